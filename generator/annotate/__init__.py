@@ -1,0 +1,1 @@
+"""Facts in an article: one module a kind."""

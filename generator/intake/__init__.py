@@ -1,0 +1,1 @@
+"""Files as received, to sources: one module a kind of file."""

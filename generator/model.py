@@ -1,0 +1,350 @@
+"""The values that pass between the stages.
+
+All are frozen structs of strings, numbers and tuples, whole from birth.
+A stage takes values and returns a value; nothing here reads a file or a clock.
+Offsets count code points and are half open, as in Python.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+Script = Literal["Hans", "TW", "HK"]
+"""Simplified, or traditional as Taiwan or Hong Kong writes it."""
+
+
+class Text(Struct, frozen=True, array_like=True):
+    """Words and the script they are in. A page shows them in the script of its edition."""
+
+    text: str
+    script: Script = "Hans"
+
+
+# --- what came in -----------------------------------------------------------------------------
+
+
+class Hint(Struct, frozen=True, array_like=True):
+    """What markup said of a stretch of a source's text: `text[start:end]` stood in such an element."""
+
+    start: int
+    end: int
+    tag: str  # the nearest element that means something: h1, p, li, nav, footer, figcaption, …
+
+
+class Source(Struct, frozen=True):
+    """One file as received, decoded and never changed."""
+
+    id: str  # the file's stem; names the article everywhere
+    path: str  # relative to the seeds folder, for messages
+    form: Literal["text", "html"]
+    text: str  # for HTML: the lines a reader would see, one element of text a line
+    sha256: str  # of the file's bytes
+    encoding: str
+    hints: tuple[Hint, ...] = ()  # empty for text
+    meta: tuple[tuple[str, str], ...] = ()  # what an HTML head declared, in its order
+
+
+# --- cleaning ---------------------------------------------------------------------------------
+
+
+class Piece(Struct, frozen=True, array_like=True):
+    """A stretch of a source and what it is.
+
+    The pieces of a source tile it: in order, without gap or overlap, joined they are its text.
+    `label` is a row of `clean.labels.LABELS`; `rule` names the one rule that decided.
+    """
+
+    start: int
+    end: int
+    label: str
+    rule: str
+
+
+class Block(Struct, frozen=True, array_like=True):
+    """A stretch of an article's text.
+
+    `kind` is `title`, `subtitle`, `kicker`, `heading`, `paragraph` or `caption`, or the name of a
+    byline field (`date`, `source`, `author`, `editor`, `contributor`, `section`, `page`), whose
+    words are text too, so that facts can lie over them.
+    """
+
+    kind: str
+    text: str
+
+
+class Field(Struct, frozen=True, array_like=True):
+    """One thing the page says of itself; `text` is `blocks[block].text[start:end]`.
+
+    `block` is -1 where the words stand in no block: an editor's overlay, or an HTML head.
+    """
+
+    name: str
+    text: str
+    block: int
+    start: int
+    end: int
+
+
+class Damage(Struct, frozen=True, array_like=True):
+    """A place where the source lost text: before `offset` of a block something is missing."""
+
+    block: int
+    offset: int
+    what: Literal["number", "stop", "quote", "other"]
+
+
+class Article(Struct, frozen=True):
+    """What a page said, without its chrome: block 0 is the title."""
+
+    id: str
+    script: Script  # of the source
+    date: str  # ISO day of publication, or "" where the page does not say
+    time: str  # HH:MM, or ""
+    fields: tuple[Field, ...]  # in page order; a name may come more than once
+    blocks: tuple[Block, ...]
+    damage: tuple[Damage, ...] = ()
+    url: str = ""
+    note: str = ""  # the editor's note, Markdown
+
+    @property
+    def title(self) -> str:
+        """The title's words."""
+        return self.blocks[0].text
+
+    def field(self, name: str) -> str:
+        """The words of the first field of that name, or ""."""
+        return next((f.text for f in self.fields if f.name == name), "")
+
+
+class Trace(Struct, frozen=True):
+    """Where an article's blocks stood in its source, and what cleaning did.
+
+    Kept apart from the article, so that an edit to chrome reruns nothing that reads the article.
+    """
+
+    runs: tuple[tuple[tuple[int, int], ...], ...]
+    """For each block, `(offset in block, offset in source)` pairs: from the one on, characters
+    stand side by side with those from the other on, up to the next pair."""
+    lines: int  # of the source
+    removed: int  # lines of which nothing was kept
+    marks: tuple[tuple[str, int], ...]  # half-width mark made full width → how often
+
+    def at(self, block: int, offset: int) -> int:
+        """The source offset of the character at `offset` of a block, or -1 where it has none."""
+        found = -1
+        for start, origin in self.runs[block]:
+            if start > offset:
+                break
+            found = origin + offset - start if origin >= 0 else -1
+        return found
+
+
+# --- facts ------------------------------------------------------------------------------------
+
+
+class Role(Struct, frozen=True, tag="person"):
+    """Of a person: the title as written in that clause, and the body it is held in."""
+
+    role: str = ""
+    body: str = ""
+
+
+class Body(Struct, frozen=True, tag="organisation"):
+    """Of an organisation: the full name it stands for here, on what basis, and its division."""
+
+    name: str
+    basis: str  # stated, home (a prefix resolved by the article's own region), earlier, alias
+    adcode: str = ""
+
+
+class Where(Struct, frozen=True, tag="place"):
+    """Of a place: GB/T 2260 code where known, and the units it lies in, outermost first."""
+
+    adcode: str = ""
+    within: tuple[str, ...] = ()
+
+
+class When(Struct, frozen=True, tag="date"):
+    """Of a date: ISO 8601 (`2020-01-25`, `2020-02`, `2020-03-06T10:08`, `a/b`) or "" if unknown."""
+
+    value: str
+    basis: str  # stated, year (inferred), month (and year inferred), lunar, festival, relative
+    mod: Literal["", "since", "as_of"] = ""
+
+
+class Amount(Struct, frozen=True, tag="amount"):
+    """Of a quantity, an amount of money or a percentage: a number and what it is the number of."""
+
+    value: float | None  # in base units: 2365万个 is 23650000; None where the source lost it
+    unit: str
+    approx: Literal["", "more", "less", "near", "about"] = ""
+    subject: str = ""
+    measure: str = ""
+    as_of: str = ""
+
+
+class Work(Struct, frozen=True, tag="document"):
+    """Of a document: its title without the marks."""
+
+    title: str
+    sort: Literal["document", "periodical"] = "document"
+
+
+class Saying(Struct, frozen=True, tag="quote"):
+    """Of a quotation: its words without the marks."""
+
+    words: str
+    sort: Literal["slogan", "term", "speech"] = "term"
+    speaker: str = ""
+
+
+Detail = Role | Body | Where | When | Amount | Work | Saying
+
+
+class Fact(Struct, frozen=True):
+    """Something the text states, and where: `text` is `blocks[block].text[start:end]`.
+
+    Two facts of an article nest or are disjoint. `key` is what it is about, in simplified
+    characters: a canonical name, an ISO date, a number with its unit. `rule` names what found it.
+    """
+
+    kind: str  # a row of annotate.table.KINDS
+    block: int
+    start: int
+    end: int
+    text: str
+    key: str
+    rule: str
+    detail: Detail
+    confidence: int = 100  # per cent
+
+
+# --- the archive ------------------------------------------------------------------------------
+
+
+class Mention(Struct, frozen=True):
+    """A fact as other pages may show it: with a line of context and the way back to it."""
+
+    kind: str
+    key: str
+    article: str
+    block: int
+    sentence: int  # within its block, from 1
+    context: str  # a window of the block's text, in the article's script
+    start: int  # of the fact, in context
+    end: int
+    detail: Detail
+
+
+class Card(Struct, frozen=True):
+    """The catalogue entry of an article: all that other pages may know of it."""
+
+    id: str
+    title: str
+    subtitle: str
+    script: Script
+    date: str
+    time: str
+    publisher: str  # the source as named on the page, or ""
+    section: str
+    length: int  # characters of body text
+    damaged: int  # places where the source lost text
+    lead: str  # one line of the strongest facts
+    mentions: tuple[Mention, ...]
+
+
+class Archive(Struct, frozen=True):
+    """Cards in order of their id. Merging is associative and ignores order."""
+
+    cards: tuple[Card, ...] = ()
+
+
+# --- what content/ says -------------------------------------------------------------------------
+
+
+class FactEdit(Struct, frozen=True, forbid_unknown_fields=True):
+    """One correction to an article's facts; `text` names the words, `nth` which of them (0: all)."""
+
+    text: str
+    kind: str = ""
+    nth: int = 0
+    key: str = ""
+    role: str = ""
+    value: str = ""
+
+
+class Edit(Struct, frozen=True):
+    """An editor's overlay on one article; empty fields change nothing."""
+
+    article: str = ""
+    fields: tuple[tuple[str, str], ...] = ()  # title, date, source, … as they should be
+    labels: tuple[tuple[int, int, str], ...] = ()  # first line, last line, label
+    add: tuple[FactEdit, ...] = ()
+    drop: tuple[FactEdit, ...] = ()
+    change: tuple[FactEdit, ...] = ()
+    note: str = ""  # Markdown
+
+
+class Name(Struct, frozen=True):
+    """One row of the authority file."""
+
+    kind: str
+    name: str  # canonical, in simplified characters
+    aliases: tuple[str, ...] = ()
+    tw: str = ""  # forms that conversion would miss
+    hk: str = ""
+    adcode: str = ""
+    note: str = ""
+
+
+class Names(Struct, frozen=True):
+    """The authority file: what an archive calls things."""
+
+    rows: tuple[Name, ...] = ()
+
+
+class Note(Struct, frozen=True):
+    """A hand-written page of content/notes/."""
+
+    id: str
+    title: str
+    body: str  # Markdown
+    script: Script = "Hans"
+    date: str = ""
+
+
+class Site(Struct, frozen=True):
+    """content/site.toml."""
+
+    title: str
+    scope: str = ""  # one or two sentences: what the archive holds
+    subtitle: str = ""
+    address: str = ""  # https://… where it will stand; "" leaves absolute links out
+    author: str = ""
+    theme: str = "default"
+    editions: tuple[str, ...] = ("source", "zh-Hans", "zh-Hant-TW", "zh-Hant-HK")
+
+
+# --- pages and problems -------------------------------------------------------------------------
+
+
+class Page(Struct, frozen=True):
+    """A page in no script yet: `view` is all that its template may see of the archive."""
+
+    path: str  # within an edition: articles/003.html
+    template: str
+    view: Struct
+
+
+class Problem(Struct, frozen=True, order=True):
+    """Something wrong with one input: where, what, and what to do. The rest goes on."""
+
+    where: str  # content/edits/003.md:4
+    what: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        """Two lines as a terminal shows them."""
+        return f"{self.where}: {self.what}" + (f"\n  {self.remedy}" if self.remedy else "")

@@ -1,0 +1,74 @@
+"""Characters, sentences and the one fold that lets every rule be written once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import opencc
+
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af〇"
+"""Inside a character class: any Han character."""
+
+_STOP = re.compile(r"[。！？!?…]+[”’」』）)》]*")
+
+
+@cache
+def _t2s() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+class _Fold(dict[int, int]):
+    """A table for `str.translate`, filled as characters are met: one character to one."""
+
+    def __missing__(self, code: int) -> int:
+        char = chr(code)
+        if 0xFF01 <= code <= 0xFF5E:
+            folded = chr(code - 0xFEE0)
+        elif char == "　":
+            folded = " "
+        elif code < 0x2E80:
+            folded = char
+        else:
+            folded = _t2s().convert(char)
+            if len(folded) != 1:
+                folded = char
+        self[code] = ord(folded)
+        return self[code]
+
+
+_FOLD = _Fold({ord("「"): ord("“"), ord("」"): ord("”"), ord("『"): ord("‘"), ord("』"): ord("’")})
+
+
+def fold(text: str) -> str:
+    """The text in plain simplified characters, of the same length: case-folding for Chinese.
+
+    Full-width ASCII becomes half width, corner brackets become curly quotes. Each character
+    is folded by itself, so that offsets in the folded text hold in the text.
+
+    >>> fold("廣西２０２０年「防疫」")
+    '广西2020年“防疫”'
+    """
+    return text.translate(_FOLD)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Start and end of each sentence of a block; together they tile it.
+
+    A sentence ends after 。！？… with the closing quotes and brackets that follow.
+
+    >>> [text[a:b] for text in ["甲。“乙！”丙"] for a, b in sentences(text)]
+    ['甲。', '“乙！”', '丙']
+    """
+    spans, start = [], 0
+    for stop in _STOP.finditer(text):
+        spans.append((start, stop.end()))
+        start = stop.end()
+    if start < len(text) or not spans:
+        spans.append((start, len(text)))
+    return spans
+
+
+def sentence_number(text: str, offset: int) -> int:
+    """Which sentence of a block an offset stands in, from 1."""
+    return next((n for n, (_, end) in enumerate(sentences(text), 1) if offset < end), 1)
