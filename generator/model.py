@@ -26,7 +26,7 @@ class Text(Struct, frozen=True, array_like=True):
 
 
 class Hint(Struct, frozen=True, array_like=True):
-    """What markup said of a stretch of a source's text: `text[start:end]` stood in such an element."""
+    """What markup said of a source: `text[start:end]` stood in such an element."""
 
     start: int
     end: int
@@ -265,7 +265,7 @@ class Archive(Struct, frozen=True):
 
 
 class FactEdit(Struct, frozen=True, forbid_unknown_fields=True):
-    """One correction to an article's facts; `text` names the words, `nth` which of them (0: all)."""
+    """One correction to the facts; `text` names the words, `nth` which of them (0: all)."""
 
     text: str
     kind: str = ""
