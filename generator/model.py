@@ -348,3 +348,14 @@ class Problem(Struct, frozen=True, order=True):
     def __str__(self) -> str:
         """Two lines as a terminal shows them."""
         return f"{self.where}: {self.what}" + (f"\n  {self.remedy}" if self.remedy else "")
+
+
+class Trouble(Exception):
+    """Raised where one input cannot be used; the build catches it, lists it and goes on."""
+
+    def __init__(self, where: str, what: str, remedy: str = "") -> None:
+        super().__init__(where, what, remedy)  # all three, so that it survives pickling
+        self.problem = Problem(where, what, remedy)
+
+    def __str__(self) -> str:
+        return str(self.problem)
