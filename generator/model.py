@@ -95,6 +95,16 @@ class Damage(Struct, frozen=True, array_like=True):
     what: Literal["number", "stop", "quote", "other"]
 
 
+_NUMBERED = {"paragraph": "p", "heading": "h", "caption": "c"}
+
+
+def _anchor(kind: str, seen: dict[str, int]) -> str:
+    seen[kind] = seen.get(kind, 0) + 1
+    if kind in _NUMBERED:
+        return f"{_NUMBERED[kind]}{seen[kind]}"
+    return kind if seen[kind] == 1 else f"{kind}{seen[kind]}"
+
+
 class Article(Struct, frozen=True):
     """What a page said, without its chrome: block 0 is the title."""
 
@@ -116,6 +126,12 @@ class Article(Struct, frozen=True):
     def field(self, name: str) -> str:
         """The words of the first field of that name, or ""."""
         return next((f.text for f in self.fields if f.name == name), "")
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The fragment of each block: p2 is the second paragraph, h1 the first heading."""
+        seen: dict[str, int] = {}
+        return tuple(_anchor(block.kind, seen) for block in self.blocks)
 
 
 class Trace(Struct, frozen=True):
@@ -230,11 +246,12 @@ class Mention(Struct, frozen=True):
     kind: str
     key: str
     article: str
-    block: int
-    sentence: int  # within its block, from 1
+    anchor: str  # of its sentence: p2-3 is the third sentence of the second paragraph
     context: str  # a window of the block's text, in the article's script
+    first: int  # what of the window is shown: the rest is there for conversion to see
     start: int  # of the fact, in context
     end: int
+    last: int
     detail: Detail
 
 
@@ -293,8 +310,6 @@ class Name(Struct, frozen=True):
     kind: str
     name: str  # canonical, in simplified characters
     aliases: tuple[str, ...] = ()
-    tw: str = ""  # forms that conversion would miss
-    hk: str = ""
     adcode: str = ""
     note: str = ""
 

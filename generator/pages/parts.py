@@ -1,0 +1,113 @@
+"""What the views of several page kinds are made of."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from generator.model import Text
+
+
+class Link(Struct, frozen=True):
+    """Words that lead somewhere: `path` is within the edition and may end in a fragment."""
+
+    text: Text
+    path: str
+
+
+class Entry(Struct, frozen=True):
+    """An article in a list."""
+
+    path: str
+    title: Text
+    subtitle: Text
+    date: str  # ISO, or ""
+    time: str
+    publisher: Text  # empty text where the page names none
+    section: Text
+    length: int  # characters of body text
+    damaged: int
+    lead: Text  # one line of the strongest facts
+
+
+class Line(Struct, frozen=True):
+    """A keyword in context: `context[start:end]` is the key; show from `first` to `last`.
+
+    The window is wider than what is shown, so that conversion sees whole words at its edges.
+    """
+
+    context: Text
+    first: int
+    start: int
+    end: int
+    last: int
+    path: str  # of the sentence that states it
+    anchor: str  # p2-3, shown as ¶2 句3
+    detail: Text  # a role, or what a date stands for
+
+
+class LineGroup(Struct, frozen=True):
+    """The lines of one article."""
+
+    article: Entry
+    lines: tuple[Line, ...]
+
+
+class Count(Struct, frozen=True):
+    """A number that is a link; `word` names its interface word."""
+
+    word: str
+    number: int
+    path: str
+
+
+class NameEntry(Struct, frozen=True):
+    """An entity in an index or a table of neighbours."""
+
+    kind: str
+    name: str  # in simplified characters
+    path: str
+    articles: int
+    mentions: int
+    detail: Text  # a role, a unit, the forms it is written in
+
+
+class Group(Struct, frozen=True):
+    """Entries under one heading: a pinyin initial, a province."""
+
+    heading: str
+    entries: tuple[NameEntry, ...]
+
+
+class Bar(Struct, frozen=True):
+    """One day of a time strip."""
+
+    date: str
+    mentions: int
+    published: int
+    path: str
+
+
+class Span(Struct, frozen=True):
+    """A range of days on a time strip."""
+
+    first: str
+    last: str
+
+
+class Strip(Struct, frozen=True):
+    """A strip of days: bars by day, ranges as lines, publication as diamonds."""
+
+    bars: tuple[Bar, ...] = ()  # in order; days without anything are left out
+    spans: tuple[Span, ...] = ()
+
+
+class Tile(Struct, frozen=True):
+    """One province-level unit of the tile grid."""
+
+    code: str  # two digits
+    short: str  # 鄂
+    name: str  # 湖北省
+    column: int
+    row: int
+    mentions: int
+    path: str  # of its place page, or of the list, or ""

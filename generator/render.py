@@ -1,0 +1,205 @@
+"""Pages to HTML: the theme's templates, in the script of an edition.
+
+Everything a template prints is converted, as everything it prints is escaped: a `Text` from its
+own script, a bare string from simplified characters. Interface words come from the theme's
+words.toml, written by hand for each edition, and are left as they are.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+from msgspec import Struct
+
+from generator.editions import LANG, Edition, say
+from generator.model import Page, Script, Site, Text, Trouble
+
+
+class Theme(Struct, frozen=True):
+    """A theme ready to use: its templates compiled when first asked for, its words read."""
+
+    environment: jinja2.Environment
+    words: dict[str, dict[str, str]]
+
+
+class Words:
+    """The interface words of one edition: `w.articles`, `w["person"]`; an unknown one is an error.
+
+    Words with a place to fill are filled by `.format`: `w.elsewhere.format(n=4)`.
+    """
+
+    def __init__(self, table: Mapping[str, Mapping[str, str]], column: str) -> None:
+        self._table, self._column = table, column
+
+    def __getitem__(self, key: str) -> Markup:
+        if key not in self._table:
+            raise jinja2.UndefinedError(f"words.toml has no word {key!r}")
+        return Markup(self._table[key][self._column])
+
+    __getattr__ = __getitem__
+
+
+def load(folders: tuple[Path, ...]) -> Theme:
+    """The theme in the first of these folders, with what it lacks from those after it.
+
+    Raises Trouble where a template or words.toml cannot be read.
+    """
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(
+            [folder / part for folder in folders for part in ("templates", "partials")]
+        ),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_in_edition,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.filters.update(tagged=_tagged, cut=_cut, prose=_prose)
+    words: dict[str, dict[str, str]] = {}
+    for folder in reversed(folders):
+        path = folder / "words.toml"
+        if path.exists():
+            words |= _words(path)
+    for name in environment.list_templates():
+        _compile(environment, name)
+    return Theme(environment, words)
+
+
+def render(
+    page: Page, edition: Edition, editions: tuple[Edition, ...], site: Site, theme: Theme
+) -> str:
+    """The page as HTML (or XML, by its path) in one edition.
+
+    Raises Trouble naming the template and line where it cannot be rendered.
+    """
+    path = edition.folder + page.path
+    up = "../" * path.count("/")
+
+    def href(target: str) -> str:
+        return relative(page.path, target)
+
+    try:
+        return theme.environment.get_template(page.template).render(
+            v=page.view,
+            w=Words(theme.words, edition.words),
+            page=page,
+            edition=edition,
+            editions=tuple((e, up + quote(e.folder + page.path)) for e in editions),
+            site=site,
+            lang=page_lang(page, edition),
+            href=href,
+            static=lambda name: f"{up}static/{name}",
+            absolute=lambda target="", to=edition: _absolute(site, to, target or page.path),
+        )
+    except jinja2.TemplateError as error:
+        raise template_trouble(error, page.template) from error
+
+
+def relative(page: str, target: str) -> str:
+    """The link from one page of an edition to another (both paths within it), percent-encoded.
+
+    >>> relative("people/a.html", "articles/003.html#p2-3")
+    '../articles/003.html#p2-3'
+    """
+    path, _, fragment = target.partition("#")
+    if path == page:
+        path = path.rsplit("/", 1)[-1] if not fragment else ""
+    else:
+        path = "../" * page.count("/") + path
+    return quote(path) + (f"#{quote(fragment)}" if fragment else "")
+
+
+def page_lang(page: Page, edition: Edition) -> str:
+    """The `lang` of a page's text: in the source edition an article's own."""
+    script: Script | None = edition.script or getattr(page.view, "script", None)
+    return LANG[script] if script else edition.lang
+
+
+def template_trouble(error: jinja2.TemplateError, name: str) -> Trouble:
+    """What is wrong with a template, and at which line."""
+    lineno, filename = getattr(error, "lineno", None), getattr(error, "filename", None) or name
+    frame = error.__traceback__
+    while lineno is None and frame is not None:
+        if frame.tb_frame.f_code.co_filename.endswith((".html", ".xml", ".txt", ".jinja")):
+            filename, line = frame.tb_frame.f_code.co_filename, frame.tb_lineno
+        frame = frame.tb_next
+        if frame is None and filename != name:
+            lineno = line
+    where = f"{filename}:{lineno}" if lineno else str(filename)
+    return Trouble(
+        where, str(error.message), "mend the template; the pages it makes stay as they were"
+    )
+
+
+def _compile(environment: jinja2.Environment, name: str) -> None:
+    try:
+        environment.get_template(name)
+    except jinja2.TemplateError as error:
+        raise template_trouble(error, name) from error
+
+
+def _words(path: Path) -> dict[str, dict[str, str]]:
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Trouble(str(path), f"cannot be read: {error}", "mend the TOML") from error
+    for key, row in table.items():
+        for column in ("hans", "tw", "hk"):
+            if not isinstance(row, dict) or not isinstance(row.get(column), str):
+                raise Trouble(str(path), f"word {key!r} has no form {column!r}", "add it")
+    return table
+
+
+def _absolute(site: Site, edition: Edition, target: str) -> str:
+    target = target.removesuffix("index.html")
+    return site.address.rstrip("/") + "/" + quote(edition.folder + target)
+
+
+@jinja2.pass_context
+def _in_edition(context: jinja2.runtime.Context, value: Any) -> Any:
+    if value.__class__ is str or value.__class__ is Text:
+        return say(value, context["edition"])
+    return value
+
+
+@jinja2.pass_context
+def _tagged(context: jinja2.runtime.Context, value: Text) -> Markup:
+    """The words, with their language where it is not the page's."""
+    said = escape(say(value, context["edition"]))
+    lang = LANG[value.script]
+    if context["edition"].script is None and lang != context["lang"]:
+        return Markup('<span lang="{}">{}</span>').format(lang, said)
+    return said
+
+
+@jinja2.pass_context
+def _cut(context: jinja2.runtime.Context, value: Text, start: int, end: int) -> Markup:
+    """A part of the words, converted as a whole first, so that no word is cut before."""
+    return escape(say(value, context["edition"])[start:end])
+
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+_OUTWARD = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.I)
+
+
+@jinja2.pass_context
+def _prose(context: jinja2.runtime.Context, value: Text) -> Markup:
+    """Markdown as HTML, in the script of the edition; markup in it is shown, not obeyed."""
+    href: Callable[[str], str] = context["href"]
+    tokens = _MARKDOWN.parse(say(value, context["edition"]))
+    for token in tokens:
+        for child in token.children or ():
+            target = str(child.attrGet("href") or "")
+            if child.type == "link_open" and not _OUTWARD.match(target):
+                child.attrSet("href", href(target) if target[:1] not in "#/." else target)
+    return Markup(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
