@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import jinja2
 from markdown_it import MarkdownIt
@@ -196,10 +196,11 @@ _OUTWARD = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.I)
 def _prose(context: jinja2.runtime.Context, value: Text) -> Markup:
     """Markdown as HTML, in the script of the edition; markup in it is shown, not obeyed."""
     href: Callable[[str], str] = context["href"]
-    tokens = _MARKDOWN.parse(say(value, context["edition"]))
-    for token in tokens:
-        for child in token.children or ():
-            target = str(child.attrGet("href") or "")
-            if child.type == "link_open" and not _OUTWARD.match(target):
-                child.attrSet("href", href(target) if target[:1] not in "#/." else target)
+    tokens = _MARKDOWN.parse(value.text)
+    for child in (c for token in tokens for c in token.children or ()):
+        if child.type in ("text", "code_inline"):
+            child.content = say(Text(child.content, value.script), context["edition"])
+        target = str(child.attrGet("href") or "")
+        if child.type == "link_open" and target[:1] not in "#/." and not _OUTWARD.match(target):
+            child.attrSet("href", href(unquote(target)))
     return Markup(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
