@@ -204,8 +204,13 @@ def _new(options: argparse.Namespace) -> int:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Trouble(str(folder), "is there already and not empty", "name a new folder")
     shutil.copytree(
-        Path(__file__).parent / "new", folder, dirs_exist_ok=True, copy_function=shutil.copyfile
+        Path(__file__).parent / "new",
+        folder,
+        ignore=shutil.ignore_patterns("__*__*"),
+        dirs_exist_ok=True,
+        copy_function=shutil.copyfile,
     )
+    (folder / "gitignore").rename(folder / ".gitignore")
     for empty in ("seeds", "content/edits", "content/names", "themes"):
         (folder / empty).mkdir(parents=True, exist_ok=True)
     print(f"an empty archive is in {folder}: put articles in {folder / 'seeds'}, then")
