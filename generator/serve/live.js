@@ -13,8 +13,9 @@
     if (place.address === location.pathname + location.search) {
       history.scrollRestoration = "manual"; // the browser's own would come later and win
       restore(place);
+      const reached = scrollY;
       addEventListener("load", () => {
-        restore(place);
+        if (scrollY === reached) restore(place); // else the reader has gone on
         history.scrollRestoration = "auto";
       });
     }
