@@ -94,7 +94,7 @@
           version = state.version;
           restyle();
         } else {
-          sessionStorage.setItem(KEPT, JSON.stringify(place()));
+          if (scrollX || scrollY) sessionStorage.setItem(KEPT, JSON.stringify(place()));
           location.reload();
         }
       }

@@ -45,6 +45,7 @@ def write(live: Server, text: str) -> None:
 def test_a_reload_keeps_the_place_though_lines_come_above_it(live: Server, page: Page) -> None:
     write(live, LONG)
     expect(page.locator("#p79")).to_be_attached()
+    page.wait_for_load_state("load")
     page.evaluate("document.getElementById('p40').scrollIntoView()")
     before = page.evaluate("document.getElementById('p40').getBoundingClientRect().top")
     write(live, "<h1>新行</h1><p>新行</p>" + LONG)
