@@ -106,7 +106,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from generator.serve import serve
+    from generator.serve.serve import serve
 
     return serve(options.root, options.port)
 
