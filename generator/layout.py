@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -156,6 +157,7 @@ FAR = 3.0  # a note further than this from its words is folded
 _STEP = NOTE + BETWEEN
 _NEAR = 5.0  # lines between two notes that are gladly folded together
 _COST = {"qty": 0, "dat": 1, "org": 2, "loc": 3, "doc": 5, "per": 6}
+_AROUND, _PRESSED = 3.0, 2.0  # lines around a note; what each other note there weighs
 _RELUCTANT, _UNWILLING = 20.0, 100.0  # to fold notes far apart, and notes of two kinds
 
 
@@ -235,12 +237,15 @@ def _fold_two(notes: list[Placed]) -> list[Placed] | None:
     """The same notes with two of them folded; None where every block has but one."""
     best: tuple[float, int, int] | None = None
     last: dict[tuple[int, str], int] = {}
+    at = [note.line for note in notes]
     for position, note in enumerate(notes):
         for kind in (note.kind, "any"):
             before = last.get((note.block, kind))
             if before is not None:
                 apart = note.line - notes[before].line
-                cost = _COST.get(note.kind, 9) + apart + (_RELUCTANT if apart > _NEAR else 0.0)
+                crowd = bisect(at, note.line + _AROUND) - bisect(at, note.line - _AROUND)
+                cost = _COST.get(note.kind, 9) + apart - _PRESSED * crowd
+                cost += _RELUCTANT if apart > _NEAR else 0.0
                 if kind == "any" and notes[before].kind != note.kind:
                     cost += _UNWILLING
                 best = min(best or (cost, before, position), (cost, before, position))
