@@ -49,7 +49,7 @@ from generator.pages.collation import collation_page
 from generator.pages.feeds import sitemap
 from generator.pages.parts import Link
 from generator.pages.paths import article_path, collation_path
-from generator.pages.shelf import Shelf, entry
+from generator.pages.shelf import Shelf, entry, reason
 from generator.pages.table import plan
 from generator.publish import Publisher
 from generator.render import Theme, load, render, theme_files, theme_folders
@@ -217,7 +217,7 @@ def _article_pages(memo: Memo, index: Index, prepared: dict[str, Prepared]) -> I
     for n, card in enumerate(cards):
         p = prepared[card.id]
         elsewhere = {(m.kind, m.key): index.articles(m.kind, m.key) for m in card.mentions}
-        near = tuple((entry(c), tuple(shared.items())) for c, shared in related(index, card))
+        near = tuple((entry(c), reason(shared)) for c, shared in related(index, card))
         others = (elsewhere, near, around[n], around[n + 2])
         article = memo.step(
             recipe("generator.pages.article"),

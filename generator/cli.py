@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(trouble, file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader of our output had enough
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return 0
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
