@@ -351,6 +351,7 @@ class Page(Struct, frozen=True):
     path: str  # within an edition: articles/003.html
     template: str
     view: Struct
+    once: bool = False  # stands at the site's root only, not in every edition
 
 
 class Problem(Struct, frozen=True, order=True):

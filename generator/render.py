@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 import jinja2
+import jinja2.runtime
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 from msgspec import Struct
@@ -23,6 +24,7 @@ from generator.charts import draw
 from generator.editions import LANG, Edition, say
 from generator.markup import Mark, Point, marked
 from generator.model import Page, Script, Site, Text, Trouble
+from generator.store import digest
 
 
 class Theme(Struct, frozen=True):
@@ -30,6 +32,7 @@ class Theme(Struct, frozen=True):
 
     environment: jinja2.Environment
     words: dict[str, dict[str, str]]
+    ref: str  # digest of its templates and words
 
 
 class Words:
@@ -75,9 +78,8 @@ def load(folders: tuple[Path, ...]) -> Theme:
         path = folder / "words.toml"
         if path.exists():
             words |= _words(path)
-    for name in environment.list_templates():
-        _compile(environment, name)
-    return Theme(environment, words)
+    templates = [(name, _compile(environment, name)) for name in environment.list_templates()]
+    return Theme(environment, words, digest(templates, sorted(words.items())))
 
 
 def render(
@@ -146,11 +148,40 @@ def template_trouble(error: jinja2.TemplateError, name: str) -> Trouble:
     )
 
 
-def _compile(environment: jinja2.Environment, name: str) -> None:
+def theme_folders(root: Path, name: str) -> tuple[Path, ...]:
+    """Where to look for a theme's files: the archive's own, then ours, then the default theme."""
+    ours = Path(__file__).parent / "themes"  # as installed; in a checkout they stand beside
+    ours = ours if ours.is_dir() else Path(__file__).parents[1] / "themes"
+    folders = [f for f in (root / "themes" / name, ours / name) if f.is_dir()]
+    if not folders:
+        raise Trouble(
+            str(root / "content" / "site.toml"),
+            f"no theme {name!r}",
+            f"make {root / 'themes' / name}",
+        )
+    return tuple(dict.fromkeys(f.resolve() for f in (*folders, ours / "default")))
+
+
+def theme_files(folders: tuple[Path, ...]) -> dict[str, Path]:
+    """The files that pages ask for by `static(name)`; the first folder that has one gives it."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        static = folder / "static"
+        for path in sorted(p for p in static.rglob("*") if p.is_file() and p.name[0] != "."):
+            found.setdefault(path.relative_to(static).as_posix(), path)
+    return found
+
+
+def _compile(environment: jinja2.Environment, name: str) -> str:
     try:
+        assert environment.loader
+        source: str = environment.loader.get_source(environment, name)[0]
         environment.get_template(name)
     except jinja2.TemplateError as error:
         raise template_trouble(error, name) from error
+    except UnicodeDecodeError as error:
+        raise Trouble(name, "is not UTF-8", "save the template as UTF-8") from error
+    return source
 
 
 def _words(path: Path) -> dict[str, dict[str, str]]:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
+from generator.model import Page
 from generator.pages.parts import Entry
+from generator.pages.shelf import Shelf, entry
 
 
 class ArticlesView(Struct, frozen=True):
     entries: tuple[Entry, ...]  # newest first, undated last
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """The list of all articles."""
+    entries = tuple(map(entry, shelf.index.newest()))
+    yield Page("articles/index.html", "articles.html", ArticlesView(entries))

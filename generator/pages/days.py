@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator
+
+from lunardate import LunarDate
 from msgspec import Struct
 
+from generator.archive import days_of
+from generator.model import Card, Mention, Page, Text, When
 from generator.pages.parts import Entry, Line, Link, Strip
+from generator.pages.paths import path_of
+from generator.pages.shelf import Shelf, entry, line, shown, strip
 
 
 class Event(Struct, frozen=True):
     """A date as a sentence states it, or an article's publication."""
 
-    certainty: str  # stated ●, inferred ◐, bounded ○, range ▬, published ◆
-    basis: str  # interface word: basis_year, basis_lunar, …
+    certainty: str  # interface word: stated ●, inferred ◐, bounded ○, range ▬, published ◆
+    basis: str  # interface word: basis_year, basis_lunar, basis_as_of, basis_page, …
     line: Line | None  # None for a publication
     article: Entry
     value: str  # ISO; a/b for a range
@@ -21,7 +30,7 @@ class Day(Struct, frozen=True):
     """What stands under one day."""
 
     date: str  # ISO
-    weekday: int  # 0 is Monday
+    weekday: int  # 0 is Monday; -1 for a month or a year
     lunar: str  # 腊月二十九
     path: str
     events: tuple[Event, ...]
@@ -47,3 +56,107 @@ class TimelineView(Struct, frozen=True):
     undated: tuple[Event, ...]
     first: str
     last: str
+
+
+_MONTHS = "正二三四五六七八九十冬腊"
+_TENS = ("初", "十", "廿", "三")
+_DIGITS = "一二三四五六七八九十"
+
+
+def lunar(date: str) -> str:
+    """The day in the lunar calendar, or "" where it has none (a month, a year, 1900 and before).
+
+    >>> lunar("2020-01-23")
+    '腊月廿九'
+    """
+    try:
+        day = datetime.date.fromisoformat(date)
+        then = LunarDate.fromSolarDate(day.year, day.month, day.day)
+    except ValueError:
+        return ""
+    number = {10: "初十", 20: "二十", 30: "三十"}.get(then.day) or (
+        _TENS[then.day // 10] + _DIGITS[then.day % 10 - 1]
+    )
+    return f"{'闰' if then.isLeapMonth else ''}{_MONTHS[then.month - 1]}月{number}"
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """The timeline, the index of days, and a page for each day, month or year that is named."""
+    days = _days(shelf)
+    dates = [m for (kind, _), found in shelf.index.names.items() if kind == "date" for m in found]
+    exact = [day.date for day in days if len(day.date) == 10]
+    view = TimelineView(
+        strip=strip(dates, shelf.index.cards.values()),
+        days=days,
+        undated=tuple(_event(shelf, m) for m in dates if not days_of(m)),
+        first=min(exact, default=""),
+        last=max(exact, default=""),
+    )
+    yield Page("timeline.html", "timeline.html", view)
+    yield Page("days/index.html", "days.html", DaysView(_months(days)))
+    around = [None, *(Link(Text(day.date), day.path) for day in days), None]
+    for n, day in enumerate(days):
+        people, places = _present(shelf, day)
+        yield Page(day.path, "day.html", DayView(day, around[n], around[n + 2], people, places))
+
+
+def _days(shelf: Shelf) -> tuple[Day, ...]:
+    events: dict[str, list[Event]] = defaultdict(list)
+    for date, mentions in shelf.index.days.items():
+        events[date] += [_event(shelf, m) for m in mentions if not _is_publication(shelf, m)]
+    for card in shelf.index.newest():
+        if card.date:
+            events[card.date].append(_publication(card))
+    return tuple(
+        Day(date, _weekday(date), lunar(date), path_of("date", date), tuple(events[date]))
+        for date in sorted(events)
+        if events[date]
+    )
+
+
+def _is_publication(shelf: Shelf, mention: Mention) -> bool:
+    """Whether a date is only the page's own word for when it was published."""
+    return mention.anchor == "date" and shelf.index.cards[mention.article].date in days_of(mention)
+
+
+def _event(shelf: Shelf, mention: Mention) -> Event:
+    card = shelf.index.cards[mention.article]
+    when = mention.detail
+    assert isinstance(when, When)
+    if "/" in when.value:
+        certainty = "range"
+    elif when.mod:
+        certainty = "bounded"
+    else:
+        certainty = "stated" if when.basis == "stated" else "inferred"
+    basis = f"basis_{when.mod}" if when.mod and "/" not in when.value else f"basis_{when.basis}"
+    return Event(certainty, basis, line(mention, card), entry(card), when.value)
+
+
+def _publication(card: Card) -> Event:
+    return Event("published", "basis_page", None, entry(card), card.date)
+
+
+def _weekday(date: str) -> int:
+    try:
+        return datetime.date.fromisoformat(date).weekday() if len(date) == 10 else -1
+    except ValueError:
+        return -1
+
+
+def _months(days: tuple[Day, ...]) -> tuple[tuple[str, tuple[Day, ...]], ...]:
+    months: dict[str, list[Day]] = defaultdict(list)
+    for day in days:
+        months[day.date[:7]].append(day)
+    return tuple((month, tuple(found)) for month, found in months.items())
+
+
+def _present(shelf: Shelf, day: Day) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """The people and places named in the sentences that name a day."""
+    index = shelf.index
+    found: dict[str, dict[str, Link]] = {"person": {}, "place": {}}
+    for mention in index.days.get(day.date, ()):
+        for kind, key in index.beside(mention):
+            if kind in found:
+                found[kind][key] = Link(Text(shown(key)), path_of(kind, key))
+    return tuple(found["person"].values()), tuple(found["place"].values())

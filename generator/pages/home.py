@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
+from generator.archive import MENTIONED
+from generator.model import Page, Text
+from generator.pages.note import note_path
 from generator.pages.parts import Count, Entry, Group, Link, Strip, Tile
+from generator.pages.paths import FOLDERS, path_of
+from generator.pages.shelf import Shelf, entry, shown, strip
+from generator.pages.tiles import by_province, tiles
+
+_RECENT = 8
 
 
 class HomeView(Struct, frozen=True):
@@ -15,9 +25,41 @@ class HomeView(Struct, frozen=True):
     strip: Strip
     tiles: tuple[Tile, ...]
     places: tuple[Group, ...]  # by province, most mentions first
-    people: tuple[Link, ...]
+    people: tuple[Link, ...]  # most articles first
     recent: tuple[Entry, ...]
     notes: tuple[Link, ...]
     characters: int
     first: str  # earliest day that the texts state
     last: str
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """The home page."""
+    index, cards = shelf.index, shelf.index.newest()
+    groups = by_province(shelf)
+    dates = [m for (kind, _), found in index.names.items() if kind == "date" for m in found]
+    days = [day for day in index.days if len(day) == 10]
+    kinds = {kind: sum(k == kind for k, _ in index.names) for kind in MENTIONED}
+    people = sorted(
+        (key for kind, key in index.names if kind == "person"),
+        key=lambda key: (-index.articles("person", key), -len(index.names["person", key]), key),
+    )
+    view = HomeView(
+        title=shelf.site.title,
+        subtitle=shelf.site.subtitle,
+        scope=shelf.site.scope,
+        counts=(
+            Count("articles", len(cards), "articles/index.html"),
+            *(Count(FOLDERS[k], n, f"{FOLDERS[k]}/index.html") for k, n in kinds.items()),
+        ),
+        strip=strip(dates, cards),
+        tiles=tiles(shelf, groups),
+        places=groups[:5],
+        people=tuple(Link(Text(shown(key)), path_of("person", key)) for key in people[:10]),
+        recent=tuple(map(entry, cards[:_RECENT])),
+        notes=tuple(Link(Text(n.title, n.script), note_path(n.id)) for n in shelf.notes),
+        characters=sum(card.length for card in cards),
+        first=min(days, default=""),
+        last=max(days, default=""),
+    )
+    yield Page("index.html", "home.html", view)

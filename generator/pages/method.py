@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from importlib import metadata
+
 from msgspec import Struct
 
+from generator.annotate.table import KINDS
+from generator.clean.rules import HEAD, RULES, TAIL
+from generator.editions import choose
+from generator.model import Page
 from generator.pages.parts import Count
+from generator.pages.paths import FOLDERS
+from generator.pages.shelf import Shelf
+
+_LIBRARIES = ("opencc", "resiliparse", "rjieba", "lunardate", "jinja2", "markdown-it-py")
 
 
 class RuleRow(Struct, frozen=True):
+    """A row of the chrome table."""
+
     name: str
     words: str
-    where: str  # head, body, tail, any
+    where: str  # interface word: where_head, where_tail, where_edges, where_any
     takes: str
     leaves: str
 
 
 class KindRow(Struct, frozen=True):
+    """A kind of fact; `mentions` is 0 for a kind that other pages do not list."""
+
     kind: str
     label: str
     mentions: int
-    rules: tuple[tuple[str, int], ...]  # rule → how often
 
 
 class MethodView(Struct, frozen=True):
@@ -28,3 +42,23 @@ class MethodView(Struct, frozen=True):
     kinds: tuple[KindRow, ...]
     editions: tuple[str, ...]
     versions: tuple[tuple[str, str], ...]  # library → version
+
+
+_WHERE = {HEAD: "where_head", TAIL: "where_tail", HEAD | TAIL: "where_edges"}
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """The method page."""
+    index = shelf.index
+    counts = {k: sum(len(m) for (kind, _), m in index.names.items() if kind == k) for k in FOLDERS}
+    view = MethodView(
+        counts=(Count("articles", len(index.cards), "articles/index.html"),),
+        rules=tuple(
+            RuleRow(r.name, r.words, _WHERE.get(r.where, "where_any"), r.takes, r.leaves)
+            for r in RULES
+        ),
+        kinds=tuple(KindRow(k.name, k.label, counts.get(k.name, 0)) for k in KINDS),
+        editions=tuple(e.id for e in choose(shelf.site.editions)),
+        versions=tuple((name, metadata.version(name)) for name in _LIBRARIES),
+    )
+    yield Page("method.html", "method.html", view)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
+
 from msgspec import Struct
 
-from generator.model import Text
+from generator.model import Body, Mention, Name, Page, Role, Text, Where
 from generator.pages.parts import LineGroup, Link, NameEntry, Strip
+from generator.pages.paths import FOLDERS, article_path, path_of
+from generator.pages.shelf import Shelf, line_groups, name_entry, shown, strip, words
+
+_NEIGHBOURS = 12
 
 
 class Form(Struct, frozen=True):
@@ -42,3 +49,111 @@ class NameView(Struct, frozen=True):
     neighbours: tuple[NameEntry, ...]  # named in the same sentence, most often first
     strip: Strip
     namesakes: tuple[NameEntry, ...]  # written alike, not merged
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """A page for every key of a kind that has pages, dates aside."""
+    alike = _alike(shelf)
+    register = {(row.kind, row.name): row for row in shelf.names.rows}
+    for (kind, key), mentions in shelf.index.names.items():
+        if kind in FOLDERS and kind != "date":
+            view = _view(shelf, kind, key, mentions, alike, register.get((kind, key)))
+            yield Page(path_of(kind, key), "name.html", view)
+
+
+def _alike(shelf: Shelf) -> dict[tuple[str, str], set[str]]:
+    """Kind and written form → the keys it is written for."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for (kind, key), mentions in shelf.index.names.items():
+        for mention in mentions:
+            found[kind, mention.context[mention.start : mention.end]].add(key)
+    return found
+
+
+def _view(
+    shelf: Shelf,
+    kind: str,
+    key: str,
+    mentions: tuple[Mention, ...],
+    alike: dict[tuple[str, str], set[str]],
+    row: Name | None,
+) -> NameView:
+    index = shelf.index
+    written = {m.context[m.start : m.end] for m in mentions}
+    namesakes = set[str]().union(*(alike[kind, form] for form in written)) - {key}
+    near = index.neighbours(kind, key)[:_NEIGHBOURS]
+    where = next(
+        (m.detail for m in mentions if isinstance(m.detail, Where) and m.detail.within), None
+    )
+    codes = (m.detail.adcode for m in mentions if isinstance(m.detail, Where | Body))
+    articles = index.holders[kind, key]
+    return NameView(
+        kind=kind,
+        name=shown(key),
+        within=tuple(_unit(shelf, unit) for unit in where.within) if where else (),
+        adcode=(row.adcode if row else "") or next(filter(None, codes), ""),
+        note=row.note if row else "",
+        articles=len(articles),
+        mentions=len(mentions),
+        forms=_forms(shelf, mentions),
+        roles=_roles(shelf, kind, key, mentions),
+        groups=line_groups(mentions, index),
+        neighbours=tuple(name_entry(index, k, other, n) for (k, other), n in near),
+        strip=strip((), (index.cards[id] for id in sorted(articles))),
+        namesakes=tuple(name_entry(index, kind, other) for other in sorted(namesakes)),
+    )
+
+
+def _unit(shelf: Shelf, unit: str) -> Link:
+    known = ("place", unit) in shelf.index.names
+    return Link(Text(unit), path_of("place", unit) if known else "")
+
+
+def _forms(shelf: Shelf, mentions: tuple[Mention, ...]) -> tuple[Form, ...]:
+    """Each written form, the most frequent first, with the place it first stands."""
+    grouped: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        grouped[mention.context[mention.start : mention.end]].append(mention)
+    return tuple(
+        Form(
+            text=words(first := found[0], shelf.index),
+            mentions=len(found),
+            path=f"{article_path(first.article)}#{first.anchor}",
+            anchor=first.anchor,
+            basis=f"basis_{first.detail.basis}"
+            if isinstance(first.detail, Body)
+            else "basis_stated",
+        )
+        for found in sorted(grouped.values(), key=len, reverse=True)
+    )
+
+
+def _roles(shelf: Shelf, kind: str, key: str, mentions: tuple[Mention, ...]) -> tuple[RoleRow, ...]:
+    """The roles of a person as stated, one row for each wording; or those held in a body."""
+    if kind == "organisation":
+        held = (
+            m
+            for (found, _), people in shelf.index.names.items()
+            if found == "person"
+            for m in people
+            if isinstance(m.detail, Role) and m.detail.body == key
+        )
+    elif kind == "person":
+        held = (m for m in mentions)
+    else:
+        return ()
+    rows: dict[tuple[str, str], RoleRow] = {}
+    for mention in held:
+        detail, card = mention.detail, shelf.index.cards[mention.article]
+        if isinstance(detail, Role) and detail.role:
+            rows.setdefault(
+                (mention.key, detail.role),
+                RoleRow(
+                    person=Link(Text(shown(mention.key)), path_of("person", mention.key)),
+                    role=Text(detail.role, card.script),
+                    date=card.date,
+                    path=f"{article_path(card.id)}#{mention.anchor}",
+                    anchor=mention.anchor,
+                ),
+            )
+    return tuple(sorted(rows.values(), key=lambda row: (row.date, row.path)))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
-from generator.model import Text
+from generator.model import Page, Text
 from generator.pages.parts import Link
+from generator.pages.paths import file_name
+from generator.pages.shelf import Shelf
 
 
 class NoteView(Struct, frozen=True):
@@ -13,3 +17,19 @@ class NoteView(Struct, frozen=True):
     date: str
     body: Text  # Markdown
     others: tuple[Link, ...]
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """A page for each of content/notes/*.md."""
+    links = {
+        note.id: Link(Text(note.title, note.script), note_path(note.id)) for note in shelf.notes
+    }
+    for note in shelf.notes:
+        others = tuple(link for id, link in links.items() if id != note.id)
+        title, body = Text(note.title, note.script), Text(note.body, note.script)
+        yield Page(note_path(note.id), "note.html", NoteView(title, note.date, body, others))
+
+
+def note_path(id: str) -> str:
+    """The page of a note."""
+    return f"notes/{file_name(id)}.html"

@@ -1,0 +1,209 @@
+"""Many articles as one: cards, their merging, and the index that pages are cut from."""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+from generator.model import (
+    Amount,
+    Archive,
+    Article,
+    Card,
+    Fact,
+    Mention,
+    Text,
+    When,
+)
+from generator.text import sentences
+
+MENTIONED = ("person", "organisation", "place", "date", "document")
+"""Kinds of fact whose keys have pages, so that other pages must know of them."""
+
+SHOWN = 18
+"""Characters of context on either side of a keyword."""
+
+_MARGIN = 8  # more on either side, so that conversion sees the words at the edges whole
+
+
+def summarise(article: Article, facts: tuple[Fact, ...]) -> Card:
+    """The card of an article."""
+    anchors = _Anchors(article)
+    return Card(
+        id=article.id,
+        title=article.title,
+        subtitle=next((b.text for b in article.blocks if b.kind == "subtitle"), ""),
+        script=article.script,
+        date=article.date,
+        time=article.time,
+        publisher=article.field("source"),
+        section=article.field("section"),
+        length=sum(len(b.text) for b in article.blocks if b.kind == "paragraph"),
+        damaged=len(article.damage),
+        lead="" if article.damage else _lead(facts),
+        mentions=tuple(
+            _mention(article, anchors, fact) for fact in facts if fact.kind in MENTIONED
+        ),
+    )
+
+
+class _Anchors:
+    """The fragment of any place of an article; a block is cut into sentences once."""
+
+    def __init__(self, article: Article) -> None:
+        self._blocks, self._names = article.blocks, article.anchors
+        self._ends: dict[int, list[int]] = {}
+
+    def at(self, block: int, offset: int) -> str:
+        if self._blocks[block].kind != "paragraph":
+            return self._names[block]
+        if block not in self._ends:
+            self._ends[block] = [end for _, end in sentences(self._blocks[block].text)]
+        number = sum(end <= offset for end in self._ends[block]) + 1
+        return f"{self._names[block]}-{number}"
+
+
+def _mention(article: Article, anchors: _Anchors, fact: Fact) -> Mention:
+    text = article.blocks[fact.block].text
+    first, last = _whole_numbers(text, max(0, fact.start - SHOWN), min(len(text), fact.end + SHOWN))
+    low, high = max(0, first - _MARGIN), min(len(text), last + _MARGIN)
+    return Mention(
+        kind=fact.kind,
+        key=fact.key,
+        article=article.id,
+        anchor=anchors.at(fact.block, fact.start),
+        context=text[low:high],
+        first=first - low,
+        start=fact.start - low,
+        end=fact.end - low,
+        last=last - low,
+        detail=fact.detail,
+    )
+
+
+def _whole_numbers(text: str, first: int, last: int) -> tuple[int, int]:
+    """The window, moved inwards where it would cut a run of digits."""
+    while 0 < first < last and text[first - 1].isdigit() and text[first].isdigit():
+        first += 1
+    while first < last < len(text) and text[last - 1].isdigit() and text[last].isdigit():
+        last -= 1
+    return first, last
+
+
+def _lead(facts: tuple[Fact, ...]) -> str:
+    """One line of the strongest numbers: money first, then what has the largest value."""
+    weight = {"money": 2, "percent": 1, "quantity": 0}
+    claims = [
+        (weight[f.kind], f.detail.value, -n, f"{f.detail.subject} {f.text}")
+        for n, f in enumerate(facts)
+        if f.kind in weight
+        and isinstance(f.detail, Amount)
+        and f.detail.value is not None
+        and 2 <= len(f.detail.subject) <= 14
+        and (f.kind != "quantity" or f.detail.value >= 100)
+    ]
+    best: list[str] = []
+    subjects: set[str] = set()
+    for *_, words in sorted(claims, reverse=True):
+        if words.split(" ")[0] not in subjects:
+            subjects.add(words.split(" ")[0])
+            best.append(words)
+    return "　".join(best[:3])
+
+
+def merge(a: Archive, b: Archive) -> Archive:
+    """Both archives as one; of two cards with one id the first in order of content stays."""
+    cards: dict[str, Card] = {}
+    for card in heapq.merge(a.cards, b.cards, key=lambda c: (c.id, c.title, c.date)):
+        cards.setdefault(card.id, card)
+    return Archive(tuple(cards.values()))
+
+
+class Index:
+    """An archive turned over: from each key to the places that state it."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.cards = {card.id: card for card in archive.cards}
+        names: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+        sentence: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+        for card in self.newest():
+            for mention in card.mentions:
+                names[mention.kind, mention.key].append(mention)
+                if mention.kind != "date":
+                    place = (mention.article, mention.anchor)
+                    sentence[place].append((mention.kind, mention.key))
+        self.names = {key: tuple(mentions) for key, mentions in names.items()}
+        self.holders = {key: {m.article for m in found} for key, found in names.items()}
+        self._sentence = dict(sentence)
+
+    def newest(self) -> tuple[Card, ...]:
+        """The cards, newest first; the undated after them, by id."""
+        dated = sorted(
+            (c for c in self.cards.values() if c.date),
+            key=lambda c: (c.date, c.time, c.id),
+            reverse=True,
+        )
+        return (*dated, *(c for c in self.cards.values() if not c.date))
+
+    def articles(self, kind: str, key: str) -> int:
+        """In how many articles a key comes."""
+        return len(self.holders.get((kind, key), ()))
+
+    def neighbours(self, kind: str, key: str) -> list[tuple[tuple[str, str], int]]:
+        """The keys named in the same sentences, most often first."""
+        count: Counter[tuple[str, str]] = Counter()
+        for place in {(m.article, m.anchor) for m in self.names[kind, key]}:
+            count.update(set(self._sentence.get(place, ())) - {(kind, key)})
+        return sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    def beside(self, mention: Mention) -> list[tuple[str, str]]:
+        """The keys named in the sentence of a mention, dates aside, as they come."""
+        place = (mention.article, mention.anchor)
+        return list(dict.fromkeys(self._sentence.get(place, ())))
+
+    @cached_property
+    def days(self) -> dict[str, list[Mention]]:
+        """ISO date of any precision → the mentions that state it, first and last day of a range."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for (kind, _), mentions in self.names.items():
+            if kind == "date":
+                for mention in mentions:
+                    for day in days_of(mention):
+                        found[day].append(mention)
+        return dict(found)
+
+
+def days_of(mention: Mention) -> tuple[str, ...]:
+    """The ISO dates (days, months or years) a date stands for; both ends of a range."""
+    value = mention.detail.value if isinstance(mention.detail, When) else ""
+    return tuple(dict.fromkeys(part[:10] for part in value.split("/") if part[:4].isdigit()))
+
+
+def words_of(mention: Mention) -> str:
+    """The words of a mention as its article writes them."""
+    return mention.context[mention.start : mention.end]
+
+
+def said(text: str, card: Card) -> Text:
+    """Words of an article, with their script."""
+    return Text(text, card.script)
+
+
+def related(index: Index, card: Card) -> list[tuple[Card, Counter[str]]]:
+    """Other articles that name the same entities, and how many of each kind they share."""
+    shared: dict[str, Counter[str]] = defaultdict(Counter)
+    common = min(max(3, len(index.cards) // 2), 50)  # what very many articles name relates none
+    for kind, key in {(m.kind, m.key) for m in card.mentions if m.kind != "date"}:
+        holders = index.holders[kind, key]
+        if len(holders) <= common:
+            for other in holders - {card.id}:
+                shared[other][kind] += 1
+    best = sorted(shared, key=lambda other: (-shared[other].total(), other))
+    return [(index.cards[other], shared[other]) for other in best[:5]]
+
+
+def gather(cards: Iterable[Card]) -> Archive:
+    """An archive of these cards."""
+    return Archive(tuple(sorted(cards, key=lambda c: (c.id, c.title, c.date))))

@@ -1,0 +1,281 @@
+"""The whole story on one page: an archive's folder in, a site out.
+
+    seeds/ ─ intake ─ label ─ assemble ─ edit ─ annotate ─ summarise     each article by itself
+                                                               │
+                                                         gather, Index   all of them together
+                                                               │
+    content/notes/ ──────────────────────────────────── plan → Page      in no script yet
+                                                               │
+                                     render, once for each edition → public/
+
+Every arrow is a step of the memo: where its recipe and what goes in are known, it does not run.
+An article that fails is listed and the rest goes on; what was published of it before stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from msgspec.structs import replace
+
+from generator import read
+from generator.annotate.annotate import annotate
+from generator.archive import Index, gather, related, summarise
+from generator.clean.assemble import assemble, trace
+from generator.clean.label import label
+from generator.edit import edit_article, relabel
+from generator.editions import choose
+from generator.intake.table import intake
+from generator.model import (
+    Article,
+    Card,
+    Edit,
+    Fact,
+    Names,
+    Note,
+    Page,
+    Piece,
+    Problem,
+    Site,
+    Source,
+    Trace,
+    Trouble,
+)
+from generator.pages.article import article_page
+from generator.pages.collation import collation_page
+from generator.pages.feeds import sitemap
+from generator.pages.parts import Link
+from generator.pages.paths import article_path, collation_path
+from generator.pages.shelf import Shelf, entry
+from generator.pages.table import plan
+from generator.publish import Publisher
+from generator.render import Theme, load, render, theme_files, theme_folders
+from generator.store import Kept, Memo, digest, recipe
+
+T = TypeVar("T")
+Watch = Callable[[str, list[T]], Iterable[T]]
+"""Gives back what it is given, item by item, and may show how far it has come."""
+
+
+class Content(NamedTuple):
+    """What an archive's folder says, before any source is opened."""
+
+    root: Path
+    site: Site
+    names: Names
+    notes: tuple[Note, ...]
+    edits: dict[str, Edit]
+    sources: dict[str, Path]  # by article id
+
+
+class Prepared(NamedTuple):
+    """What is known of one article before it meets the others; each part loaded when asked."""
+
+    source: Kept[Source]
+    pieces: Kept[tuple[Piece, ...]]
+    article: Kept[Article]
+    trace: Kept[Trace]
+    facts: Kept[tuple[Fact, ...]]
+    card: Kept[Card]
+
+
+class Planned(NamedTuple):
+    """A page to be, loaded when asked."""
+
+    path: str  # within an edition
+    once: bool  # stands at the site's root only
+    page: Kept[Page]
+
+
+class Report(NamedTuple):
+    """What a build did."""
+
+    articles: int
+    files: int
+    written: int  # of them, those that were new or different
+    removed: int
+    problems: tuple[Problem, ...]
+
+
+def build(root: Path, public: Path, address: str = "", watch: Watch[Any] | None = None) -> Report:
+    """Publish the archive in `root` into `public`, and say what was done.
+
+    `address` stands in for the site's own. Raises Trouble where nothing can be built at all;
+    whatever stood in `public` stays then.
+    """
+    watch = watch or (lambda _, items: items)
+    content, problems = contents(root)
+    site = replace(content.site, address=address or content.site.address)
+    folders = theme_folders(root, site.theme)
+    theme = load(folders)
+    stamps = None
+    with Memo(root / ".cache" / "memo.sqlite") as memo:
+        publisher = Publisher(public, memo.pages)
+        prepared, troubles = prepare_all(memo, content, watch)
+        pages = list(plan_pages(memo, content._replace(site=site), prepared))
+        failed = content.sources.keys() - prepared.keys()
+        publisher.keep(f(id) for id in failed for f in (article_path, collation_path))
+        problems += troubles + publish(publisher, pages, site, theme, folders, watch)
+        stamps = publisher.sweep()
+        memo.finish(stamps)
+        problems += [Problem(warning, "nothing is lost", "") for warning in memo.warnings]
+    return Report(len(prepared), len(stamps), publisher.written, publisher.removed, tuple(problems))
+
+
+def contents(root: Path) -> tuple[Content, list[Problem]]:
+    """What the folder says, and the problems of those parts that cannot be read."""
+    site = read.site(root)
+    sources = read.sources(root)
+    names, trouble_names = read.names(root)
+    notes, trouble_notes = read.notes(root)
+    edits, trouble_edits = read.edits(root, sources)
+    content = Content(root, site, names, notes, edits, sources)
+    return content, trouble_names + trouble_notes + trouble_edits
+
+
+def prepare_all(
+    memo: Memo, content: Content, watch: Watch[Any]
+) -> tuple[dict[str, Prepared], list[Problem]]:
+    """Every article that can be prepared, and the problems of those that cannot."""
+    prepared, problems = {}, []
+    for id in watch("articles", list(content.sources)):
+        try:
+            prepared[id] = prepare(memo, content, id)
+        except Trouble as trouble:
+            problems.append(trouble.problem)
+    return prepared, problems
+
+
+def prepare(memo: Memo, content: Content, id: str) -> Prepared:
+    """One article, from its file to its card."""
+    path, edit, names = content.sources[id], content.edits.get(id, Edit(id)), content.names
+    where = path.relative_to(content.root).as_posix()
+    edited = digest(edit)
+
+    source = memo.step(
+        recipe("generator.intake.table"),
+        (id, where, digest(read.data(path, where))),
+        Source,
+        lambda: intake(id, where, read.data(path, where)),
+    )
+    pieces = memo.step(
+        recipe("generator.clean.label", "generator.edit"),
+        (source.ref, digest(edit.labels)),
+        tuple[Piece, ...],
+        lambda: relabel(source.value, label(source.value), edit),
+    )
+    clean = recipe("generator.clean.assemble", "generator.edit")
+    article = memo.step(
+        clean,
+        ("article", source.ref, pieces.ref, edited),
+        Article,
+        lambda: edit_article(assemble(source.value, pieces.value), edit),
+    )
+    traced = memo.step(
+        clean,
+        ("trace", source.ref, pieces.ref),
+        Trace,
+        lambda: trace(source.value, pieces.value),
+    )
+    facts = memo.step(
+        recipe("generator.annotate.annotate"),
+        (article.ref, digest(names), digest(edit.add, edit.drop, edit.change)),
+        tuple[Fact, ...],
+        lambda: annotate(article.value, names, edit),
+    )
+    card = memo.step(
+        recipe("generator.archive"),
+        (article.ref, facts.ref),
+        Card,
+        lambda: summarise(article.value, facts.value),
+    )
+    return Prepared(source, pieces, article, traced, facts, card)
+
+
+def plan_pages(memo: Memo, content: Content, prepared: dict[str, Prepared]) -> Iterator[Planned]:
+    """Every page of the site, in no script yet."""
+    index = Index(gather(p.card.value for p in prepared.values()))
+    shelf = Shelf(content.site, index, content.notes, content.names)
+    pages = [*_article_pages(memo, index, prepared), *map(_planned, plan(shelf))]
+    yield from pages
+    if content.site.address:  # a sitemap takes no relative links
+        paths = (p.path for p in pages if p.path.endswith(".html") and not p.once)
+        yield from map(_planned, sitemap(tuple(paths)))
+
+
+def _planned(page: Page) -> Planned:
+    return Planned(page.path, page.once, Kept(digest(page), lambda: page))
+
+
+def _article_pages(memo: Memo, index: Index, prepared: dict[str, Prepared]) -> Iterator[Planned]:
+    """An article's page and its textual notes; each sees of the others only what it shows."""
+    cards = index.newest()
+    around = [None, *(Link(entry(c).title, article_path(c.id)) for c in cards), None]
+    for n, card in enumerate(cards):
+        p = prepared[card.id]
+        elsewhere = {(m.kind, m.key): index.articles(m.kind, m.key) for m in card.mentions}
+        near = tuple((entry(c), tuple(shared.items())) for c, shared in related(index, card))
+        others = (elsewhere, near, around[n], around[n + 2])
+        article = memo.step(
+            recipe("generator.pages.article"),
+            (
+                p.article.ref,
+                p.facts.ref,
+                p.trace.ref,
+                digest(sorted(elsewhere.items()), others[1:]),
+            ),
+            Page,
+            partial(_article, p, others),
+        )
+        yield Planned(article_path(card.id), False, article)
+        collation = memo.step(
+            recipe("generator.pages.collation"),
+            (p.source.ref, p.pieces.ref, p.article.ref, p.trace.ref, p.card.ref),
+            Page,
+            partial(_collation, p),
+        )
+        yield Planned(collation_path(card.id), False, collation)
+
+
+def _article(p: Prepared, others: tuple[Any, ...]) -> Page:
+    return article_page(p.article.value, p.facts.value, p.trace.value, *others)
+
+
+def _collation(p: Prepared) -> Page:
+    values = (p.source.value, p.pieces.value, p.article.value, p.trace.value, p.card.value)
+    return collation_page(*values)
+
+
+def publish(
+    publisher: Publisher,
+    pages: list[Planned],
+    site: Site,
+    theme: Theme,
+    folders: tuple[Path, ...],
+    watch: Watch[Any],
+) -> list[Problem]:
+    """Write every page in every edition, and the theme's own files; the problems met."""
+    problems: dict[Problem, None] = {}
+    editions = choose(site.editions)
+    base = digest(recipe("generator.render"), theme.ref, site)
+    for path, once, page in watch("pages", pages):
+        for edition in editions[:1] if once else editions:
+            target = edition.folder + path
+            key = digest(base, page.ref, edition.id)
+
+            make = partial(_bytes, page, edition, editions, site, theme)
+            try:
+                publisher.publish(target, key, make)
+            except Trouble as trouble:
+                publisher.keep([target])
+                problems[trouble.problem] = None
+    for name, file in theme_files(folders).items():
+        publisher.publish(f"static/{name}", digest(file.read_bytes()), file.read_bytes)
+    return list(problems)
+
+
+def _bytes(page: Kept[Page], *how: Any) -> bytes:
+    return render(page.value, *how).encode()

@@ -1,0 +1,272 @@
+"""`assemble` and `trace`: the article in a source's pieces, and where its words stood."""
+
+from __future__ import annotations
+
+import re
+
+from generator.clean import damage
+from generator.clean.dates import clock, day
+from generator.clean.labels import LINES, PARTS
+from generator.clean.lines import BLANK
+from generator.clean.marks import widen
+from generator.clean.script import detect
+from generator.model import Article, Block, Field, Piece, Source, Trace
+from generator.text import fold
+
+_TEXT = frozenset(("heading", "paragraph", "caption"))
+_TITLES = frozenset(("title", "kicker", "subtitle"))
+_INLINE_GONE = frozenset(("jump", "mark", "image", "chrome"))
+_SITE = re.compile(r"\s{0,3}(?:[_|｜]|\s[-–—]\s).{1,40}$")
+
+Run = tuple[int, int]
+
+
+class _Draft:
+    """A block as it is being written: its words, where each came from, and its fields."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.chars: list[str] = []
+        self.origins: list[int] = []
+        self.fields: list[tuple[str, int, int]] = []
+
+    def add(self, source: Source, start: int, end: int) -> None:
+        for at in range(start, end):
+            char = source.text[at]
+            if char in _ZERO_WIDTH:
+                continue
+            if char.isspace() or char in BLANK:
+                if not self.chars or self.chars[-1] == " ":
+                    continue
+                char = " "
+            self.chars.append(char)
+            self.origins.append(at)
+
+    def close(self) -> None:
+        if self.chars and self.chars[-1] == " ":
+            self.chars.pop()
+            self.origins.pop()
+
+    @property
+    def text(self) -> str:
+        return "".join(self.chars)
+
+    def runs(self) -> tuple[Run, ...]:
+        found: list[Run] = []
+        for offset, origin in enumerate(self.origins):
+            if not offset or origin != self.origins[offset - 1] + 1:
+                found.append((offset, origin))
+        return tuple(found)
+
+
+_ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
+
+
+def assemble(source: Source, pieces: tuple[Piece, ...]) -> Article:
+    """The article: title first, then every kept block in the order of the page.
+
+    A page without a title takes what its HTML head declared, or else the name of its file.
+    """
+    drafts = _drafts(source, pieces)
+    blocks: list[Block] = []
+    fields: list[Field] = []
+    for number, draft in enumerate(drafts):
+        text = draft.text
+        if draft.kind not in _FIELD_KINDS:
+            text = widen(text)[0]
+        blocks.append(Block(draft.kind, text))
+        fields += [
+            Field(name, text[start:end], number, start, end) for name, start, end in draft.fields
+        ]
+    if not blocks[0].text:
+        blocks[0] = Block("title", _declared_title(source))
+    fields += _declared(source, fields)
+    printed = _date(source, fields, pieces)
+    kept = tuple(blocks)
+    return Article(
+        id=source.id,
+        script=detect("".join(b.text for b in kept)),
+        date=day(printed),
+        time=clock(printed) if day(printed) else "",
+        fields=tuple(fields),
+        blocks=kept,
+        damage=damage.find(kept),
+        url=next((value for name, value in source.meta if name == "url"), ""),
+    )
+
+
+def trace(source: Source, pieces: tuple[Piece, ...]) -> Trace:
+    """Where the article's blocks stood, and what cleaning did."""
+    drafts = _drafts(source, pieces)
+    marks: dict[str, int] = {}
+    for draft in drafts:
+        if draft.kind not in _FIELD_KINDS:
+            for mark, times in widen(draft.text)[1].items():
+                marks[mark] = marks.get(mark, 0) + times
+    kinds = line_kinds(source, pieces)
+    kept = _kept_lines(source, pieces)
+    gone = sum(kind != "blank" and number not in kept for number, kind in enumerate(kinds, 1))
+    return Trace(
+        runs=tuple(draft.runs() or ((0, -1),) for draft in drafts),
+        lines=len(kinds),
+        removed=gone,
+        marks=tuple(sorted(marks.items())),
+    )
+
+
+_FIELD_KINDS = frozenset(name for name, part in PARTS.items() if part == "field")
+
+
+def _drafts(source: Source, pieces: tuple[Piece, ...]) -> list[_Draft]:
+    """The blocks of the article; the title first, even where it has no words."""
+    title = _Draft("title")
+    drafts: list[_Draft] = []
+    jumped: _Draft | None = None  # a paragraph that a jump mark left open
+    for row in _rows(source, pieces):
+        labels = {piece.label for piece in row}
+        if labels & _TEXT:
+            last = _write_text(source, row, drafts, jumped)
+            jumped = last if row[-1].label == "jump" else None
+            continue
+        if labels == {"jump"}:
+            continue
+        for piece in row:
+            if piece.label == "title":
+                title.add(source, piece.start, piece.end)
+            elif piece.label in _TITLES or PARTS[piece.label] == "field":
+                draft = _Draft(piece.label)
+                draft.add(source, piece.start, piece.end)
+                draft.close()
+                if PARTS[piece.label] == "field":
+                    draft.fields.append((piece.label, 0, len(draft.chars)))
+                drafts.append(draft)
+    for draft in (title, *drafts):
+        draft.close()
+    return [title, *(draft for draft in drafts if draft.chars)]
+
+
+def _write_text(
+    source: Source, row: list[Piece], drafts: list[_Draft], jumped: _Draft | None
+) -> _Draft:
+    """Write a line's running text; the draft that it ends in."""
+    draft = jumped if jumped is not None and row[0].label == "jump" else None
+    before: Piece | None = None
+    ended = False  # after a closing byline the line's fields stand for themselves
+    for piece in row:
+        if piece.label in _TEXT:
+            glued = before is not None and before.label in _TEXT and before.end == piece.start
+            if draft is None or glued or draft.kind != piece.label:
+                draft = _Draft(piece.label)
+                drafts.append(draft)
+            draft.add(source, piece.start, piece.end)
+        elif piece.label == "field-name":
+            ended = True
+        elif PARTS[piece.label] == "field":
+            following = any(p.label in _TEXT for p in row if p.start >= piece.end)
+            if draft is not None and not ended and (following or piece.label == "photographer"):
+                start = len(draft.chars)
+                draft.add(source, piece.start, piece.end)
+                draft.fields.append((piece.label, start, len(draft.chars)))
+            elif following:  # a line that opens with its writer: the words stay in the text
+                draft = _Draft(next(p.label for p in row if p.label in _TEXT))
+                drafts.append(draft)
+                draft.add(source, piece.start, piece.end)
+                draft.fields.append((piece.label, 0, len(draft.chars)))
+            else:
+                own = _Draft(piece.label)
+                own.add(source, piece.start, piece.end)
+                own.close()
+                own.fields.append((piece.label, 0, len(own.chars)))
+                drafts.append(own)
+        elif piece.label == "blank" and draft is not None:
+            draft.add(source, piece.start, piece.end)
+        before = piece
+    assert draft is not None
+    return draft
+
+
+def _rows(source: Source, pieces: tuple[Piece, ...]) -> list[list[Piece]]:
+    """The pieces of each line that has words, without the white space at its ends."""
+    rows: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if piece.label == "blank":
+            if re.search(
+                r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", source.text[piece.start : piece.end]
+            ):
+                rows.append([])
+            elif rows[-1]:
+                rows[-1].append(piece)
+        else:
+            rows[-1].append(piece)
+    for row in rows:
+        while row and row[-1].label == "blank":
+            row.pop()
+    return [row for row in rows if row]
+
+
+# --- what the head declared --------------------------------------------------------------------
+
+
+def _declared_title(source: Source) -> str:
+    words = dict(reversed(source.meta))
+    title = words.get("title") or _SITE.sub("", words.get("page", ""))
+    return title.strip() or source.id
+
+
+def _declared(source: Source, fields: list[Field]) -> list[Field]:
+    """Source and author as the head declares them, where the page itself does not say."""
+    named = {field.name for field in fields}
+    site = {value for name, value in source.meta if name == "site"}
+    found: list[Field] = []
+    for name in ("source", "author"):
+        value = next((v for k, v in source.meta if k == name), "")
+        usable = 2 <= len(value) <= 30 and not value.isascii() and value not in site
+        if name not in named and usable:
+            found.append(Field(name, value, -1, 0, 0))
+    return found
+
+
+def _date(source: Source, fields: list[Field], pieces: tuple[Piece, ...]) -> str:
+    """The printed words of the publication date, folded: one with a clock time before others."""
+    printed = [fold(field.text) for field in fields if field.name == "date"]
+    declared = [fold(value) for name, value in source.meta if name == "date"]
+    updated = [fold(source.text[p.start : p.end]) for p in pieces if p.label == "updated"]
+    valid = [words for words in printed if day(words)]
+    timed = [words for words in valid if clock(words)]
+    others = [words for words in (*declared, *updated) if day(words)]
+    if valid and timed:
+        return timed[0] if day(timed[0]) == day(valid[0]) else valid[0]
+    return next(iter([*valid, *others]), "")
+
+
+# --- lines -------------------------------------------------------------------------------------
+
+_ORDER = (
+    *("title", "subtitle", "paragraph", "heading", "caption"),
+    *("meta", "byline", "field-name", "image", "chrome"),
+)
+
+
+def line_kinds(source: Source, pieces: tuple[Piece, ...]) -> list[str]:
+    """The kind of each line of the file (split at line feeds), as tests/gold/clean names them."""
+    count = source.text.count("\n") + (not source.text.endswith("\n"))
+    kinds: list[set[str]] = [set() for _ in range(count)]
+    number = 0
+    for piece in pieces:
+        words = source.text[piece.start : piece.end]
+        if words.strip():
+            # The words before a name do not decide: a byline has them as a dated line has.
+            kinds[number].add(piece.label if piece.label == "field-name" else LINES[piece.label])
+        number += words.count("\n")
+    chosen = [next((kind for kind in _ORDER if kind in found), "blank") for found in kinds]
+    return ["meta" if kind == "field-name" else kind for kind in chosen]
+
+
+def _kept_lines(source: Source, pieces: tuple[Piece, ...]) -> set[int]:
+    kept: set[int] = set()
+    number = 1
+    for piece in pieces:
+        if PARTS[piece.label] != "gone":
+            kept.add(number)
+        number += source.text.count("\n", piece.start, piece.end)
+    return kept

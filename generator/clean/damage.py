@@ -1,0 +1,70 @@
+"""Where a text lost its digits or quotation marks on the way to us."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import rjieba
+
+from generator.model import Block, Damage
+from generator.text import fold, sentences
+
+_LONG = 300
+_FEWEST = 3
+_DIGIT = re.compile(r"[0-9]")
+_QUOTE = re.compile(r"[“”‘’\"]")
+
+_NUMERAL = (
+    "一二两三四五六七八九十百千万亿〇零几数多半双每各某本这那哪该此首第余整全同另又下上前后单个"
+)
+_DAY = re.compile(r"(?<![0-9一二三四五六七八九十〇个每本当该上下几数满整])月日(?![历报])")
+_LINE = re.compile(rf"(?<![0-9{_NUMERAL}])号(?:线|楼|院|文|公路)")
+_UNIT_WORDS = """
+名 家 个 户 条 亩 支 辆 台 件 人次 万亩 万元 亿元 千名 万名 公里 吨 万吨 项 万 亿 多名 余名 多家
+余家 多万 余万 万余
+"""
+_UNITS = frozenset(_UNIT_WORDS.split())
+_AFTER_COUNT = re.compile(r"^(?:[mrq]|nr)")
+_SPOKEN = re.compile(r"^[^，,。]{2,40}(?:说|表示|坦言|感慨)。$")
+
+
+def find(blocks: tuple[Block, ...]) -> tuple[Damage, ...]:
+    """The places where numbers or quotation marks are missing, if the text as a whole shows it.
+
+    A text with a digit anywhere keeps its digits: no page loses only some.
+    """
+    body = [n for n, block in enumerate(blocks) if block.kind in ("heading", "paragraph")]
+    text = "".join(fold(blocks[n].text) for n in body)
+    if len(text) < _LONG or _DIGIT.search(text):
+        return ()
+    gaps = [Damage(n, at, "number") for n in body for at in _gaps(fold(blocks[n].text))]
+    if len(gaps) < _FEWEST:
+        return ()
+    if not _QUOTE.search(text):
+        gaps += [Damage(n, at, "quote") for n in body for at in _spoken(fold(blocks[n].text))]
+    return tuple(sorted(gaps, key=lambda damage: (damage.block, damage.offset, damage.what)))
+
+
+def _gaps(text: str) -> list[int]:
+    found: set[int] = set()
+    for day in _DAY.finditer(text):
+        found |= {day.start(), day.start() + 1}
+    found |= {line.start() for line in _LINE.finditer(text)}
+    at, before, tag_before = 0, "", ""
+    for word, tag in rjieba.tag(text):
+        if (
+            word in _UNITS
+            and not _AFTER_COUNT.match(tag_before)
+            and (not before or before[-1] not in _NUMERAL)
+            and at + len(word) < len(text)
+        ):
+            found.add(at)
+        at, before, tag_before = at + len(word), word, tag
+    return sorted(found)
+
+
+def _spoken(text: str) -> list[int]:
+    """Where someone's words begin that another sentence says were spoken."""
+    spans = sentences(text)
+    return [first[0] for first, second in pairwise(spans) if _SPOKEN.match(text[slice(*second)])]

@@ -1,0 +1,286 @@
+"""Byline fields: the dates, sources and names that a page says of itself.
+
+A span is `(start, end, label, rule)` within one folded line. What no span covers is blank or
+chrome; the caller tiles.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from generator.clean.dates import DATE, TIME, day
+from generator.clean.vocabulary import JOIN, NAME, NAMES, PUBLISHER, WORDS
+from generator.text import HAN
+
+Span = tuple[int, int, str, str]
+
+_LABELLED = re.compile(rf"^[{HAN}·.A-Za-z\s、,，/&;；()（）@_\d-]{{1,60}}$")
+_PLACE = rf"[{HAN}]{{2,10}}"
+_WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]|农历\S{2,10}")
+_GAP = re.compile(r"\s{2,}|[\t|│]|\s[-–—·]\s")
+_LONGEST = 220
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    rows = sorted(
+        ((word, label) for label, words in WORDS.items() for word in words.split()),
+        key=lambda row: -len(row[0]),
+    )
+    either = []
+    for label in dict.fromkeys(label for _, label in rows):
+        words = "|".join(_spaced(word) for word, kind in rows if kind == label)
+        either.append((label, words))
+    # One-character words need a boundary before them; all need a colon after, people's a slash.
+    alternatives = "|".join(f"(?P<{label}>{words})" for label, words in either)
+    return re.compile(
+        rf"(?:本报|本刊|本网|本站)?(?:{alternatives})(?:员|人)?(?:\(\w{{1,8}}\))?"
+        rf"(?:\s{{0,3}}[:丨﹕︰]|(?<=[文图影摄者译撰])\s?/)\s{{0,12}}(?!//)"
+        rf"|(?P<day>{DATE}{TIME}?)"
+    )
+
+
+def _spaced(word: str) -> str:
+    body = r"\s{0,2}".join(re.escape(char) for char in word)
+    return body if len(word) > 1 else rf"(?<![{HAN}\w]){body}"
+
+
+def field_spans(text: str, strict: bool) -> list[Span]:
+    """The fields of a line that says nothing else, or none.
+
+    `strict` is for lines amid running text: there a label must open the line, nothing may be
+    left over, and a date alone is no field.
+    """
+    if len(text) > _LONGEST or not text:
+        return []
+    if whole := _whole(text):
+        return whole
+    found = list(_token().finditer(text))
+    if not found or (strict and (found[0].start() > 1 or found[0]["day"])):
+        return []
+    spans: list[Span] = []
+    rest: list[tuple[int, int]] = [(0, found[0].start())]
+    due = ""  # the label that a coming date answers
+    for number, token in enumerate(found):
+        stop = found[number + 1].start() if number + 1 < len(found) else len(text)
+        if token["day"]:
+            if day(token["day"]):
+                spans.append((token.start(), token.end(), due or "date", "date"))
+            due = ""
+            rest.append((token.end(), stop))
+            continue
+        label = str(token.lastgroup)
+        announced = "chrome" if label == "chrome" else "field-name"
+        spans.append((token.start(), token.end(), announced, f"label-{label}"))
+        start, end = token.end(), stop
+        if gap := _GAP.search(text, start, stop):
+            end = gap.start()
+            rest.append((gap.end(), stop))
+        value = text[start:end].strip(" \t,，;；|)）】]〕")
+        if label in ("date", "updated"):
+            due = label if not value else ""
+            if value and not re.fullmatch(r"[\d:：\s./年月日时分-]{3,24}", value):
+                return []
+            continue
+        due = ""
+        if not value:
+            continue
+        if label != "chrome" and not _fits(label, value, strict):
+            return []
+        at = text.index(value, start)
+        spans.append((at, at + len(value), label, f"label-{label}"))
+    return _with_rest(text, spans, rest, strict)
+
+
+def _fits(label: str, value: str, strict: bool) -> bool:
+    """Whether words can be the value of such a label."""
+    if re.search(r"[。！？!?]", value):
+        return False
+    if label in ("source", "contributor", "section", "page"):
+        return len(value) <= 40
+    if strict:
+        return bool(
+            re.fullmatch(rf"(?:{NAMES}|[{HAN}]{{2,4}}(?:{JOIN}[{HAN}]{{2,4}}){{0,5}})", value)
+        )
+    parts = re.split(JOIN, value)
+    return bool(_LABELLED.match(value)) and max(len(part) for part in parts) <= 20
+
+
+def _with_rest(
+    text: str, spans: list[Span], rest: list[tuple[int, int]], strict: bool
+) -> list[Span]:
+    """The spans with what the words between them may be, or none if the line says more."""
+    left = 0
+    dated = any(label in ("date", "updated") for _, _, label, _ in spans)
+    sourced = any(label == "source" for _, _, label, _ in spans)
+    for start, end in rest:
+        for a, b in _segments(text, start, end):
+            words = text[a:b]
+            if not re.search(rf"[{HAN}A-Za-z0-9]", words) or _WEEKDAY.fullmatch(words):
+                continue
+            if dated and not sourced and PUBLISHER.match(words) and len(words) <= 24:
+                spans.append((a, b, "source", "source-beside-date"))
+                sourced = True
+            elif dated and re.fullmatch(rf"(?:记者|作者|文)\s{{0,2}}{NAMES}", words):
+                spans += _named(text, a, b)
+            else:
+                left += len(re.findall(rf"[{HAN}]", words))
+                if re.search(r"[。！？!?；]", words):
+                    return []
+    limit = 0 if strict else (14 if dated else 8)
+    said = any(label not in ("field-name", "chrome") for _, _, label, _ in spans)
+    if left > limit or (left and not said):
+        return []
+    return sorted(spans)
+
+
+def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches that gaps part; a stretch with single spaces is one if it can be a name."""
+    found: list[tuple[int, int]] = []
+    at = start
+    for gap in [*_GAP.finditer(text, start, end), None]:
+        stop = gap.start() if gap else end
+        a, b = _trim(text, at, stop)
+        if a < b:
+            if " " in text[a:b] and not PUBLISHER.match(text[a:b]):
+                found += [
+                    (m.start(), m.end()) for m in re.finditer(r"\S+", text[:b]) if m.start() >= a
+                ]
+            else:
+                found.append((a, b))
+        at = gap.end() if gap else end
+    return found
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \t,，;；|()（）[]【】〔〕/·-":
+        start += 1
+    while end > start and text[end - 1] in " \t,，;；|()（）[]【】〔〕/·-":
+        end -= 1
+    return start, end
+
+
+# Whole lines that are a byline without a colon.
+_WHOLE = tuple(
+    (rule, re.compile(pattern))
+    for rule, pattern in (
+        (
+            "byline-square",
+            rf"^[□■◎●◆○▢]\s{{0,3}}(?:本报|本刊)?(?:实习|特约|全媒体)?(?:记者|通讯员|评论员)?\s{{0,3}}(?P<author>{NAMES}|[{HAN}]\s?[{HAN}]{{1,3}})$",
+        ),
+        (
+            "byline-dateline",
+            rf"^[（(【\[〔]?(?:本报|本刊|本台|[{HAN}]{{2,6}}社)?(?:实习|特约|特派|驻地|地方中心|即时中心|政治中心|国际中心)?[/／]?记者\s?:?\s?(?P<author>{NAMES}|[{HAN}]{{2,4}})\s?[/／]\s?(?:{_PLACE})(?:报[导道]|电)?[)）】\]〕]?$",
+        ),
+        (
+            "byline-dateline",
+            rf"^[（(【\[〔]?[{HAN}]{{2,8}}[/／](?:记者)?\s?(?P<author>{NAMES})\s?(?:[/／]\s?)?(?:{_PLACE})?报[导道][)）】\]〕]?$",
+        ),
+        (
+            "byline-reporter",
+            rf"^[（(【\[〔]?(?:本报|本刊|本网|本台)?(?:[{HAN}]{{2,6}})?(?:记者|通讯员|评论员|特约撰稿人?|撰文|作者)\s{{1,4}}(?P<author>{NAMES})(?:\s{{1,4}}(?:通讯员|实习生|记者|文|文/图|报道|摄影报道)\s{{0,4}}(?P<author2>{NAMES})?)?[)）】\]〕]?$",
+        ),
+        (
+            "byline-photo",
+            rf"^[（(]?(?:本报|本网)?(?:记者|通讯员)?\s?(?P<author>{NAMES})\s{{1,3}}(?:文/图|文/摄影|文/摄|图文|文图|摄影报道|文|图/文)[)）]?$",
+        ),
+        (
+            "editor-plain",
+            rf"^[（(【\[]?(?:责任编辑|责编|编辑|核稿编辑)\s{{0,4}}(?P<editor>{NAMES})[)）】\]]?$",
+        ),
+        (
+            "source-plain",
+            rf"^(?:来源|稿源|转自)\s{{1,4}}(?P<source>[《]?[{HAN}A-Za-z0-9·》]{{2,24}})$",
+        ),
+    )
+)
+
+
+def _whole(text: str) -> list[Span]:
+    for rule, pattern in _WHOLE:
+        if found := pattern.match(text):
+            spans: list[Span] = []
+            at = 0
+            for name, value in found.groupdict().items():
+                if value:
+                    start, end = found.span(name)
+                    if at < start:
+                        spans.append((at, start, "field-name", rule))
+                    spans.append((start, end, name.rstrip("2"), rule))
+                    at = end
+            if at < len(text):
+                spans.append((at, len(text), "field-name", rule))
+            return spans
+    return []
+
+
+def _named(text: str, start: int, end: int) -> list[Span]:
+    found = re.search(NAMES, text[start:end])
+    if not found:
+        return []
+    a, b = start + found.start(), start + found.end()
+    return [(start, a, "field-name", "reporter"), (a, b, "author", "reporter")]
+
+
+_CREDITS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:^|[。，、；;:,\s(（)）!?”]|记者|通讯员)(?P<name>{NAMES}|[{HAN}]{{2,4}})\s{{0,3}}(?:摄影|摄|拍摄|供图)[)）]?$",
+        rf"(?:摄影记者|摄影|摄|图片?)\s?[:/]\s?(?:记者)?(?P<name>{NAMES}|[{HAN}]{{2,4}})[)）]?$",
+        rf"(?:记者)\s?(?P<name>{NAME})\s?[/／]?(?:摄影|摄|翻摄)[)）]?$",
+    )
+)
+
+
+def credit(text: str) -> tuple[int, int] | None:
+    """Where a caption's last words name its photographer."""
+    tail = max(0, len(text) - 60)
+    for pattern in _CREDITS:
+        if found := pattern.search(text, tail):
+            return found.span("name")
+    return None
+
+
+_OPENINGS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"^.{{0,24}}(?:电|讯)\s?[(（【〔](?:[{HAN}]{{0,8}})?(?:记者|通讯员)\s{{0,3}}:?(?P<name>{NAMES})",
+        rf"^[(（【〔\[](?:[{HAN}]{{2,6}}社)?(?:[{HAN}]{{0,6}})?记者\s?(?P<name>{NAMES})\s?(?:[/／]|[{HAN}]{{2,4}}\d{{0,2}}日?[电專专])",
+        rf"^(?:本报|本刊)?记者\s?(?P<name>{NAMES})\s?[/／]\s?[{HAN}]{{2,8}}报[导道]",
+    )
+)
+
+
+def opening(text: str) -> tuple[int, int] | None:
+    """Where a paragraph's first words name who wrote it: 新华社北京3月6日电(记者 张三)."""
+    for pattern in _OPENINGS:
+        if found := pattern.search(text[:120]):
+            return found.span("name")
+    return None
+
+
+_CLOSING = re.compile(
+    rf"[(（【\[]\s?(?:责任编辑|责编|编辑|网络编辑|来源|供稿|作者|记者|通讯员|本报记者|文/图|撰稿|摄影|审核|校对|实习编辑)[^。()（）【】\[\]]{{1,40}}[)）】\]]$"
+    rf"|(?:责任编辑|责编|网络编辑|编辑)\s?[::]\s?(?:{NAMES}|[{HAN}]{{2,4}})$"
+    rf"|(?<=[。！？!?”])\s{{0,4}}(?:责任编辑|责编)\s{{0,2}}{NAME}$"
+)
+
+
+def closing(text: str) -> tuple[int, list[Span]]:
+    """Where a paragraph's last words turn into a byline, and its spans from there; or the end."""
+    tail = max(0, len(text) - 80)
+    if (found := _CLOSING.search(text, tail)) and found.start() > 8:
+        start = found.start()
+        while text[start].isspace():
+            start += 1
+        inner = text[start:]
+        left = len(inner) - len(inner.lstrip("(（【["))
+        right = len(inner.rstrip(")）】]"))
+        spans = _whole(inner) or [
+            (a + left, b + left, label, rule)
+            for a, b, label, rule in field_spans(inner[left:right], strict=False)
+        ]
+        if spans:
+            return start, [(a + start, b + start, label, rule) for a, b, label, rule in spans]
+    return len(text), []

@@ -1,0 +1,362 @@
+"""`label`: what every character of a source is."""
+
+from __future__ import annotations
+
+import re
+
+from generator.clean import glued, path, rules, zones
+from generator.clean.dates import DATE, TIME, day
+from generator.clean.fields import Span, closing, credit, field_spans, opening
+from generator.clean.lines import Line, ends_sentence, is_prose, lines, words
+from generator.clean.zones import LANDMARKS, Zones
+from generator.model import Piece, Source
+
+_MARKS = re.compile(r"^(?:[△▲▼▽↑↓◆]{1,3}\s{0,3}|[—–]{1,4}\s{0,3}|-{2,4}\s{0,3})")
+_KICKER = re.compile(r"^([【\[])([^】\]]{2,24})([】\]])\s{0,3}(?=\S)")
+_KICKER_ALONE = re.compile(r"^([【\[])([^】\]]{2,24})([】\]])$")
+_SIGNED = re.compile(
+    r"(?:局|厅|委员会|政府|办公室|委|办|部|院|会|公司|中心|处|组|学校|大学|指挥部)$"
+)
+_DAY = re.compile(rf"^{DATE}(?:{TIME})?$")
+_LONGEST_HEADING = 45
+
+
+def label(source: Source) -> tuple[Piece, ...]:
+    """The pieces of a source; joined, they are its text again."""
+    found = lines(source)
+    page = _Page(source, found, zones.find(source, found))
+    pieces: list[Piece] = []
+    at = 0
+    for line, spans in zip(found, page.spans(), strict=True):
+        for start, end, name, rule in _tiled(line, spans):
+            if start > at:
+                pieces.append(Piece(at, start, "blank", "white-space"))
+                at = start
+            if end > start:
+                pieces.append(Piece(start, end, name, rule))
+                at = end
+    if at < len(source.text):
+        pieces.append(Piece(at, len(source.text), "blank", "white-space"))
+    return tuple(pieces)
+
+
+def _tiled(line: Line, spans: list[Span]) -> list[tuple[int, int, str, str]]:
+    """The spans of a line at their place in the source, with the words between them."""
+    found: list[tuple[int, int, str, str]] = []
+    at = 0
+    for start, end, name, rule in [*spans, (len(line.text), len(line.text), "", "")]:
+        a, b = words(line.text, at, start)
+        if a < b:
+            bare = not re.search(r"\w", line.text[a:b])
+            found.append(
+                (a, b, "mark", "between-fields") if bare else (a, b, "chrome", "beside-fields")
+            )
+        found.append((start, end, name, rule))
+        at = end
+    return [(a + line.start, b + line.start, name, rule) for a, b, name, rule in found]
+
+
+class _Page:
+    """The lines of one page and where its zones are."""
+
+    def __init__(self, source: Source, found: list[Line], where: Zones) -> None:
+        self.source = source
+        self.lines = found
+        self.where = where
+        self.paths = self._paths()
+
+    def _paths(self) -> dict[int, list[Span]]:
+        """The lines of the head that say where the article stood; one section, one page."""
+        title = self.lines[self.where.title].text if self.where.title >= 0 else ""
+        head = range(min(self.where.first, len(self.lines)))
+        found: dict[int, list[Span]] = {}
+        pages = {n: spans for n in head if (spans := path.page(self.lines[n]))}
+        if len(pages) == 1:  # more are the index of the whole paper
+            found |= pages
+        sectioned = False
+        for number in head:
+            if spans := path.crumbs(self.lines[number], title):
+                if sectioned:
+                    spans = [(a, b, _again(name), rule) for a, b, name, rule in spans]
+                sectioned = sectioned or any(span[2] == "section" for span in spans)
+                found[number] = spans
+        for number in range(self.where.title if not sectioned else 0):
+            if number not in found and (spans := path.channel(self.lines[number])):
+                found[number] = spans
+                break
+        return found
+
+    def spans(self) -> list[list[Span]]:
+        """For each line its spans."""
+        whole = [self._line(number) for number in range(len(self.lines))]
+        self._lists(whole)
+        return whole
+
+    def _line(self, number: int) -> list[Span]:
+        line, where = self.lines[number], self.where
+        if line.blank:
+            return []
+        if number == where.title:
+            return self._title(line)
+        if rules.IMAGE.match(line.text):
+            return _all(line, "image", "image")
+        if number < where.first:
+            return self._head(number, line)
+        if number <= where.last:
+            return self._body(number, line)
+        return self._tail(number, line)
+
+    # --- head ---
+
+    def _title(self, line: Line) -> list[Span]:
+        end = zones.title_end(self.source, line)
+        spans: list[Span] = []
+        start = 0
+        if found := _KICKER.match(line.text):
+            start = found.end()
+            spans = [
+                (0, 1, "mark", "kicker"),
+                (1, found.end(2), "kicker", "kicker"),
+                (found.end(2), found.end(3), "mark", "kicker"),
+            ]
+        spans.append((start, end, "title", "title"))
+        if end < len(line.text):
+            spans.append((end, len(line.text), "chrome", "site-after-title"))
+        return spans
+
+    def _head(self, number: int, line: Line) -> list[Span]:
+        if spans := self.paths.get(number) or field_spans(line.text, strict=False):
+            return spans
+        title = self.where.title
+        after = 0 <= title < number
+        if not after and (found := _KICKER_ALONE.match(line.text)) and self._next(number) == title:
+            return [
+                (0, 1, "mark", "kicker"),
+                (1, found.end(2), "kicker", "kicker"),
+                (found.end(2), len(line.text), "mark", "kicker"),
+            ]
+        if line.tags & (LANDMARKS.keys() - {"header"}):
+            return self._landmark(line)
+        if rule := rules.match(line.text, rules.HEAD):
+            return _all(line, "chrome", rule.name)
+        if zones.is_caption(line) and after:
+            return _caption(line)
+        if after:
+            return self._below_title(number, line)
+        return _all(line, "chrome", "above-title")
+
+    def _below_title(self, number: int, line: Line) -> list[Span]:
+        title = self.where.title
+        if self._next(title) == number and number < self.where.first:
+            if found := re.match(r"^(?:[—–]{1,4}|-{2,4})\s{0,3}(?=\S)", line.text):
+                return [
+                    (0, found.end(), "mark", "subtitle"),
+                    (found.end(), len(line.text), "subtitle", "subtitle-dash"),
+                ]
+            below = self._next(number)
+            if (
+                10 <= line.han <= 50
+                and not ends_sentence(line)
+                and below >= 0
+                and field_spans(self.lines[below].text, strict=False)
+            ) or ("h2" in line.tags and line.han >= 6):
+                return _all(line, "subtitle", "subtitle-below-title")
+        if is_prose(line) or (ends_sentence(line) and line.han >= 8):
+            return _paragraph(line)
+        if line.han >= 2 and self._leads_prose(number) and len(line.text) <= _LONGEST_HEADING:
+            return _all(line, "heading", "heading-before-body")
+        return _all(line, "chrome", "below-title")
+
+    # --- body ---
+
+    def _body(self, number: int, line: Line) -> list[Span]:
+        if number < self.where.head and (spans := field_spans(line.text, strict=False)):
+            return spans
+        if spans := field_spans(line.text, strict=True):
+            return spans
+        if line.tags & LANDMARKS.keys():
+            return self._landmark(line)
+        if rule := rules.match(line.text, rules.BODY):
+            return _all(line, "chrome", rule.name)
+        if zones.is_caption(line):
+            return _caption(line)
+        if not re.search(r"\w", line.text):
+            return _all(line, "chrome", "no-words")
+        if self._is_heading(number, line):
+            return _all(line, "heading", "heading")
+        if glued.is_glued(line.text) and self._alone(number):
+            return _glued(line)
+        return _paragraph(line)
+
+    def _is_heading(self, number: int, line: Line) -> bool:
+        if len(line.text) > _LONGEST_HEADING or line.han < 2 or number >= self.where.last:
+            return False
+        if line.tags & {"h1", "h2", "h3", "h4", "h5", "h6"}:
+            return True
+        return not (line.tags & {"li", "a"} or ends_sentence(line))
+
+    def _alone(self, number: int) -> bool:
+        """Whether nearly all words of the body stand on this one line."""
+        body = self.lines[self.where.first : self.where.last + 1]
+        return self.lines[number].han * 10 >= 9 * sum(line.han for line in body)
+
+    def _lists(self, whole: list[list[Span]]) -> None:
+        """Four or more would-be headings in a row are a list or a poem: paragraphs."""
+        run: list[int] = []
+        for number in range(self.where.first, min(self.where.last + 2, len(self.lines) + 1)):
+            spans = whole[number] if number < len(whole) else [(0, 0, "", "")]
+            if len(spans) == 1 and spans[0][3] == "heading":
+                run.append(number)
+            elif spans:
+                for each in run if len(run) >= 4 else []:
+                    if not self.lines[each].tags & {"h2", "h3", "h4", "h5", "h6"}:
+                        start, end, _, _ = whole[each][0]
+                        whole[each] = [(start, end, "paragraph", "list")]
+                run = []
+
+    # --- tail ---
+
+    def _tail(self, number: int, line: Line) -> list[Span]:
+        if self._signature(number, line):
+            return _all(line, "paragraph", "signature")
+        if spans := field_spans(line.text, strict=False):
+            return self._tail_fields(line, spans)
+        if rule := rules.match(line.text, rules.TAIL):
+            if rule.name == "copyright" and (
+                found := re.search(r"([^\s,，。©|]{3,20}?)\s?版权所有", line.text)
+            ):
+                a, b = found.span(1)
+                spans = [(0, a, "chrome", rule.name), (a, b, "site", rule.name)]
+                return [
+                    s for s in [*spans, (b, len(line.text), "chrome", rule.name)] if s[0] < s[1]
+                ]
+            return _all(line, "chrome", rule.name)
+        if line.tags & LANDMARKS.keys():
+            return self._landmark(line)
+        if self._close(number):
+            if zones.is_caption(line):
+                return _caption(line)
+            if line.han >= 3 and ends_sentence(line):
+                return _paragraph(line)
+            if re.match(r"^附(?:件|表|录)?\s?\d{0,2}\s?[::]\s?\S", line.text):
+                return _all(line, "paragraph", "attachment")
+        return _all(line, "chrome", "below-body")
+
+    def _tail_fields(self, line: Line, spans: list[Span]) -> list[Span]:
+        """Fields below the body, but no date, section or page: those are another article's."""
+        closed = any(
+            self.lines[n].text and self._ends(self.lines[n])
+            for n in range(self.where.last + 1, line.number - 1)
+        )
+        gone = {"section", "page"} | ({"date", "source", "author", "editor"} if closed else set())
+        return [
+            (a, b, "chrome" if name in gone else name, "below-body" if name in gone else rule)
+            for a, b, name, rule in spans
+        ]
+
+    def _ends(self, line: Line) -> bool:
+        rule = rules.match(line.text, rules.TAIL)
+        return rule is not None and rule.ends
+
+    def _close(self, number: int) -> bool:
+        """Whether nothing but kept lines stands between the body and this line."""
+        for between in range(self.where.last + 1, number):
+            line = self.lines[between]
+            if line.text and not (
+                ends_sentence(line) or zones.is_caption(line) or rules.IMAGE.match(line.text)
+            ):
+                return False
+            if line.text and rules.match(line.text, rules.TAIL):
+                return False
+        return True
+
+    def _signature(self, number: int, line: Line) -> bool:
+        """A document's closing lines: who signs it, and the day."""
+        if not self._between_blank(number):
+            return False
+        if _DAY.match(line.text):
+            above = self._previous(number)
+            return (
+                above > self.where.last
+                and bool(_SIGNED.search(self.lines[above].text))
+                and (len(self.lines[above].text) <= 40)
+            )
+        below = self._next(number)
+        return (
+            len(line.text) <= 40
+            and bool(_SIGNED.search(line.text))
+            and below >= 0
+            and bool(_DAY.match(self.lines[below].text))
+            and bool(day(self.lines[below].text))
+        )
+
+    def _between_blank(self, number: int) -> bool:
+        """Whether at most one line with words stands between the body and this line."""
+        return sum(bool(line.text) for line in self.lines[self.where.last + 1 : number]) <= 1
+
+    # --- neighbours ---
+
+    def _landmark(self, line: Line) -> list[Span]:
+        tag = next(tag for tag in LANDMARKS if tag in line.tags)
+        return _all(line, "chrome", f"in-{tag}")
+
+    def _next(self, number: int) -> int:
+        return next((n for n in range(number + 1, len(self.lines)) if self.lines[n].text), -1)
+
+    def _previous(self, number: int) -> int:
+        return next((n for n in range(number - 1, -1, -1) if self.lines[n].text), -1)
+
+    def _leads_prose(self, number: int) -> bool:
+        """Whether the next words are the body's own, pictures aside."""
+        for line in self.lines[number + 1 : self.where.first + 1]:
+            if line.text and not rules.IMAGE.match(line.text) and not zones.is_caption(line):
+                return is_prose(line) and not ends_sentence(self.lines[number])
+        return False
+
+
+def _again(name: str) -> str:
+    """A page has one section: what a second breadcrumb ends in is one step more."""
+    return "breadcrumb" if name == "section" else name
+
+
+def _all(line: Line, name: str, rule: str) -> list[Span]:
+    return [(0, len(line.text), name, rule)]
+
+
+def _caption(line: Line) -> list[Span]:
+    found = _MARKS.match(line.text)
+    start = found.end() if found else 0
+    spans: list[Span] = [(0, start, "mark", "caption")] if start else []
+    if at := credit(line.text):
+        spans.append((start, at[0], "caption", "caption"))
+        spans.append((*at, "photographer", "credit"))
+        start = at[1]
+    spans.append((start, len(line.text), "caption", "caption"))
+    return [span for span in spans if span[0] < span[1]]
+
+
+def _paragraph(line: Line) -> list[Span]:
+    """A paragraph with its jumps, and the bylines it opens and closes with."""
+    end, ending = closing(line.text)
+    body = words(line.text, 0, end)[1]
+    spans: list[Span] = []
+    at = 0
+    if start := opening(line.text):
+        spans += [(0, start[0], "paragraph", "prose"), (*start, "author", "opening")]
+        at = start[1]
+    for jump in rules.JUMP.finditer(line.text, at, body):
+        if spans and spans[-1][2] == "jump" and spans[-1][1] == jump.start():
+            spans[-1] = (spans[-1][0], jump.end(), "jump", "jump")
+        else:
+            spans += [(at, jump.start(), "paragraph", "prose"), (*jump.span(), "jump", "jump")]
+        at = jump.end()
+    spans.append((at, body, "paragraph", "prose"))
+    return [span for span in spans if span[0] < span[1]] + ending
+
+
+def _glued(line: Line) -> list[Span]:
+    end, ending = closing(line.text)
+    cuts: list[Span] = [
+        (start, stop, name, f"glued-{name}") for start, stop, name in glued.split(line.text[:end])
+    ]
+    return cuts + ending

@@ -1,0 +1,203 @@
+"""Where an article stands on its page: the head, the body, the tail, and the title."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from generator.clean import rules
+from generator.clean.dates import DATE
+from generator.clean.fields import field_spans
+from generator.clean.lines import Line, is_prose
+from generator.model import Source
+from generator.text import fold
+
+LANDMARKS = {
+    "nav": "导航",
+    "header": "页眉",
+    "footer": "页脚",
+    "aside": "侧栏",
+    "form": "表单",
+    "breadcrumb": "面包屑",
+    "share": "分享",
+    "related": "其他文章",
+    "comment": "评论",
+}
+"""Hints that say a line belongs to the page, and what readers are told."""
+
+_SEPARATORS = re.compile(r"\s{0,3}[_|｜\-–—>›»·]{1,3}\s{0,3}")
+_DATE = re.compile(DATE)
+_CAPTION = re.compile(
+    r"^(?:△|▲|▼|▽|↑|↓|图为|图\s?\d{0,2}\s?[::]|图说|照片[::]|资料图|\(图[::/]|[(（]?(?:图片|照片)来源|示意图)"
+    r"|[(（](?:资料图|示意图|资料照片?|图\s?[/:：].{1,30}|.{1,20}摄|.{1,16}[/／]摄|.{1,20}提供|.{1,20}翻摄|.{1,12}供图)[)）]$"
+    r"|(?:^|[。\s，,、(（/／!?”])[^\s。，]{2,8}\s{0,3}摄(?:影)?[)）]?$"
+)
+
+
+class Zones(Struct, frozen=True):
+    """Line indices: the body is `lines[first:last + 1]`, the title `lines[title]`; -1 is none."""
+
+    title: int
+    first: int
+    last: int
+    head: int  # where the head ends: after the last byline line above the body, or at `first`
+
+
+def is_caption(line: Line) -> bool:
+    """Whether a line reads as a picture's caption."""
+    if "figcaption" in line.tags or "caption" in line.tags:
+        return True
+    return len(line.text) <= 120 and bool(_CAPTION.search(line.text))
+
+
+def find(source: Source, lines: list[Line]) -> Zones:
+    """The zones of a source's lines."""
+    prose = [n for n, line in enumerate(lines) if _is_body(line)]
+    if not prose:
+        prose = _best_effort(lines)
+    last = _last(lines, prose)
+    prose = [n for n in prose if n <= last]
+    first = prose[0] if prose else len(lines)
+    byline = _late_byline(lines, prose)
+    title = _title(source, lines, max(first, byline), byline >= 0)
+    if byline >= 0:
+        # Prose above a title that stands above a byline is the page's, not the article's.
+        first = next((n for n in prose if n > title), first)
+    elif title > first:
+        first = next((n for n in prose if n > title), first)
+    return Zones(title=title, first=first, last=last, head=max(first, byline + 1))
+
+
+def _is_body(line: Line) -> bool:
+    if not is_prose(line) or line.tags & LANDMARKS.keys():
+        return False
+    return rules.match(line.text, rules.BODY) is None and not field_spans(line.text, strict=True)
+
+
+def _best_effort(lines: list[Line]) -> list[int]:
+    """Without any prose, every line that no rule takes, after the first, may be the body."""
+    free = [
+        n
+        for n, line in enumerate(lines)
+        if line.han >= 4
+        and not line.tags & LANDMARKS.keys()
+        and "a" not in line.tags
+        and rules.match(line.text, rules.ANY) is None
+        and not field_spans(line.text, strict=False)
+    ]
+    return free[1:]
+
+
+def _last(lines: list[Line], prose: list[int]) -> int:
+    """The last line of the body: nothing after a footer or a list of other articles."""
+    if not prose:
+        return len(lines) - 1
+    total = sum(lines[n].han for n in prose)
+    seen, at = 0, 0
+    for number in range(prose[0], prose[-1]):
+        if at < len(prose) and prose[at] == number:
+            seen += lines[number].han
+            at += 1
+            continue
+        line = lines[number]
+        if line.blank or seen * 10 < total * 6:
+            continue
+        rule = rules.match(line.text, rules.TAIL)
+        if rule is not None and rule.ends:
+            return prose[at - 1]
+    return prose[-1]
+
+
+def _late_byline(lines: list[Line], prose: list[int]) -> int:
+    """A line with date and field below prose that is but a small part of the page, or -1."""
+    total = sum(lines[n].han for n in prose)
+    seen = 0
+    for at, number in enumerate(prose[:-1]):
+        seen += lines[number].han
+        if seen * 5 > total:
+            return -1
+        for later in range(number + 1, prose[at + 1]):
+            if _DATE.search(lines[later].text) and field_spans(lines[later].text, strict=False):
+                return later
+    return -1
+
+
+# --- the title ---------------------------------------------------------------------------------
+
+
+def _title(source: Source, lines: list[Line], stop: int, late: bool) -> int:
+    declared = [_plain(v) for k, v in source.meta if k in ("title", "page")]
+    texts: dict[str, int] = {}
+    for line in lines:
+        texts[line.text] = texts.get(line.text, 0) + 1
+    starts = [
+        part[0] for part in (_SEPARATORS.split(line.text, 1) for line in lines[:stop]) if part[1:]
+    ]
+    bylines = [n for n, line in enumerate(lines[:stop]) if field_spans(line.text, strict=False)]
+    best, most = -1, 0.0
+    for number, line in enumerate(lines[:stop]):
+        if number in bylines or not _may_be_title(line):
+            continue
+        score = _score(line, declared)
+        score += 15 * (texts[line.text] > 1) + 25 * (line.text in starts)
+        below = _next(lines, number)
+        if below >= 0 and (below in bylines or re.match(r"^[—–]{1,3}\S|^--", lines[below].text)):
+            score += 20
+        after = [n for n in bylines if n > number]
+        anchor = after[0] if after else stop
+        between = sum(not line.blank for line in lines[number + 1 : anchor])
+        score -= 3 * min(between, 10)
+        if bylines and not after:
+            score -= 8
+        if score > most:
+            best, most = number, score
+    return best
+
+
+def _score(line: Line, declared: list[str]) -> float:
+    score = 15.0 if 8 <= line.han <= 45 else 6.0 if line.han >= 5 else 1.0
+    score += 50 * ("h1" in line.tags) + 15 * ("h2" in line.tags)
+    text = _plain(line.text)
+    if text and text in declared:
+        score += 60
+    elif len(text) >= 6 and any(each.startswith(text) for each in declared):
+        score += 45
+    if rules.CHANNEL.match(line.text) and line.han <= 10:
+        score -= 12 if "h1" not in line.tags else 30
+    if re.search(r"[。;；:，,]$", line.text):
+        score -= 20
+    if "|" in line.text or "a" in line.tags:
+        score -= 15
+    return score
+
+
+def _may_be_title(line: Line) -> bool:
+    if not (line.han >= 2 and len(line.text) <= 90) or "。" in line.text.rstrip("。"):
+        return False
+    if line.tags & (LANDMARKS.keys() - {"header"}) or rules.IMAGE.match(line.text):
+        return False
+    if re.match(r"^[—–△▲□■]|^--", line.text) or is_caption(line):
+        return False
+    return rules.match(line.text, rules.HEAD) is None
+
+
+def _next(lines: list[Line], number: int) -> int:
+    return next((n for n in range(number + 1, len(lines)) if not lines[n].blank), -1)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s\W]+", "", fold(text))
+
+
+def title_end(source: Source, line: Line) -> int:
+    """How many characters of a title line are the title: a site's name may hang on its end."""
+    parts = list(
+        re.finditer(r"\s{0,3}[_|｜]\s{0,3}|\s{1,3}[-–—]\s{1,3}|-(?=[^-]{2,12}网?$)", line.text)
+    )
+    if not parts or (source.form == "html" and "h1" in line.tags):
+        return len(line.text)
+    cut = parts[0].start()
+    rest = line.text[parts[0].end() :]
+    hangs = bool(re.search(r"网|报|频道|社区|论坛|新闻|博客|在线|平台|中心|政府|门户|台$", rest))
+    return cut if cut >= 5 and hangs else len(line.text)

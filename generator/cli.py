@@ -1,0 +1,278 @@
+"""The command line: `jianzhu build | serve | check | clean | facts | convert | explain | new`.
+
+Exit codes: 0 all went well; 1 the rest was done, but problems were listed; 2 nothing could be done.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from generator.model import Problem, Trouble
+
+T = TypeVar("T")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The exit code of one run of the command."""
+    options = _parser().parse_args(arguments)
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+    try:
+        code: int = options.run(options)
+    except Trouble as trouble:
+        print(trouble, file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader of our output had enough
+        sys.stdout = None  # type: ignore[assignment]
+        return 0
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="jianzhu",
+        description="Turn saved Chinese articles into an annotated, searchable archive.",
+        epilog="Exit codes: 0 well; 1 problems were listed, the rest was done; 2 nothing was done.",
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], words: str) -> Any:
+        sub = commands.add_parser(name, help=words, description=words)
+        sub.set_defaults(run=run)
+        return sub
+
+    def folder(sub: Any) -> None:
+        sub.add_argument(
+            "root",
+            nargs="?",
+            type=Path,
+            default=Path(),
+            help="the archive's folder (default: here)",
+        )
+
+    sub = command("build", _build, "Publish the archive as a static site.")
+    folder(sub)
+    sub.add_argument("--out", type=Path, help="where to publish (default: public/ in the archive)")
+    sub.add_argument(
+        "--address", default="", help="where the site will stand, instead of site.toml's"
+    )
+    sub = command("serve", _serve, "Serve the archive on this machine and reload what changes.")
+    folder(sub)
+    sub.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000)")
+    sub = command(
+        "check", _check, "Read and prepare everything, publish nothing, list the problems."
+    )
+    folder(sub)
+    for name, run, words in (
+        ("clean", _clean, "Print what cleaning makes of a saved page, as JSON."),
+        ("facts", _facts, "Print the facts that a saved page states, as JSON."),
+    ):
+        sub = command(name, run, words)
+        sub.add_argument("files", nargs="+", type=Path, help="files, or folders of them")
+        sub.add_argument("--out", type=Path, help="write one JSON file an input into this folder")
+    sub = command("convert", _convert, "Convert standard input, each line a text of its own.")
+    sub.add_argument("--to", required=True, help="edition: zh-Hans, zh-Hant-TW, zh-Hant-HK")
+    sub.add_argument(
+        "--from", dest="script", help="script of the input: Hans, TW, HK (default: seen)"
+    )
+    sub = command("explain", _explain, "Say what became of every line of an article, and why.")
+    sub.add_argument("id", help="the article's id: its file name without the ending")
+    folder(sub)
+    sub = command("new", _new, "Lay out an empty archive that builds at once.")
+    sub.add_argument("folder", type=Path, help="a folder that is not there yet, or is empty")
+    return parser
+
+
+def _build(options: argparse.Namespace) -> int:
+    from generator.build import build
+
+    root: Path = options.root
+    report = build(root, options.out or root / "public", options.address, _watch)
+    print(
+        f"{report.articles} articles, {report.files} files: "
+        f"{report.written} written, {report.removed} removed"
+    )
+    return _list(report.problems)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from generator.serve.serve import serve
+
+    return serve(options.root, options.port)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from generator.build import contents, prepare_all
+    from generator.render import load, theme_folders
+    from generator.store import Memo
+
+    content, problems = contents(options.root)
+    load(theme_folders(options.root, content.site.theme))
+    with Memo(options.root / ".cache" / "memo.sqlite") as memo:
+        prepared, troubles = prepare_all(memo, content, _watch)
+        for id, parts in prepared.items():
+            if not parts.card.value.date:
+                where = content.sources[id].relative_to(content.root).as_posix()
+                remedy = f"if you know it: `date: 2020-03-06` in content/edits/{id}.md"
+                print(Problem(where, "no date of publication was found", remedy))
+    print(f"{len(prepared)} articles can be published")
+    return _list([*problems, *troubles])
+
+
+def _clean(options: argparse.Namespace) -> int:
+    from generator.clean.assemble import assemble, trace
+    from generator.clean.export import clean_json
+    from generator.clean.label import label
+
+    def one(path: Path) -> dict[str, Any]:
+        source = _source(path)
+        pieces = label(source)
+        return clean_json(source, pieces, assemble(source, pieces), trace(source, pieces))
+
+    return _each_file(options, one)
+
+
+def _facts(options: argparse.Namespace) -> int:
+    from generator.annotate.annotate import annotate
+    from generator.annotate.export import facts_json
+    from generator.clean.assemble import assemble, trace
+    from generator.clean.label import label
+    from generator.model import Edit, Names
+
+    def one(path: Path) -> dict[str, Any]:
+        source = _source(path)
+        pieces = label(source)
+        article = assemble(source, pieces)
+        facts = annotate(article, Names(), Edit(article.id))
+        return facts_json(source, article, trace(source, pieces), facts)
+
+    return _each_file(options, one)
+
+
+def _convert(options: argparse.Namespace) -> int:
+    from generator.clean.script import detect
+    from generator.editions import EDITIONS, LANG, convert
+    from generator.frontmatter import unknown
+
+    rows = {edition.id: edition for edition in EDITIONS if edition.script}
+    if options.to not in rows:
+        raise unknown("--to", "edition", options.to, rows)
+    if options.script and options.script not in LANG:
+        raise unknown("--from", "script", options.script, LANG)
+    for line in sys.stdin:
+        text = line.rstrip("\n")
+        print(convert(text, options.script or detect(text), rows[options.to].script))
+    return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from generator.build import contents, prepare
+    from generator.frontmatter import unknown
+    from generator.store import Memo
+
+    content, _ = contents(options.root)
+    if options.id not in content.sources:
+        raise unknown(str(options.root / "seeds"), "article", options.id, content.sources)
+    with Memo(options.root / ".cache" / "memo.sqlite") as memo:
+        parts = prepare(memo, content, options.id)
+        text, article = parts.source.value.text, parts.article.value
+        line = 1
+        for piece in parts.pieces.value:
+            words = text[piece.start : piece.end]
+            if words.strip():
+                print(f"{line:5} {piece.label:12} {piece.rule:20} {_short(words)}")
+            line += words.count("\n")
+        print()
+        for fact in parts.facts.value:
+            anchor = article.anchors[fact.block]
+            print(f"{anchor:>9} {fact.kind:12} {fact.rule:20} {fact.text} = {fact.key}")
+    return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    folder: Path = options.folder
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Trouble(str(folder), "is there already and not empty", "name a new folder")
+    shutil.copytree(
+        Path(__file__).parent / "new",
+        folder,
+        ignore=shutil.ignore_patterns("__*__*"),
+        dirs_exist_ok=True,
+        copy_function=shutil.copyfile,
+    )
+    (folder / "gitignore").rename(folder / ".gitignore")
+    for empty in ("seeds", "content/edits", "content/names", "themes"):
+        (folder / empty).mkdir(parents=True, exist_ok=True)
+    print(f"an empty archive is in {folder}: put articles in {folder / 'seeds'}, then")
+    print(f"  jianzhu serve {folder}")
+    return 0
+
+
+def _source(path: Path) -> Any:
+    from generator import read
+    from generator.intake.table import intake
+
+    return intake(path.stem, path.name, read.data(path, str(path)))
+
+
+def _each_file(options: argparse.Namespace, work: Callable[[Path], dict[str, Any]]) -> int:
+    """Work on every file named, or found in a folder named; one object, or one a line, or files."""
+    from generator.intake.table import INTAKES
+
+    paths: list[Path] = []
+    for path in options.files:
+        if path.is_dir():
+            paths += sorted(p for p in path.iterdir() if p.suffix.lower() in INTAKES)
+        else:
+            paths.append(path)
+    if options.out:
+        options.out.mkdir(parents=True, exist_ok=True)
+    problems = []
+    for path in _watch("files", paths) if options.out else paths:
+        try:
+            made = work(path)
+        except Trouble as trouble:
+            problems.append(trouble.problem)
+            continue
+        if options.out:
+            text = json.dumps(made, ensure_ascii=False, indent=1)
+            (options.out / f"{path.stem}.json").write_text(text + "\n", "utf-8")
+        else:
+            print(json.dumps(made, ensure_ascii=False, indent=1 if len(paths) == 1 else None))
+    return _list(problems)
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= 60 else words[:40] + "…" + words[-18:]
+
+
+def _list(problems: Iterable[Problem]) -> int:
+    """Print the problems, and give the exit code they make."""
+    count = 0
+    for count, problem in enumerate(dict.fromkeys(problems), 1):  # noqa: B007
+        print(problem, file=sys.stderr)
+    if count:
+        print(f"{count} problem{'s' if count > 1 else ''}; the rest was done", file=sys.stderr)
+    return 1 if count else 0
+
+
+def _watch(name: str, items: list[T]) -> Iterator[T]:
+    """The items, with a bar on a terminal that shows how far they have come."""
+    if not sys.stdout.isatty():
+        print(f"{name}: {len(items)}", flush=True)
+        yield from items
+        return
+    from rich.progress import track
+
+    yield from track(items, description=name, transient=True)

@@ -1,0 +1,220 @@
+"""A saved HTML page, as the lines its reader would see, with what its markup says of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+from resiliparse.parse.html import HTMLTree, NodeType
+
+from generator.intake.encoding import Decoded
+from generator.intake.head import read_head
+from generator.model import Hint, Source
+
+_UNSEEN_TAGS = """
+script style noscript template head iframe object embed svg canvas select option textarea input
+button math video audio map
+"""
+_UNSEEN = frozenset(_UNSEEN_TAGS.split())
+
+_INLINE_TAGS = """
+a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q rp rt ruby
+s samp small span strike strong sub sup time tt u var wbr
+"""
+_INLINE = frozenset(_INLINE_TAGS.split())
+
+# Elements that say what their text is; the nearest one above a line is its hint.
+_MEANING_TAGS = """
+h1 h2 h3 h4 h5 h6 p li dt dd td th blockquote pre figcaption time nav header footer aside article
+main section form caption address
+"""
+_MEANING = frozenset(_MEANING_TAGS.split())
+
+_LANDMARKS = ("nav", "footer", "aside", "header", "form")
+
+# Words in class and id that say as much as an element would, most telling first.
+_CLASS_WORDS = (
+    ("breadcrumb", re.compile(r"bread-?_?crumb|crumbs?\b|position\b|location-bar|\bweizhi|dqwz")),
+    ("share", re.compile(r"\bshare|bdshare|social")),
+    ("related", re.compile(r"relat|recommend|hot-?(?:news|list)|\brank|read-?more|extend-?read")),
+    ("comment", re.compile(r"\bcomments?\b|comment-?list|\bpinglun|\breply-?list")),
+    ("footer", re.compile(r"\bfoot(?:er)?\b|copyright|site-?footer|page-?footer")),
+    ("nav", re.compile(r"\bnav(?:bar|igation)?\b|main-?menu|\bmenu\b|top-?bar|\bpager?\b")),
+    ("aside", re.compile(r"\bside-?bar\b|\badvert|\bad-?(?:box|slot|wrap)|\bbanner\b")),
+)
+_CLASS_HINTS = frozenset(name for name, _ in _CLASS_WORDS)
+
+_HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\r\n\f\u200b\ufeff]+")
+_MOST = 0.4  # a class that covers more of the page's text than this is no landmark
+
+
+class _Place(Struct, frozen=True):
+    """Where the walk stands: the nearest meaning, landmark and link above."""
+
+    tag: str
+    landmark: str
+    mark: int  # which element gave the landmark
+    link: bool
+    pre: bool
+
+
+class _Lines:
+    """Collects lines as a reader sees them, each with the stretches it is made of."""
+
+    def __init__(self) -> None:
+        self.done: list[tuple[str, list[tuple[int, _Place]]]] = []
+        self.text: list[str] = []
+        self.places: list[tuple[int, _Place]] = []
+        self.open = False  # a space is due before the next word
+
+    def add(self, text: str, place: _Place) -> None:
+        for number, line in enumerate(text.split("\n") if place.pre else [text]):
+            if number:
+                self.end()
+            folded = _SPACE.sub(" ", line)
+            if folded.startswith(" ") and self.text:
+                self.open = True
+            words = folded.strip(" ")
+            if not words:
+                continue
+            if self.open:
+                words = " " + words
+            self.open = folded.endswith(" ")
+            self.text.append(words)
+            self.places.append((len(words), place))
+
+    def end(self) -> None:
+        if self.text:
+            self.done.append(("".join(self.text), self.places))
+            self.text, self.places = [], []
+        self.open = False
+
+
+def read_html(id: str, path: str, sha256: str, decoded: Decoded) -> Source:
+    """The source of a page: one block of text a line, hints for each, what its head declared."""
+    tree = HTMLTree.parse(decoded.text)
+    lines = _Lines()
+    if tree.body is not None:
+        _walk(tree.body, lines)
+    lines.end()
+    text, hints = _join(lines.done)
+    return Source(
+        id=id,
+        path=path,
+        form="html",
+        text=text,
+        sha256=sha256,
+        encoding=decoded.encoding,
+        hints=hints,
+        meta=read_head(tree),
+    )
+
+
+def _walk(body: Any, lines: _Lines) -> None:
+    # By hand and not by recursion: pages nest thousands of elements deep.
+    stack = [_Place("", "", 0, False, False)]
+    marks = 0
+    for node, entering in _events(body):
+        if node.type == NodeType.TEXT:
+            if entering:
+                lines.add(node.value or "", stack[-1])
+            continue
+        tag = node.tag
+        if tag == "br":
+            if entering:
+                lines.end()
+            continue
+        if tag not in _INLINE:
+            lines.end()
+        if entering:
+            place = _enter(node, tag, stack[-1], marks + 1)
+            marks = max(marks, place.mark)
+            stack.append(place)
+        else:
+            stack.pop()
+
+
+def _events(root: Any) -> Iterator[tuple[Any, bool]]:
+    """Each seen node of the tree on the way in and, for elements, on the way out."""
+    node, entering = root, True
+    while node is not None:
+        element = node.type == NodeType.ELEMENT
+        seen = node.type == NodeType.TEXT or (element and not _unseen(node))
+        child = node.first_child if entering and element and seen else None
+        if seen:
+            yield node, entering
+            if entering and element and child is None:
+                yield node, False
+        if child is not None:
+            node = child
+            continue
+        if node == root:
+            return
+        after = node.next_sibling
+        node, entering = (after, True) if after is not None else (node.parent_node, False)
+        if not entering and node == root:
+            yield root, False
+            return
+
+
+def _unseen(node: Any) -> bool:
+    if node.tag in _UNSEEN or node.hasattr("hidden"):
+        return True
+    style = node.getattr("style", "") or ""
+    return bool(style) and bool(_HIDDEN.search(style[:500]))
+
+
+def _enter(node: Any, tag: str, above: _Place, number: int) -> _Place:
+    landmark, mark = above.landmark, above.mark
+    found = tag if tag in _LANDMARKS else _class_hint(node)
+    # The outermost landmark stays, but a heading site chrome wraps is told by its own element.
+    if found and (not landmark or landmark == "header"):
+        landmark, mark = found, number
+    return _Place(
+        tag=tag if tag in _MEANING else above.tag,
+        landmark=landmark,
+        mark=mark,
+        link=above.link or tag == "a",
+        pre=above.pre or tag == "pre",
+    )
+
+
+def _class_hint(node: Any) -> str:
+    words = f"{node.getattr('class', '') or ''} {node.getattr('id', '') or ''}"[:300].lower()
+    if len(words) < 3:
+        return ""
+    words = words.replace("_", "-")
+    return next((name for name, pattern in _CLASS_WORDS if pattern.search(words)), "")
+
+
+def _join(done: list[tuple[str, list[tuple[int, _Place]]]]) -> tuple[str, tuple[Hint, ...]]:
+    total = sum(len(text) for text, _ in done)
+    share: dict[int, int] = {}
+    for _, places in done:
+        for length, place in places:
+            share[place.mark] = share.get(place.mark, 0) + length
+    hints: list[Hint] = []
+    at = 0
+    for text, places in done:
+        linked = sum(length for length, place in places if place.link)
+        start = at
+        for length, place in places:
+            landmark = place.landmark
+            if landmark in _CLASS_HINTS and share.get(place.mark, 0) > _MOST * total:
+                landmark = ""
+            hints.append(Hint(start, start + length, _hint(place, landmark)))
+            start += length
+        if linked > 0.6 * len(text):
+            hints.append(Hint(at, at + len(text), "a"))
+        at += len(text) + 1
+    return "\n".join(text for text, _ in done), tuple(h for h in hints if h.tag)
+
+
+def _hint(place: _Place, landmark: str) -> str:
+    # A site's header holds the article's own heading on some pages: the nearer element is right.
+    if landmark == "header" and place.tag in ("h1", "h2", "time", "p"):
+        return place.tag
+    return landmark or place.tag

@@ -1,0 +1,1 @@
+"""What `jianzhu new` lays out."""

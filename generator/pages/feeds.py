@@ -1,0 +1,52 @@
+"""What programs read: the feed, the sitemap, robots.txt; and the page for what is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from generator.model import Page
+from generator.pages.parts import Entry
+from generator.pages.shelf import Shelf, entry
+
+_NEWEST = 20
+_MOST = 10_000  # paths a sitemap; in four editions that stays under the protocol's 50,000
+
+
+class FeedView(Struct, frozen=True):
+    entries: tuple[Entry, ...]
+    updated: str  # ISO day of the newest article, or "" where none is dated
+
+
+class SitemapView(Struct, frozen=True):
+    paths: tuple[str, ...]  # within an edition
+
+
+class SitemapIndexView(Struct, frozen=True):
+    parts: tuple[str, ...]
+
+
+class PlainView(Struct, frozen=True):
+    """A page that shows nothing of the archive."""
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """The Atom feed of each edition, the 404 page, and robots.txt."""
+    cards = shelf.index.newest()[:_NEWEST]
+    updated = max((card.date for card in cards), default="")
+    yield Page("feed.xml", "feed.xml", FeedView(tuple(map(entry, cards)), updated))
+    yield Page("404.html", "404.html", PlainView(), once=True)
+    yield Page("robots.txt", "robots.txt", PlainView(), once=True)
+
+
+def sitemap(paths: tuple[str, ...]) -> Iterator[Page]:
+    """The sitemap of those pages, in parts where there are very many."""
+    parts = [paths[n : n + _MOST] for n in range(0, len(paths), _MOST)] or [()]
+    if len(parts) == 1:
+        yield Page("sitemap.xml", "sitemap.xml", SitemapView(parts[0]), once=True)
+        return
+    names = tuple(f"sitemap-{n}.xml" for n in range(1, len(parts) + 1))
+    yield Page("sitemap.xml", "sitemapindex.xml", SitemapIndexView(names), once=True)
+    for name, part in zip(names, parts, strict=True):
+        yield Page(name, "sitemap.xml", SitemapView(part), once=True)

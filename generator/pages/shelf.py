@@ -1,0 +1,120 @@
+"""What the page kinds cut their views from, and the parts that several of them cut alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.archive import Index, days_of, words_of
+from generator.model import Card, Mention, Names, Note, Role, Site, Text, When
+from generator.pages.parts import Bar, Entry, Line, LineGroup, NameEntry, Span, Strip
+from generator.pages.paths import article_path, path_of
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """All that a page may be cut from; a view takes from it only what the page shows."""
+
+    site: Site
+    index: Index
+    notes: tuple[Note, ...]
+    names: Names
+
+
+def entry(card: Card) -> Entry:
+    """An article as lists show it."""
+    return Entry(
+        path=article_path(card.id),
+        title=Text(card.title, card.script),
+        subtitle=Text(card.subtitle, card.script),
+        date=card.date,
+        time=card.time,
+        publisher=Text(card.publisher, card.script),
+        section=Text(card.section, card.script),
+        length=card.length,
+        damaged=card.damaged,
+        lead=Text(card.lead, card.script),
+    )
+
+
+def line(mention: Mention, card: Card) -> Line:
+    """A mention as a line of context."""
+    detail = mention.detail
+    words = detail.role if isinstance(detail, Role) else ""
+    return Line(
+        context=Text(mention.context, card.script),
+        first=mention.first,
+        start=mention.start,
+        end=mention.end,
+        last=mention.last,
+        path=f"{article_path(card.id)}#{mention.anchor}",
+        anchor=mention.anchor,
+        detail=Text(detail.value if isinstance(detail, When) else words, card.script),
+    )
+
+
+def line_groups(mentions: Iterable[Mention], index: Index) -> tuple[LineGroup, ...]:
+    """Mentions as lines of context, grouped by article in the order they come."""
+    grouped: dict[str, list[Line]] = {}
+    for mention in mentions:
+        grouped.setdefault(mention.article, []).append(line(mention, index.cards[mention.article]))
+    return tuple(LineGroup(entry(index.cards[id]), tuple(rows)) for id, rows in grouped.items())
+
+
+def shown(key: str) -> str:
+    """A key as readers see it: without the mark that keeps an unresolved name to its article."""
+    return key.split("@")[0]
+
+
+def name_entry(index: Index, kind: str, key: str, mentions: int = 0) -> NameEntry:
+    """An entity in a list; `mentions` where another count than all is meant."""
+    places = index.names[kind, key]
+    return NameEntry(
+        kind=kind,
+        name=shown(key),
+        path=path_of(kind, key),
+        articles=index.articles(kind, key),
+        mentions=mentions or len(places),
+        detail=_detail(index, places, key),
+    )
+
+
+def _detail(index: Index, places: tuple[Mention, ...], key: str) -> Text:
+    """A role for a person; for an unresolved name the article it belongs to."""
+    if "@" in key:
+        card = index.cards[places[0].article]
+        return Text(card.title, card.script)
+    roles = Counter(
+        (m.detail.role, index.cards[m.article].script)
+        for m in places
+        if isinstance(m.detail, Role) and m.detail.role
+    )
+    if not roles:
+        return Text("")
+    (role, script), _ = roles.most_common(1)[0]
+    return Text(role, script)
+
+
+def strip(mentions: Iterable[Mention], cards: Iterable[Card]) -> Strip:
+    """The days that mentions state and on which articles were published."""
+    stated: Counter[str] = Counter()
+    spans: set[Span] = set()
+    for mention in mentions:
+        days = [day for day in days_of(mention) if len(day) == 10]
+        stated.update(days[:1])
+        if len(days) == 2:
+            spans.add(Span(*days))
+    published = Counter(card.date for card in cards if card.date)
+    return Strip(
+        bars=tuple(
+            Bar(day, stated[day], published[day], path_of("date", day))
+            for day in sorted({*stated, *published})
+        ),
+        spans=tuple(sorted(spans, key=lambda s: (s.first, s.last))),
+    )
+
+
+def words(mention: Mention, index: Index) -> Text:
+    """The words of a mention as written, with their script."""
+    return Text(words_of(mention), index.cards[mention.article].script)

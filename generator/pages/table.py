@@ -1,0 +1,20 @@
+"""`PAGES`: every kind of page that is cut from the archive, in the order they are planned.
+
+An article's own two pages, `article` and `collation`, are made with the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model import Page
+from generator.pages import articles, days, feeds, home, method, name, names, note
+from generator.pages.shelf import Shelf
+
+PAGES = (home, articles, names, name, days, note, method, feeds)
+
+
+def plan(shelf: Shelf) -> Iterator[Page]:
+    """All pages but the articles' own and the sitemap."""
+    for kind in PAGES:
+        yield from kind.pages(shelf)

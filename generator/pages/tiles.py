@@ -1,0 +1,86 @@
+"""The tile grid of the 34 province-level units: a diagram, no map, so it has no borders to err in.
+
+Codes are the first two digits of GB/T 2260.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+
+from generator.archive import Index
+from generator.model import Where
+from generator.pages.parts import Group, Tile
+from generator.pages.paths import path_of
+from generator.pages.shelf import Shelf, name_entry
+
+_UNITS = (
+    # code, short name, name, column, row
+    *(("23", "黑", "黑龙江省", 7, 0), ("15", "蒙", "内蒙古自治区", 4, 1)),
+    *(("11", "京", "北京市", 5, 1), ("21", "辽", "辽宁省", 6, 1), ("22", "吉", "吉林省", 7, 1)),
+    *(("65", "新", "新疆维吾尔自治区", 0, 2), ("63", "青", "青海省", 1, 2)),
+    *(("62", "甘", "甘肃省", 2, 2), ("64", "宁", "宁夏回族自治区", 3, 2)),
+    *(("14", "晋", "山西省", 4, 2), ("13", "冀", "河北省", 5, 2), ("12", "津", "天津市", 6, 2)),
+    *(("54", "藏", "西藏自治区", 1, 3), ("51", "川", "四川省", 2, 3)),
+    *(("61", "陕", "陕西省", 3, 3), ("41", "豫", "河南省", 4, 3), ("37", "鲁", "山东省", 5, 3)),
+    *(("50", "渝", "重庆市", 2, 4), ("42", "鄂", "湖北省", 3, 4), ("34", "皖", "安徽省", 4, 4)),
+    *(("32", "苏", "江苏省", 5, 4), ("31", "沪", "上海市", 6, 4)),
+    *(("53", "滇", "云南省", 1, 5), ("52", "黔", "贵州省", 2, 5), ("43", "湘", "湖南省", 3, 5)),
+    *(("36", "赣", "江西省", 4, 5), ("33", "浙", "浙江省", 5, 5)),
+    *(("45", "桂", "广西壮族自治区", 2, 6), ("44", "粤", "广东省", 3, 6)),
+    *(("35", "闽", "福建省", 4, 6), ("71", "台", "台湾省", 6, 6)),
+    *(("46", "琼", "海南省", 2, 7), ("82", "澳", "澳门特别行政区", 3, 7)),
+    *(("81", "港", "香港特别行政区", 4, 7),),
+)
+_NAMES = {code: name for code, _, name, _, _ in _UNITS}
+_CODES = {name: code for code, _, name, _, _ in _UNITS}
+
+
+def province(index: Index, key: str) -> str:
+    """The two-digit code of the unit a place lies in, or "" where the archive cannot tell."""
+    for mention in index.names["place", key]:
+        where = mention.detail
+        if isinstance(where, Where):
+            code = where.adcode[:2] or _CODES.get(where.within[0] if where.within else "", "")
+            if code in _NAMES:
+                return code
+    return ""
+
+
+def by_province(shelf: Shelf) -> tuple[Group, ...]:
+    """The places of each unit, most mentions first; those that cannot be located come last."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for kind, key in shelf.index.names:
+        if kind == "place":
+            groups[province(shelf.index, key)].append(key)
+
+    def mentions(key: str) -> int:
+        return len(shelf.index.names["place", key])
+
+    def weight(code: str) -> tuple[bool, int, str]:
+        return (not code, -sum(map(mentions, groups[code])), code)
+
+    return tuple(
+        Group(
+            _NAMES.get(code, ""),
+            tuple(
+                name_entry(shelf.index, "place", key)
+                for key in sorted(groups[code], key=lambda key: (-mentions(key), key))
+            ),
+        )
+        for code in sorted(groups, key=weight)
+    )
+
+
+def tiles(shelf: Shelf, groups: tuple[Group, ...]) -> tuple[Tile, ...]:
+    """The grid, with how often each unit's places are mentioned."""
+    count: Counter[str] = Counter(
+        {_CODES[g.heading]: sum(e.mentions for e in g.entries) for g in groups if g.heading}
+    )
+    page: Callable[[str], str] = lambda name: (  # noqa: E731
+        path_of("place", name) if ("place", name) in shelf.index.names else ""
+    )
+    return tuple(
+        Tile(code, short, name, column, row, count[code], page(name) if count[code] else "")
+        for code, short, name, column, row in _UNITS
+    )

@@ -1,0 +1,289 @@
+"""Files to values: the edge where an archive's folder is read.
+
+Every function here names the file, what is wrong with it, and what to do, in a Trouble.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from generator import frontmatter
+from generator.clean.labels import PARTS
+from generator.clean.script import detect
+from generator.editions import EDITIONS
+from generator.frontmatter import Entry, Item, unknown
+from generator.intake.table import INTAKES
+from generator.model import Edit, FactEdit, Name, Names, Note, Problem, Site, Trouble
+
+T = TypeVar("T")
+
+FIELDS = (
+    *("title", "subtitle", "kicker", "date", "time", "source", "author", "editor"),
+    *("contributor", "photographer", "section", "page", "url"),
+)
+"""What an editor may set in the front matter of content/edits/<id>.md."""
+
+LIMIT = 64 << 20  # bytes of a source; more is no article
+
+
+def site(root: Path) -> Site:
+    """content/site.toml."""
+    path = root / "content" / "site.toml"
+    if not root.is_dir():
+        raise Trouble(
+            str(root), "no such folder", "name an archive's folder, or make one: jianzhu new DIR"
+        )
+    if not path.is_file():
+        raise Trouble(
+            str(path), "this folder is no archive: the file is missing", "make one: jianzhu new DIR"
+        )
+    table = _toml(path)
+    known = [f.name for f in msgspec.structs.fields(Site)]
+    for key in table:
+        if key not in known:
+            raise unknown(str(path), "setting", key, known)
+    try:
+        read = msgspec.convert(table, Site)
+    except msgspec.ValidationError as error:
+        raise Trouble(str(path), str(error), "mend the setting") from error
+    for edition in read.editions:
+        if edition not in (ids := [e.id for e in EDITIONS]):
+            raise unknown(str(path), "edition", edition, ids)
+    if read.address and not re.match(r"https?://[^\s/]+", read.address):
+        raise Trouble(
+            str(path), f"address {read.address!r} is no web address", "begin it with https://"
+        )
+    return read
+
+
+def sources(root: Path) -> dict[str, Path]:
+    """The files of seeds/ that can be read, by article id, in order of id.
+
+    The id is the file's path without its ending; of two files that differ in it alone, the one
+    whose kind comes first in INTAKES keeps it and the other's ending is added.
+    """
+    folder = root / "seeds"
+    if not folder.is_dir():
+        raise Trouble(str(folder), "no such folder", "make it and put articles in it")
+    kinds = list(INTAKES)
+    found: dict[str, Path] = {}
+    files = (p for p in folder.rglob("*") if p.suffix.lower() in INTAKES and not hidden(p, folder))
+    for path in sorted(files, key=lambda p: (kinds.index(p.suffix.lower()), p.as_posix())):
+        id = path.relative_to(folder).with_suffix("").as_posix().replace("/", "-")
+        found[id if id not in found else f"{id}-{path.suffix[1:].lower()}"] = path
+    return dict(sorted(found.items()))
+
+
+def hidden(path: Path, folder: Path) -> bool:
+    """Whether a file is an editor's or the system's own business: a dot file, a backup."""
+    return any(part.startswith((".", "~", "_")) for part in path.relative_to(folder).parts)
+
+
+def data(path: Path, name: str) -> bytes:
+    """The bytes of a source; `name` is what messages call it."""
+    try:
+        if not path.is_file():
+            raise Trouble(name, "not a plain file", "replace it by the article's file")
+        if path.stat().st_size > LIMIT:
+            raise Trouble(name, f"larger than {LIMIT >> 20} MB", "keep one article a file")
+        return path.read_bytes()
+    except OSError as error:
+        raise Trouble(name, f"cannot be read: {error.strerror}", "mend its permissions") from error
+
+
+def names(root: Path) -> tuple[Names, list[Problem]]:
+    """The authority file: content/names/*.toml, each with `[[name]]` rows."""
+    known = [f.name for f in msgspec.structs.fields(Name)]
+
+    def rows(path: Path) -> Iterator[Name]:
+        where, table = _called(path, root), _toml(path)
+        for key in table:
+            if key != "name":
+                raise unknown(where, "table", key, ["name"])
+        for n, row in enumerate(table.get("name", []), 1):
+            for key in row:
+                if key not in known:
+                    raise unknown(f"{where}: [[name]] {n}", "key", key, known)
+            try:
+                yield msgspec.convert(row, Name)
+            except msgspec.ValidationError as error:
+                raise Trouble(f"{where}: [[name]] {n}", str(error), "mend the row") from error
+
+    found, problems = _each(
+        sorted((root / "content" / "names").glob("*.toml")), lambda p: list(rows(p))
+    )
+    return Names(tuple(row for part in found for row in part)), problems
+
+
+def notes(root: Path) -> tuple[tuple[Note, ...], list[Problem]]:
+    """The hand-written pages: content/notes/*.md."""
+
+    def note(path: Path) -> Note:
+        where = _called(path, root)
+        entries, body = frontmatter.read(_text(path, where), where)
+        given = {e.key: _words(e, where) for e in entries}
+        for entry in entries:
+            if entry.key not in ("title", "date"):
+                raise unknown(f"{where}:{entry.line}", "key", entry.key, ("title", "date"))
+        title = given.get("title") or path.stem
+        return Note(path.stem, title, body, detect(title + body), given.get("date", ""))
+
+    found, problems = _each(sorted((root / "content" / "notes").glob("*.md")), note)
+    return tuple(found), problems
+
+
+def edits(root: Path, ids: Iterable[str]) -> tuple[dict[str, Edit], list[Problem]]:
+    """The overlays by article: content/edits/<id>.md."""
+    known = set(ids)
+
+    def one(path: Path) -> Edit:
+        where = _called(path, root)
+        if path.stem not in known:
+            raise unknown(where, "article", path.stem, sorted(known)[:20])
+        return _edit(path.stem, *frontmatter.read(_text(path, where), where), where)
+
+    found, problems = _each(sorted((root / "content" / "edits").glob("*.md")), one)
+    return {edit.article: edit for edit in found}, problems
+
+
+def _edit(article: str, entries: tuple[Entry, ...], body: str, where: str) -> Edit:
+    fields, labels = [], []
+    facts: dict[str, tuple[FactEdit, ...]] = {}
+    for entry in entries:
+        here = f"{where}:{entry.line}"
+        word, _, lines = entry.key.partition(" ")
+        if entry.key in FIELDS:
+            fields.append((entry.key, _field(entry.key, _words(entry, where), here)))
+        elif entry.key in ("keep", "drop"):
+            label = "paragraph" if entry.key == "keep" else "chrome"
+            parts = _words(entry, where).split(",")
+            labels += [(*_range(part, here), label) for part in parts]
+        elif word == "label" and lines:
+            label = _words(entry, where)
+            if label not in PARTS:
+                raise unknown(here, "label", label, PARTS)
+            labels.append((*_range(lines, here), label))
+        elif entry.key == "facts":
+            facts = _facts(entry, where)
+        else:
+            raise unknown(here, "key", entry.key, (*FIELDS, "keep", "drop", "label N", "facts"))
+    return Edit(article, tuple(fields), tuple(labels), **facts, note=body.strip())
+
+
+def _field(name: str, words: str, here: str) -> str:
+    if name == "date" and words and not re.fullmatch(r"\d{4}-\d\d-\d\d", words):
+        raise Trouble(here, f"date {words!r} is not of the form 2020-03-06", "write year-month-day")
+    if name == "time" and words and not re.fullmatch(r"\d\d:\d\d", words):
+        raise Trouble(here, f"time {words!r} is not of the form 10:08", "write hours:minutes")
+    return words
+
+
+def _range(words: str, here: str) -> tuple[int, int]:
+    found = re.fullmatch(r"\s*(\d{1,7})(?:-(\d{1,7}))?\s*", words)
+    if not found:
+        raise Trouble(here, f"{words!r} is no range of lines", "write 12 or 12-14")
+    return int(found[1]), int(found[2] or found[1])
+
+
+def _facts(entry: Entry, where: str) -> dict[str, tuple[FactEdit, ...]]:
+    if (
+        isinstance(entry.value, str)
+        or len(entry.value) != 1
+        or isinstance(entry.value[0].value, str)
+    ):
+        raise Trouble(
+            f"{where}:{entry.line}", "facts holds add, drop and change", "see CONTRIBUTING.md"
+        )
+    table: dict[str, tuple[FactEdit, ...]] = {}
+    for verb in entry.value[0].value:
+        if verb.key not in ("add", "drop", "change"):
+            raise unknown(f"{where}:{verb.line}", "verb", verb.key, ("add", "drop", "change"))
+        if isinstance(verb.value, str):
+            raise Trouble(
+                f"{where}:{verb.line}", f"{verb.key} must be a list", "begin its lines with -"
+            )
+        table[verb.key] = tuple(_fact(item, verb.key, where) for item in verb.value)
+    return table
+
+
+def _fact(item: Item, verb: str, where: str) -> FactEdit:
+    here = f"{where}:{item.line}"
+    if isinstance(item.value, str):
+        if verb == "drop":
+            return FactEdit(item.value)
+        raise Trouble(
+            here, f"{verb} needs `text:` and what is to be said of it", "write text: and kind:"
+        )
+    known = [f.name for f in msgspec.structs.fields(FactEdit)]
+    given: dict[str, str | int] = {}
+    for entry in item.value:
+        if entry.key not in known:
+            raise unknown(f"{where}:{entry.line}", "key of a fact", entry.key, known)
+        given[entry.key] = _words(entry, where)
+    if "text" not in given:
+        raise Trouble(
+            here, "a fact needs `text:`, the words it stands on", "copy them from the article"
+        )
+    if verb == "add" and "kind" not in given:
+        raise Trouble(here, "a new fact needs `kind:`", "kind: person, organisation, place, …")
+    kind = str(given.get("kind", ""))
+    if kind and kind not in KIND_NAMES:
+        raise unknown(here, "fact kind", kind, KIND_NAMES)
+    try:
+        return FactEdit(**{**given, "nth": int(given.get("nth", 0))})  # type: ignore[arg-type]
+    except ValueError as error:
+        raise Trouble(
+            here, "nth is no number", "nth: 2 means the second time the words come"
+        ) from error
+
+
+KIND_NAMES = (
+    *("person", "organisation", "place", "date", "quantity"),
+    *("money", "percent", "document", "quote"),
+)
+
+
+def _words(entry: Entry, where: str) -> str:
+    if not isinstance(entry.value, str):
+        raise Trouble(
+            f"{where}:{entry.line}", f"{entry.key} must be plain words", "one line, no list"
+        )
+    return entry.value.strip()
+
+
+def _each(paths: list[Path], read: Callable[[Path], T]) -> tuple[list[T], list[Problem]]:
+    found, problems = [], []
+    for path in paths:
+        if path.name.startswith((".", "~", "_")):
+            continue
+        try:
+            found.append(read(path))
+        except Trouble as trouble:
+            problems.append(trouble.problem)
+    return found, problems
+
+
+def _called(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix()
+
+
+def _text(path: Path, where: str) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Trouble(where, "is not UTF-8", "save it as UTF-8") from error
+    except OSError as error:
+        raise Trouble(where, f"cannot be read: {error.strerror}", "mend its permissions") from error
+
+
+def _toml(path: Path) -> dict[str, list[dict[str, object]]]:
+    try:
+        return tomllib.loads(_text(path, str(path)))
+    except tomllib.TOMLDecodeError as error:
+        raise Trouble(str(path), str(error), "mend the TOML") from error

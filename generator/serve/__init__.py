@@ -1,0 +1,1 @@
+"""Serving: watch an archive, rebuild it, and reload the pages that are open."""

@@ -1,0 +1,204 @@
+"""What was worked out before: three words, ref, recipe and memo.
+
+A *ref* is the digest of a value, and its name. A *recipe* is the digest of a step's code: its
+module, all it imports inside the generator, the data beside them, and the libraries' versions.
+A *memo* is a table from recipe and input refs to output ref. Where the key is there, the step
+does not run and its value is not even loaded. Since keys are made of output refs, a change
+without effect stops where its effect stops.
+"""
+
+from __future__ import annotations
+
+import ast
+import sqlite3
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import msgspec
+import xxhash
+
+from generator.model import Trouble
+
+T = TypeVar("T")
+
+_PACKAGE = Path(__file__).parent
+# Import name → distribution, where what the library does can change what a step gives.
+_LIBRARIES = {
+    "ahocorasick": "pyahocorasick",
+    "jinja2": "jinja2",
+    "lunardate": "lunardate",
+    "markdown_it": "markdown-it-py",
+    "opencc": "opencc",
+    "pypinyin": "pypinyin",
+    "resiliparse": "resiliparse",
+    "rjieba": "rjieba",
+}
+
+
+def digest(*values: Any) -> str:
+    """The ref of some values: 32 hexadecimal digits (xxh3, 128 bits, over MessagePack)."""
+    hasher = xxhash.xxh3_128()
+    for value in values:
+        hasher.update(value if isinstance(value, bytes) else msgspec.msgpack.encode(value))
+    return hasher.hexdigest()
+
+
+@cache
+def recipe(*modules: str) -> str:
+    """The digest of the code of these modules and of all they import inside the generator."""
+    todo, files, libraries = list(modules), dict[str, bytes](), set[str]()
+    while todo:
+        name = todo.pop()
+        path = _module_file(name)
+        if path is None or name in files:
+            continue
+        files[name] = path.read_bytes()
+        if path.name == "__init__.py" and name != "generator":
+            for data in sorted(
+                p for p in path.parent.rglob("*") if p.suffix in (".tsv", ".txt", ".toml")
+            ):
+                files[f"{name}:{data.name}"] = data.read_bytes()
+        inside, outside = _imports(files[name])
+        todo += [*inside, name.rpartition(".")[0]]
+        libraries |= outside & _LIBRARIES.keys()
+    versions = [(name, metadata.version(_LIBRARIES[name])) for name in sorted(libraries)]
+    return digest(sorted(files.items()), versions)
+
+
+def _module_file(name: str) -> Path | None:
+    if name.partition(".")[0] != "generator":
+        return None
+    stem = _PACKAGE.joinpath(*name.split(".")[1:])
+    return next((p for p in (stem / "__init__.py", stem.with_suffix(".py")) if p.is_file()), None)
+
+
+def _imports(code: bytes) -> tuple[list[str], set[str]]:
+    inside, outside = [], set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        inside += [name for name in names if name.startswith("generator")]
+        outside |= {name.partition(".")[0] for name in names}
+    return inside, outside
+
+
+class Kept(Generic[T]):
+    """A value that a memo keeps: its ref at hand, itself loaded when first asked for."""
+
+    __slots__ = ("_load", "_value", "ref")
+
+    def __init__(self, ref: str, load: Callable[[], T]) -> None:
+        self.ref, self._load = ref, load
+        self._value: list[T] = []
+
+    @property
+    def value(self) -> T:
+        """The value."""
+        if not self._value:
+            self._value.append(self._load())
+        return self._value[0]
+
+
+class Memo:
+    """The memo of one archive, in one SQLite file that one build writes at a time.
+
+    What a build did not use is dropped at its end. A damaged file or value is made anew, and
+    `warnings` says so. Raises Trouble where another build holds the file, or it cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.warnings = path, list[str]()
+        self._used, self._fresh = set[str](), list[tuple[str, str]]()
+        self._blobs = dict[str, bytes]()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                self._open()
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:
+                self.warnings.append(f"{path}: the cache was damaged and is made anew")
+                for part in ("", "-wal", "-shm"):
+                    path.with_name(path.name + part).unlink(missing_ok=True)
+                self._open()
+        except (sqlite3.OperationalError, OSError) as error:
+            raise Trouble(
+                str(path), f"the cache cannot be used: {error}", "is another build running?"
+            ) from error
+
+    def _open(self) -> None:
+        self._db = sqlite3.connect(self.path, timeout=60, isolation_level=None)
+        self._db.executescript(
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+            "CREATE TABLE IF NOT EXISTS memo(key TEXT PRIMARY KEY, ref TEXT) WITHOUT ROWID;"
+            "CREATE TABLE IF NOT EXISTS value(ref TEXT PRIMARY KEY, blob BLOB);"
+            "CREATE TABLE IF NOT EXISTS page"
+            "(path TEXT PRIMARY KEY, key TEXT, size INT, mtime INT) WITHOUT ROWID;"
+        )
+        self._db.execute("BEGIN IMMEDIATE")
+        self._refs = dict(self._db.execute("SELECT key, ref FROM memo"))
+        self.pages: dict[str, tuple[str, int, int]] = {
+            path: (key, size, mtime)
+            for path, key, size, mtime in self._db.execute("SELECT * FROM page")
+        }
+
+    def step(self, code: str, inputs: tuple[str, ...], kind: Any, work: Callable[[], T]) -> Kept[T]:
+        """What `work` gives, worked out only where `code` or an input is new.
+
+        `code` is a recipe, `inputs` are refs, `kind` is the type to decode into.
+        """
+        key = digest(code, inputs)
+        self._used.add(key)
+        if key in self._refs:
+            known = self._refs[key]
+            return Kept(known, lambda: self._load(known, kind, work))
+        value = work()
+        blob = msgspec.msgpack.encode(value)
+        ref = digest(blob)
+        self._refs[key] = ref
+        self._fresh.append((key, ref))
+        self._blobs[ref] = blob
+        return Kept(ref, lambda: value)
+
+    def _load(self, ref: str, kind: Any, work: Callable[[], T]) -> T:
+        row = self._db.execute("SELECT blob FROM value WHERE ref = ?", (ref,)).fetchone()
+        if row is not None and digest(row[0]) == ref:
+            value: T = msgspec.msgpack.decode(row[0], type=kind)
+            return value
+        if ref not in self._blobs:
+            self.warnings.append(f"{self.path}: a cached value was damaged and is made anew")
+        value = work()
+        self._blobs[ref] = msgspec.msgpack.encode(value)
+        return value
+
+    def __enter__(self) -> Memo:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Keep what is new, also of a build that failed, so that the next need not do it again."""
+        self._db.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?)", self._fresh)
+        self._db.executemany("INSERT OR REPLACE INTO value VALUES (?, ?)", self._blobs.items())
+        self._db.execute("COMMIT")
+        self._db.close()
+
+    def finish(self, pages: dict[str, tuple[str, int, int]]) -> None:
+        """Drop what this build did not use, and note what it published."""
+        stale = [(key,) for key in self._refs.keys() - self._used]
+        self._db.executemany("DELETE FROM memo WHERE key = ?", stale)
+        if stale:
+            self._db.execute("DELETE FROM value WHERE ref NOT IN (SELECT ref FROM memo)")
+        if pages != self.pages:
+            self._db.execute("DELETE FROM page")
+            self._db.executemany("INSERT INTO page VALUES (?, ?, ?, ?)", _rows(pages))
+
+
+def _rows(pages: dict[str, tuple[str, int, int]]) -> Iterator[tuple[str, str, int, int]]:
+    for path, (key, size, mtime) in pages.items():
+        yield path, key, size, mtime

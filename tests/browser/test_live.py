@@ -1,0 +1,118 @@
+"""Pages that are open while their archive is worked on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.serving import Server, lay_out
+
+pytestmark = pytest.mark.browser
+
+LONG = "".join(f'<p id="p{n}">第{n}段</p><br><br><br>' for n in range(1, 80))
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> Iterator[Server]:
+    with Server(lay_out(tmp_path / "archive")) as server:
+        yield server
+
+
+@pytest.fixture
+def context(chromium: Browser, live: Server) -> Iterator[BrowserContext]:
+    context = chromium.new_context()
+    complaints: list[str] = []
+    context.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    yield context
+    context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(context: BrowserContext, live: Server) -> Page:
+    page = context.new_page()
+    page.goto(f"http://127.0.0.1:{live.port}/")
+    return page
+
+
+def write(live: Server, text: str) -> None:
+    (live.root / "seeds" / "1.txt").write_text(text, "utf-8")
+
+
+def test_a_reload_keeps_the_place_though_lines_come_above_it(live: Server, page: Page) -> None:
+    write(live, LONG)
+    expect(page.locator("#p79")).to_be_attached()
+    page.wait_for_load_state("load")
+    page.evaluate("document.getElementById('p40').scrollIntoView()")
+    before = page.evaluate("document.getElementById('p40').getBoundingClientRect().top")
+    write(live, "<h1>新行</h1><p>新行</p>" + LONG)
+    expect(page.locator("h1")).to_be_attached()
+    page.wait_for_load_state("load")
+    after = page.evaluate("document.getElementById('p40').getBoundingClientRect().top")
+    assert abs(after - before) <= 1
+    assert page.evaluate("scrollY") > 1000
+
+
+def test_problems_are_shown_as_text_and_go_with_the_next_good_build(
+    live: Server, page: Page
+) -> None:
+    problems = page.locator("#jianzhu-problems")
+    write(live, "hopeless")
+    expect(problems.locator("pre")).to_have_text("seeds: <b>hopeless</b>\n  give hope")
+    assert problems.evaluate("box => getComputedStyle(box).position") == "fixed"
+    assert page.locator("main").inner_text() == "original"
+    write(live, "better")
+    expect(page.locator("main")).to_have_text("better")
+    expect(problems).not_to_be_attached()
+
+
+@pytest.mark.parametrize("how", ["click", "escape"])
+def test_problems_that_were_closed_stay_closed_until_they_are_others(
+    live: Server, page: Page, how: str
+) -> None:
+    problems = page.locator("#jianzhu-problems")
+    write(live, "doubtful")
+    expect(problems).to_be_visible()
+    if how == "click":
+        problems.locator("button").click()
+    else:
+        page.keyboard.press("Escape")
+    expect(problems).not_to_be_attached()
+    write(live, "doubtful, still")
+    expect(page.locator("main")).to_have_text("doubtful, still")
+    page.wait_for_load_state("load")
+    page.evaluate("fetch('/_jianzhu/state').then((answer) => answer.text())")  # as the page did
+    expect(problems).not_to_be_attached()
+    write(live, "hopeless")
+    expect(problems).to_be_visible()
+
+
+def test_a_style_is_changed_without_a_reload(live: Server, page: Page) -> None:
+    page.evaluate("document.body.dataset.kept = 'yes'")
+    (live.root / "themes" / "site.css").write_text("main { color: rgb(9, 8, 7) }", "utf-8")
+    expect(page.locator("main")).to_have_css("color", "rgb(9, 8, 7)")
+    assert page.evaluate("document.body.dataset.kept") == "yes"
+    expect(page.locator('link[href*="site.css"]')).to_have_count(1)
+
+
+def test_more_pages_than_a_browser_has_connections_all_reload(
+    live: Server, context: BrowserContext
+) -> None:
+    pages = [context.new_page() for _ in range(12)]
+    for page in pages:
+        page.goto(f"http://127.0.0.1:{live.port}/")
+    write(live, "for all")
+    for page in pages:
+        expect(page.locator("main")).to_have_text("for all")
+    assert live.state()["problems"] == ""
+
+
+def test_a_page_that_was_left_and_returned_to_is_up_to_date(live: Server, page: Page) -> None:
+    page.goto(f"http://127.0.0.1:{live.port}/404.html")
+    write(live, "meanwhile")
+    live.line("built in")
+    page.go_back()
+    expect(page.locator("main")).to_have_text("meanwhile")

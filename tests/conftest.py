@@ -1,0 +1,38 @@
+"""What all tests share: browser tests run where there is a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+WANTED = bool(os.environ.get("CI")) or os.environ.get("JIANZHU_BROWSER") == "1"
+"""Where a browser is wanted, one that is missing is a failure."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if CHROMIUM or WANTED:
+        return
+    browser = [item for item in items if item.get_closest_marker("browser")]
+    if browser:
+        config.hook.pytest_deselected(items=browser)
+        items[:] = [item for item in items if item not in browser]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not (CHROMIUM or WANTED):
+        terminalreporter.write_line(
+            "browser tests are left out: install chromium and fonts-noto-cjk to run them"
+        )
+
+
+@pytest.fixture(scope="session")
+def seeds() -> dict[str, str]:
+    """The five articles as received, by id."""
+    paths = sorted((ROOT / "seeds").glob("*.txt"))
+    return {p.stem: p.read_bytes().decode() for p in paths}

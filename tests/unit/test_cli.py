@@ -1,0 +1,91 @@
+"""The command line, as a script meets it: what is printed, and the exit code."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+
+ROOT = Path(__file__).parents[2]
+SEED = ROOT / "seeds" / "003_67954e8f03f8fee3.txt"
+COMMANDS = ("build", "serve", "check", "clean", "facts", "convert", "explain", "new")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main([command, "--help"])
+    assert stop.value.code == 0
+    assert command in capsys.readouterr().out
+
+
+def test_a_new_archive_builds_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "archive"
+    assert main(["new", str(folder)]) == 0
+    assert main(["build", str(folder)]) == 0
+    assert (folder / "public" / "index.html").exists()
+    assert (folder / ".gitignore").exists()
+    capsys.readouterr()
+    assert main(["new", str(folder)]) == 2
+    assert "is there already and not empty" in capsys.readouterr().err
+
+
+def test_clean_prints_one_file_and_writes_a_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["clean", str(SEED)]) == 0
+    assert json.loads(capsys.readouterr().out)["date"] == "2020-02-17"
+    assert main(["facts", str(ROOT / "seeds"), "--out", str(tmp_path / "out")]) == 0
+    assert len(list((tmp_path / "out").glob("*.json"))) == 5
+
+
+def test_a_bad_file_among_good_ones_is_listed_and_the_rest_is_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    assert main(["clean", str(tmp_path / "empty.txt"), str(SEED)]) == 1
+    out, err = capsys.readouterr()
+    assert json.loads(out.splitlines()[-1])["file"] == SEED.name
+    assert "empty.txt" in err
+    assert main(["clean", str(tmp_path / "missing.txt")]) == 1
+
+
+def test_convert_reads_lines(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("社区里\n裡面\n\n"))
+    assert main(["convert", "--to", "zh-Hant-HK"]) == 0
+    assert capsys.readouterr().out == "社區裏\n裏面\n\n"
+    assert main(["convert", "--to", "zh-TW"]) == 2
+    assert "did you mean 'zh-Hant-TW'?" in capsys.readouterr().err
+
+
+def test_explain_names_a_rule_for_every_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", SEED.stem, str(ROOT)]) == 0
+    out = capsys.readouterr().out
+    assert "icp" in out
+    assert "郭方芳" in out
+    assert main(["explain", "003", str(ROOT)]) == 2
+
+
+def test_check_lists_what_an_editor_should_see(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(ROOT)]) == 0
+    out = capsys.readouterr().out
+    assert "no date of publication" in out
+    assert "5 articles can be published" in out
+
+
+def test_the_module_runs_as_the_command() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "build", "no-such-folder"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("no-such-folder: no such folder\n  name an archive's folder")

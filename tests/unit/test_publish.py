@@ -1,0 +1,68 @@
+"""Publishing: written where different, never half, and nothing of ours left behind."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.model import Trouble
+from generator.publish import Publisher, Stamp
+
+
+def publish(folder: Path, pages: dict[str, str], known: dict[str, Stamp]) -> Publisher:
+    publisher = Publisher(folder, known)
+    for path, text in pages.items():
+        publisher.publish(path, text, text.encode)
+    return publisher
+
+
+def test_what_is_there_already_is_not_written_or_even_made(tmp_path: Path) -> None:
+    stamps = publish(tmp_path / "public", {"a/b.html": "甲"}, {}).sweep()
+    again = Publisher(tmp_path / "public", stamps)
+    again.publish("a/b.html", "甲", lambda: pytest.fail("made again"))
+    assert (again.written, again.sweep()) == (0, stamps)
+
+
+def test_a_file_that_someone_changed_is_written_again(tmp_path: Path) -> None:
+    stamps = publish(tmp_path / "public", {"a.html": "甲"}, {}).sweep()
+    (tmp_path / "public" / "a.html").write_text("changed by hand")
+    assert publish(tmp_path / "public", {"a.html": "甲"}, stamps).written == 1
+    assert (tmp_path / "public" / "a.html").read_text("utf-8") == "甲"
+
+
+def test_what_no_page_claims_is_removed_with_its_folder(tmp_path: Path) -> None:
+    publish(tmp_path / "public", {"a/b.html": "甲", "c.html": "乙"}, {}).sweep()
+    second = publish(tmp_path / "public", {"c.html": "乙"}, {})
+    second.sweep()
+    assert second.removed == 1
+    assert sorted(p.name for p in (tmp_path / "public").iterdir()) == [".nojekyll", "c.html"]
+
+
+def test_what_failed_this_time_stays(tmp_path: Path) -> None:
+    publish(tmp_path / "public", {"a.html": "甲"}, {}).sweep()
+    second = Publisher(tmp_path / "public", {})
+    second.keep(["a.html"])
+    second.sweep()
+    assert (tmp_path / "public" / "a.html").read_text("utf-8") == "甲"
+
+
+def test_a_folder_of_somebody_elses_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "thesis.doc").write_text("years of work")
+    with pytest.raises(Trouble, match="holds files that no build of ours put there"):
+        Publisher(tmp_path, {})
+    assert (tmp_path / "thesis.doc").read_text() == "years of work"
+
+
+def test_a_file_that_cannot_be_written_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tmp_path / "public", {"a.html": "甲"}, {}).sweep()
+
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(Trouble, match="No space left on device"):
+        publish(tmp_path / "public", {"a.html": "乙"}, {})
+    monkeypatch.undo()
+    assert (tmp_path / "public" / "a.html").read_text("utf-8") == "甲"
+    assert sorted(p.name for p in (tmp_path / "public").iterdir()) == [".nojekyll", "a.html"]

@@ -1,0 +1,90 @@
+"""The memo: what is known is not done again, and what is damaged is made anew."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.model import Trouble
+from generator.store import Memo, digest, recipe
+
+
+def step(memo: Memo, code: str, inputs: tuple[str, ...], runs: list[str], value: str) -> str:
+    def work() -> str:
+        runs.append(value)
+        return value
+
+    return memo.step(code, inputs, str, work).value
+
+
+def test_a_step_runs_once_for_one_recipe_and_one_input(tmp_path: Path) -> None:
+    runs: list[str] = []
+    for _ in range(2):
+        with Memo(tmp_path / "memo.sqlite") as memo:
+            assert step(memo, "recipe", ("a",), runs, "甲") == "甲"
+    assert runs == ["甲"]
+
+
+@pytest.mark.parametrize(("code", "inputs"), [("other", ("a",)), ("recipe", ("b",))])
+def test_a_new_recipe_or_input_runs_the_step(
+    tmp_path: Path, code: str, inputs: tuple[str, ...]
+) -> None:
+    runs: list[str] = []
+    with Memo(tmp_path / "memo.sqlite") as memo:
+        step(memo, "recipe", ("a",), runs, "甲")
+    with Memo(tmp_path / "memo.sqlite") as memo:
+        assert step(memo, code, inputs, runs, "乙") == "乙"
+    assert runs == ["甲", "乙"]
+
+
+def test_a_known_value_is_not_loaded_until_asked_for(tmp_path: Path) -> None:
+    with Memo(tmp_path / "memo.sqlite") as memo:
+        ref = memo.step("recipe", (), str, lambda: "甲").ref
+    with Memo(tmp_path / "memo.sqlite") as memo:
+        memo._db.execute("DELETE FROM value")
+        assert memo.step("recipe", (), str, lambda: "甲").ref == ref
+        assert not memo.warnings
+
+
+def test_a_damaged_value_is_made_anew_and_said_so(tmp_path: Path) -> None:
+    with Memo(tmp_path / "memo.sqlite") as memo:
+        memo.step("recipe", (), str, lambda: "甲")
+    with Memo(tmp_path / "memo.sqlite") as memo:
+        memo._db.execute("UPDATE value SET blob = x'00'")
+        assert memo.step("recipe", (), str, lambda: "甲").value == "甲"
+        assert len(memo.warnings) == 1
+
+
+def test_a_damaged_file_is_made_anew_and_said_so(tmp_path: Path) -> None:
+    path = tmp_path / "memo.sqlite"
+    path.write_bytes(b"this is no database" * 100)
+    with Memo(path) as memo:
+        assert memo.step("recipe", (), str, lambda: "甲").value == "甲"
+        assert len(memo.warnings) == 1
+
+
+def test_what_a_build_did_not_use_is_dropped(tmp_path: Path) -> None:
+    with Memo(tmp_path / "memo.sqlite") as memo:
+        memo.step("recipe", ("a",), str, lambda: "甲")
+        memo.finish({})
+    with Memo(tmp_path / "memo.sqlite") as memo:
+        memo.step("recipe", ("b",), str, lambda: "乙")
+        memo.finish({"index.html": ("key", 1, 2)})
+    with Memo(tmp_path / "memo.sqlite") as memo:
+        assert memo.pages == {"index.html": ("key", 1, 2)}
+        assert [*memo._db.execute("SELECT count(*) FROM memo")] == [(1,)]
+        assert [*memo._db.execute("SELECT count(*) FROM value")] == [(1,)]
+
+
+def test_a_memo_that_cannot_be_made_is_one_trouble(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(Trouble, match="cannot be used"):
+        Memo(tmp_path / "file" / "memo.sqlite")
+
+
+def test_equal_values_have_equal_refs() -> None:
+    assert digest(("甲", 1)) == digest(("甲", 1)) != digest(("甲", 2))
+
+
+def test_a_recipe_covers_what_its_module_imports() -> None:
+    assert recipe("generator.text") != recipe("generator.model")
+    assert recipe("generator.editions") == recipe("generator.editions")
