@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
+from typing import Protocol
 
 from msgspec import Struct
-
-from generator.pages.parts import Strip
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MONTH_DAYS = 30.4375
@@ -17,6 +17,37 @@ _SLOTS = 120  # more days than this side by side are drawn as months, more month
 _WIDE_GAP, _CLOSED_GAP = 16, 4  # slots without anything are closed up from the one to the other
 _LABEL = 84  # between two labels under the axis
 _BAR = 15.0
+
+
+class Bar(Protocol):
+    """One day: how often it is named, and how many articles appeared on it."""
+
+    @property
+    def date(self) -> str: ...
+    @property
+    def mentions(self) -> int: ...
+    @property
+    def published(self) -> int: ...
+    @property
+    def path(self) -> str: ...
+
+
+class Span(Protocol):
+    """A range of days."""
+
+    @property
+    def first(self) -> str: ...
+    @property
+    def last(self) -> str: ...
+
+
+class Strip(Protocol):
+    """What is drawn; pages hold it in their views."""
+
+    @property
+    def bars(self) -> Sequence[Bar]: ...
+    @property
+    def spans(self) -> Sequence[Span]: ...
 
 
 class BarMark(Struct, frozen=True):

@@ -18,7 +18,6 @@ from generator.model import (
     Block,
     Fact,
     Page,
-    Text,
     Trace,
     When,
 )
@@ -56,16 +55,19 @@ def article_page(
     facts: Sequence[Fact],
     trace: Trace | None = None,
     elsewhere: Mapping[tuple[str, str], int] | None = None,
-    related: tuple[tuple[Entry, Text], ...] = (),
+    related: tuple[tuple[Entry, tuple[tuple[str, int], ...]], ...] = (),
     before: Link | None = None,
     after: Link | None = None,
 ) -> Page:
     """The page of an article.
 
-    `elsewhere` gives in how many articles, this one among them, each (kind, key) occurs.
+    `elsewhere` gives in how many articles, this one among them, each (kind, key) occurs;
+    `related` how many keys of each kind another article shares with it.
     """
     facts = [f for f in facts if f.kind in CLASSES]
     body = _body(article, facts, elsewhere or {})
+    parts = _parts(article, facts)
+    parts = _parts(article, facts)
     amounts = [f for f in facts if isinstance(f.detail, Amount)]
     return Page(
         article_path(article.id),
@@ -80,7 +82,8 @@ def article_page(
             time=article.time,
             day=path_of("date", article.date),
             dated_by=_dated_by(article),
-            parts=_parts(article, facts),
+            parts=parts,
+            anchors=_other_anchors(article, parts),
             headings=_headings(article),
             blocks=body.blocks,
             tables=tables(article, facts, elsewhere or {}),
@@ -150,25 +153,36 @@ def _headings(article: Article) -> tuple[Heading, ...]:
 
 def _parts(article: Article, facts: Sequence[Fact]) -> tuple[Part, ...]:
     """The line above the title: what the page says of itself, its names linked."""
-    found = []
+    found, seen = [], set[int]()
     for name in _BYLINE:
         for field in article.fields:
             if field.name != name or name == "date" or not field.text:
                 continue
+            text, first, last = field.text, 0, len(field.text)
             marks: tuple[Mark, ...] = ()
-            if field.block < 0 or article.blocks[field.block].kind in BODY:
-                text, first, last = field.text, 0, len(field.text)
-            else:
+            anchor = ""
+            if field.block >= 0 and article.blocks[field.block].kind not in BODY:
                 text, first, last = article.blocks[field.block].text, field.start, field.end
                 marks = tuple(
                     Mark(f.start, f.end, CLASSES[f.kind], href=path)
                     for f in facts
                     if f.block == field.block and (path := path_of(f.kind, f.key))
                 )
-            found.append(
-                Part("" if name == "source" else name, said(article, text), first, last, marks)
-            )
+                anchor = "" if field.block in seen else article.anchors[field.block]
+                seen.add(field.block)
+            word = "" if name == "source" else name
+            found.append(Part(word, anchor, said(article, text), first, last, marks))
     return tuple(found)
+
+
+def _other_anchors(article: Article, parts: tuple[Part, ...]) -> tuple[str, ...]:
+    """Anchors that links from other pages may name, and that no element of its own carries."""
+    carried = {"title", "kicker", "subtitle", *(part.anchor for part in parts)}
+    return tuple(
+        anchor
+        for anchor, block in zip(article.anchors, article.blocks, strict=True)
+        if block.kind not in BODY and anchor not in carried
+    )
 
 
 # --- the text and its margin --------------------------------------------------------------------

@@ -65,6 +65,7 @@ class Part(Struct, frozen=True):
     """Something the page says of itself: `text[first:last]`, after an interface word."""
 
     word: str  # "" for what needs no label
+    anchor: str  # of its block, where it is the first of it
     text: Text
     first: int
     last: int
@@ -145,6 +146,7 @@ class ArticleView(Struct, frozen=True):
     day: str  # path of the day's page, or ""
     dated_by: str  # interface word: on what basis the date stands
     parts: tuple[Part, ...]
+    anchors: tuple[str, ...]  # of blocks that neither the parts nor the text show
     headings: tuple[Heading, ...]
     blocks: tuple[BlockView, ...]
     tables: tuple[FactTable, ...]
@@ -164,6 +166,6 @@ class ArticleView(Struct, frozen=True):
     note: Text  # the editor's, Markdown
     citation: Text
     url: str
-    related: tuple[tuple[Entry, Text], ...]
+    related: tuple[tuple[Entry, tuple[tuple[str, int], ...]], ...]  # how much they share, by kind
     before: Link | None
     after: Link | None

@@ -44,7 +44,7 @@ def margin_note(
 ) -> MarginNote:
     fact = facts[0]
     kind = CLASSES[fact.kind]
-    heads = tuple(_head(article, f) for f in facts) if kind == "qty" else (_head(article, fact),)
+    heads = _amounts(article, facts) if kind == "qty" else (_head(article, fact),)
     details = _details(article, facts)
     if kind not in ("qty", "dat"):
         details += _counts(mentions[fact.kind, fact.key], elsewhere.get((fact.kind, fact.key), 0))
@@ -52,27 +52,32 @@ def margin_note(
         id=id,
         kind=kind,
         back="m" + id[1:],
-        heads=_distinct(heads),
+        heads=heads,
         details=details,
         path=path_of(fact.kind, fact.key),
     )
 
 
-def _distinct(heads: tuple[Head, ...]) -> tuple[Head, ...]:
-    """The heads, with what is counted named once where it is the same."""
+def _amounts(article: Article, facts: Sequence[Fact]) -> tuple[Head, ...]:
+    """The amounts of one clause; what is counted is named once where it is the same."""
+    room = _WIDEST - sum(layout.width(f.text) + 1.5 for f in facts)
+    named: list[tuple[str, Fact]] = []
+    for fact in facts:
+        assert isinstance(fact.detail, Amount)
+        subject = fact.detail.subject or fact.detail.measure
+        alike = any(subject == other for other, _ in named)
+        named.append(("" if alike else subject, fact))
+    share = room / max(sum(bool(subject) for subject, _ in named), 1)
     return tuple(
-        Head(Text(""), number=head.number) if n and head.text == heads[n - 1].text else head
-        for n, head in enumerate(heads)
+        _brief(
+            said(article, subject if n == 0 or share >= 3 else ""), share, said(article, fact.text)
+        )
+        for n, (subject, fact) in enumerate(named)
     )
 
 
 def _head(article: Article, fact: Fact) -> Head:
     match fact.detail:
-        case Amount() as amount:
-            room = _WIDEST - layout.width(fact.text) - 1
-            return _brief(
-                said(article, amount.subject or amount.measure), room, said(article, fact.text)
-            )
         case When(value=value):
             return Head(said(article, fact.text), number=Text(_day(value)), arrow=True)
         case _:
@@ -100,7 +105,7 @@ def _details(article: Article, facts: Sequence[Fact]) -> tuple[Phrase, ...]:
             post = next((p for f in facts if (p := _post(f.detail))), "")
             return _phrases(said(article, post))
         case Body(name=name):
-            return _phrases(Text(name) if name != fact.text and name == fact.key else Text(""))
+            return _phrases(Text(name) if name != fact.text else Text(""))
         case Where(within=within):
             return _phrases(Text("".join(within)))
         case When(basis=basis, mod=mod):
@@ -184,7 +189,5 @@ def _spot(article: Article, anchors: tuple[str, ...], fact: Fact) -> Spot:
     number = int(m[0]) if (m := re.search(r"\d+$", anchor)) else 0
     if block.kind == "paragraph":
         anchor = f"{anchor}-{sentence_number(block.text, fact.start)}"
-    elif block.kind not in BODY:
-        anchor = "top"
     known = block.kind in BODY or block.kind in _HEADLINE
     return Spot(f"at_{block.kind}" if known else "at_byline", number, anchor)
