@@ -10,7 +10,7 @@ from generator.annotate.institution import institutions
 from generator.annotate.organ_names import resolve
 from generator.annotate.reading import Reading
 from generator.annotate.words import choice, words
-from generator.model import Fact
+from generator.model import Body, Fact
 
 _LEVEL = "自治区|自治州|自治县|特区|省|市|区|县|州|盟|旗|镇|乡|街道|地区|国家|全国|村"
 _PARTY = (
@@ -77,8 +77,32 @@ def find(reading: Reading) -> Iterator[Fact]:
         for block in range(len(reading.texts))
         for start, end, rule in _block(reading, block)
     ]
-    for (block, start, end, rule), body in zip(spans, resolve(reading, spans), strict=True):
+    bodies = list(zip(spans, resolve(reading, spans), strict=True))
+    for (block, start, end, rule), body in bodies:
         yield reading.fact("organisation", block, (start, end), body.name, rule, body)
+    for alias, body in _aliases(reading, bodies).items():
+        called = Body(body.name, "alias", body.adcode)
+        for block, text in enumerate(reading.texts):
+            for match in re.finditer(re.escape(alias), text):
+                start, end = match.span()
+                if all(b != block or end <= s or start >= e for b, s, e, _ in spans):
+                    yield reading.fact("organisation", block, (start, end), body.name, "alias", called)
+
+
+_CALLED = re.compile(r"(?:以下简称|下称|简称)[:为]?“?([\u4e00-\u9fffA-Za-z]{2,12})[”)]")
+
+
+def _aliases(
+    reading: Reading, bodies: list[tuple[tuple[int, int, int, str], Body]]
+) -> dict[str, Body]:
+    """Short name → body, where the article says 以下简称 right behind the full name."""
+    found = {}
+    for block, text in enumerate(reading.texts):
+        for match in _CALLED.finditer(text):
+            for (b, _, end, _), body in bodies:
+                if b == block and end <= match.start() <= end + 2:
+                    found[match.group(1)] = body
+    return found
 
 
 def _block(reading: Reading, block: int) -> list[tuple[int, int, str]]:

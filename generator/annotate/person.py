@@ -12,7 +12,7 @@ from generator.model import Fact, Role
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # After a name comes a mark, a title, or one of these; none of them ends a given name.
-_NOT_GIVEN = frozenset("的是在说了和与及等对向将把被从也都就还则已曾率称为带任作、,。;:!?“”()《》 \n0123456789一不有这那该各每")
+_NOT_GIVEN = frozenset("的是在说了和与及等对向将把被从也都就还则已曾率称为带任作而、,。;:!?“”()《》 \n0123456789一不有这那该各每")
 _CUE = re.compile(
     r"同志|先生|女士|小姐|老师|教授|医生|博士|说|表示|介绍|指出|告诉|坦言|强调|认为|回忆|透露|解释|提醒|称|带领|率|主持|出席|"
     r"宣布|担任|任|为|是|在|和|与|及|等|对|向|将|的|也|都|就|已|每|则|曾|从|等人|[今昨明前]|[,、。;:!?()“”《》 ]|$|\d|夫妇|一家|家里|以\d|获|笑|作|接受|带|领|还|又|把|到|走|来"
@@ -267,8 +267,10 @@ def _likely(
     tagged = any(t[0] == start and t[3].startswith("nr") for t in reading.tokens[block])
     if text[start] in _RARE and text[start : start + 2] not in _Names.double and not tagged:
         return False
-    if title in _WEAK and not tagged:
-        return text[start] in _Names.common and bool(_CUE.match(text, end)) and end - start > 2
+    if title in _WEAK:
+        cue = bool(_CUE.match(text, end))
+        if not (tagged and (cue or end - start > 2)):
+            return text[start] in _Names.common and cue and end - start > 2
     if listed:
         return bool(_CUE.match(text, end)) and text[start] in _Names.common or tagged
     if start not in starts:
@@ -297,7 +299,7 @@ def _untitled(reading: Reading, block: int, start: int, end: int, starts: set[in
         f.block == block and f.end == start for f in reading.of("organisation")
     ):
         return stop
-    if stop - start == 3 and stop == end and edge and _CUE.match(text, stop):
+    if stop - start == 3 and stop in starts and edge and _CUE.match(text, stop):
         return stop
     return 0
 
