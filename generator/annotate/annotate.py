@@ -27,7 +27,7 @@ from generator.model import (
 from generator.text import fold
 
 # Of two facts over the same words the one that comes first here stays; a quotation holds others.
-_STRENGTH = ("document", "date", "money", "percent", "quantity", "organisation", "person", "place")
+_STRENGTH = ("document", "date", "organisation", "money", "percent", "quantity", "person", "place")
 
 
 def annotate(article: Article, names: Names, edit: Edit) -> tuple[Fact, ...]:
@@ -77,8 +77,10 @@ def _settled(facts: list[Fact]) -> list[Fact]:
 
 
 def _weight(fact: Fact) -> tuple[bool, int, int, int]:
-    return (fact.rule != "edit", _STRENGTH.index(fact.kind) if fact.kind in _STRENGTH else 99,
-            fact.start - fact.end, fact.start)
+    strength = _STRENGTH.index(fact.kind) if fact.kind in _STRENGTH else len(_STRENGTH)
+    if fact.rule == "festival":  # 周国庆 is a person
+        strength = _STRENGTH.index("person") + 1
+    return (fact.rule != "edit", strength, fact.start - fact.end, fact.start)
 
 
 def _cross(a: Fact, b: Fact) -> bool:

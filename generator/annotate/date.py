@@ -25,7 +25,9 @@ _RELATIVE = {
     "昨夜": -1, "前天": -2, "前日": -2, "明日": 1, "明天": 1, "明晚": 1, "明早": 1, "后天": 2,
     "日前": None, "近日": None,
 }  # fmt: skip
-_SOON = re.compile(r"将|预计|预报|拟|计划|明[天日]|未来|预测|即将|届时|有望|仍有|报名")
+_SOON = re.compile(
+    r"将|预计|预报|拟|计划|明[天日]|未来|预测|即将|届时|有望|仍有|报名|展期|展至|延续至|持续到|开放至|截稿|日前(?:完成|提交|报)"
+)
 _LUNAR_MONTH = {"正": 1, "冬": 11, "腊": 12} | {
     c: i for i, c in enumerate("一二三四五六七八九十", 1)
 }
@@ -141,7 +143,7 @@ def _read(text: str, match: re.Match[str], now: _Now) -> _Point | None:
     """The point in time a match names, or None where there is none such."""
     start, end = match.span()
     group = match.groupdict()
-    soon = bool(_SOON.search(text, end, end + 14) or _SOON.search(text, max(start - 8, 0), start))
+    soon = bool(_SOON.search(text, end - 1, end + 14) or _SOON.search(text, max(start - 8, 0), start))
     if group["iso"]:
         year = int(group["iso"][:4])
         made = _make(start, match.end("iso"), year, int(group["m1"]), int(group["d1"]), "stated")

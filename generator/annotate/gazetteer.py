@@ -108,9 +108,13 @@ def automaton() -> ahocorasick.Automaton:
 
 
 @cache
-def towns() -> frozenset[str]:
-    """The names of all towns, townships and street districts."""
-    return frozenset(name for _, names in table("townships") for name in names.split())
+def towns() -> dict[str, tuple[str, ...]]:
+    """Town, township or street district → the codes of the counties that have one of the name."""
+    found: dict[str, list[str]] = {}
+    for code, names in table("townships"):
+        for name in names.split():
+            found.setdefault(name, []).append(code)
+    return {name: tuple(codes) for name, codes in found.items()}
 
 
 def chain(unit: Unit) -> tuple[Unit, ...]:

@@ -10,7 +10,7 @@ from generator.annotate.institution import institutions
 from generator.annotate.organ_names import resolve
 from generator.annotate.reading import Reading
 from generator.annotate.words import choice, words
-from generator.model import Fact
+from generator.model import Body, Fact
 
 _LEVEL = "自治区|自治州|自治县|特区|省|市|区|县|州|盟|旗|镇|乡|街道|地区|国家|全国|村"
 _PARTY = (
@@ -22,7 +22,7 @@ _PARTY = (
     "|青年志愿者协会|慈善总会|防指|防办|委办局"
 )
 _ALONE = (
-    "妇联|团市委|团区委|团县委|团省委|团州委|纪委监委|政府办(?![公理法事案学])|红十字会|总工会|工商联|机关党委|机关纪委|直属机关党委|人大常委会|政法委(?!书记)|组织部(?!长)|宣传部(?!长)|统战部(?!长)|县公所|文明办|网信办"
+    "妇联|团市委|团区委|团县委|团省委|团州委|纪委监委|政府办(?![公理法事案学])|红十字会|总工会|工商联|机关党委|机关纪委|直属机关党委|人大常委会|政法委(?!书记)|组织部(?!长)|宣传部(?!长)|统战部(?!长)|文明办|网信办|人事处(?!长)|财务处(?!长)|机关党工委"
 )
 _OFFICE = r"(?:局(?![长势面限部域])|厅(?![长堂])|委员会|委(?![员托书任派屈婉])|办(?![公理法事案学税好成得展])|署(?![长名])|总局(?!长))"
 _RELATIVE = (
@@ -50,12 +50,21 @@ def _organs() -> re.Pattern[str]:
 @cache
 def _bodies() -> re.Pattern[str]:
     names = [entry.partition("=")[0] for entry in words("bodies")]
-    return re.compile(rf"(?:{choice([*names, *words('media')])})")
+    listed = choice([*names, *words("media")])
+    return re.compile(rf"(?:{listed})(?<!部)|(?:{listed})(?<=部)(?![门长队])|{_STATE_FIRM}")
 
 
+@cache
+def _office() -> re.Pattern[str]:
+    """An office of a government, right behind it: 台南市政府|文化局."""
+    return re.compile(rf"(?:{choice(words('departments'))})(?:{_OFFICE}|处(?!长))")
+
+
+# The numbered and the regional builders of the state: 中铁十二局, 中建三局.
+_STATE_FIRM = r"中[铁建交](?:[一二三四五六七八九十]{1,3}|[\u4e00-\u9fff]{2})局(?:集团)?(?:有限公司)?"
 _SUBUNIT = re.compile(rf"(?:{_SUB}){{1,1}}")
 _UNKNOWN = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?:{_LEVEL})[\u4e00-\u9fff]{{2,9}}?(?:局|厅|办)(?![长势面限部公理法事案学])"
+    rf"(?:{_LEVEL})[\u4e00-\u9fff]{{2,9}}?(?:局|厅|办)(?![长势面限部公理法事案学])"
 )
 _TITLE_NEXT = re.compile(r"常委|书记|副书记|委员|主席|副主席|代表|[长]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -68,8 +77,32 @@ def find(reading: Reading) -> Iterator[Fact]:
         for block in range(len(reading.texts))
         for start, end, rule in _block(reading, block)
     ]
-    for (block, start, end, rule), body in zip(spans, resolve(reading, spans), strict=True):
+    bodies = list(zip(spans, resolve(reading, spans), strict=True))
+    for (block, start, end, rule), body in bodies:
         yield reading.fact("organisation", block, (start, end), body.name, rule, body)
+    for alias, body in _aliases(reading, bodies).items():
+        called = Body(body.name, "alias", body.adcode)
+        for block, text in enumerate(reading.texts):
+            for match in re.finditer(re.escape(alias), text):
+                start, end = match.span()
+                if all(b != block or end <= s or start >= e for b, s, e, _ in spans):
+                    yield reading.fact("organisation", block, (start, end), body.name, "alias", called)
+
+
+_CALLED = re.compile(r"(?:以下简称|下称|简称)[:为]?“?([\u4e00-\u9fffA-Za-z]{2,12})[”)]")
+
+
+def _aliases(
+    reading: Reading, bodies: list[tuple[tuple[int, int, int, str], Body]]
+) -> dict[str, Body]:
+    """Short name → body, where the article says 以下简称 right behind the full name."""
+    found = {}
+    for block, text in enumerate(reading.texts):
+        for match in _CALLED.finditer(text):
+            for (b, _, end, _), body in bodies:
+                if b == block and end <= match.start() <= end + 2:
+                    found[match.group(1)] = body
+    return found
 
 
 def _block(reading: Reading, block: int) -> list[tuple[int, int, str]]:
@@ -87,8 +120,9 @@ def _block(reading: Reading, block: int) -> list[tuple[int, int, str]]:
     for match in _organs().finditer(text):
         if span := _organ(text, match, ends, starts):
             found.append((*span, "organ"))
-    for match in _unknown(text, ends):
-        found.append((*match, "unknown-organ"))
+    edges = {end for _, end, _ in found}
+    for span in _unknown(text, ends, edges):
+        found.append((*span, "unknown-organ"))
     found.sort(key=lambda s: (s[0] - s[1], s[0]))
     kept: list[tuple[int, int, str]] = []
     for start, end, rule in found:
@@ -143,6 +177,8 @@ def _leftward(start: int, level: str, ends: dict[int, int]) -> int:
 
 
 def _extend(text: str, end: int) -> int:
+    if text.endswith("政府", 0, end) and (office := _office().match(text, end)):
+        end = office.end()
     for _ in range(3):
         match = _SUBUNIT.match(text, end)
         if not match:
@@ -151,9 +187,12 @@ def _extend(text: str, end: int) -> int:
     return end
 
 
-def _unknown(text: str, ends: dict[int, int]) -> Iterator[tuple[int, int]]:
+def _unknown(text: str, ends: dict[int, int], edges: set[int]) -> Iterator[tuple[int, int]]:
     """An office no list knows, behind its level: 区楼宇办."""
     for match in _UNKNOWN.finditer(text):
         words_inside = match.group()
+        first = match.start()
+        if first and first not in edges and first not in ends and _HAN.match(text[first - 1]):
+            continue
         if not re.search(r"[的了在和与及或等是将由对把]", words_inside[1:]):
             yield _leftward(match.start(), "", ends), _extend(text, match.end())

@@ -12,10 +12,10 @@ from generator.model import Fact, Role
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # After a name comes a mark, a title, or one of these; none of them ends a given name.
-_NOT_GIVEN = frozenset("的是在说了和与及等对向将把被从也都就还则已曾率称为带任作、,。;:!?“”()《》 \n0123456789一不有这那该各每")
+_NOT_GIVEN = frozenset("的是在说了和与及等对向将把被从也都就还则已曾率称为带任作而、,。;:!?“”()《》 \n0123456789一不有这那该各每")
 _CUE = re.compile(
     r"同志|先生|女士|小姐|老师|教授|医生|博士|说|表示|介绍|指出|告诉|坦言|强调|认为|回忆|透露|解释|提醒|称|带领|率|主持|出席|"
-    r"宣布|担任|任|为|是|在|和|与|及|等|对|向|将|的|也|都|就|已|每|则|曾|从|等人|今年|[,、。;:!?()“”《》 ]|$|\d|夫妇|一家|家里|以\d|获|笑|作|接受|带|领|还|又|把|到|走|来"
+    r"宣布|担任|任|为|是|在|和|与|及|等|对|向|将|的|也|都|就|已|每|则|曾|从|等人|[今昨明前]|[,、。;:!?()“”《》 ]|$|\d|夫妇|一家|家里|以\d|获|笑|作|接受|带|领|还|又|把|到|走|来"
 )
 _SPEAK = re.compile(r"(?:说|表示|介绍|指出|告诉|坦言|强调|认为|回忆|透露|解释|提醒|称|同志|先生|女士|感慨|呼吁|[,]?男,|[,]?女,)")
 _BYLINE = re.compile(
@@ -30,6 +30,20 @@ _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
 _PREFIX = re.compile(r"(?:原|副|前|老|女|男|青年|常务|执行|高级|首席|资深|著名|知名|第一|代理|名誉|现任|时任|党委|党组|兼)$")
 _AS = re.compile(r"作为(?:一名|一位|一个)?([\u4e00-\u9fff]{2,8}?)(?=[,、。])")
 _NOT_ROLE = frozenset("同志 先生 女士".split())
+
+
+# Family names that are far more often another word: only the tagger's word makes them one.
+_RARE = frozenset(
+    "和向包应于时成全党来由但有会从连都是在为边单干管计展衣信幸明相门那母元海花国区商方车路项闻占尚"
+    "常任付解安平权利支原广修呼居公太奉通益强云容易练盖"
+)
+# Titles of many: what follows is a name only where more speaks for it.
+_WEAK = frozenset(
+    "党员 共产党员 干部 员工 职工 工人 学生 大学生 村民 居民 市民 农民 农户 游客 顾客 乘客 专家 学者 代表 "
+    "选手 球员 队员 运动员 医生 护士 教师 老师 家长 老人 战士 军人 工作人员 志愿者 消费者 同学 业主 商户 人才 "
+    "研究生 毕业生 新生 住客 贫困户 脱贫户 驻村干部 负责同志 租户 网格员 委员 干事 校友 民警 社工 女儿 儿子 "
+    "妻子 丈夫 母亲 父亲 编辑 指挥 组长 作者 主持 助理 顾问 代表 户主 冠军 亚军 季军 裁判 模范".split()
+)
 
 
 class _Names:
@@ -79,7 +93,7 @@ def _free(
     if any(b == block and s < end and start < e for (b, s), (e, _, _, _) in found.items()):
         return False
     return not any(
-        f.block == block and f.start < end and start < f.end
+        f.block == block and f.start < end and start < f.end and f.rule != "festival"
         for f in reading.of("organisation", "date", "quantity", "money", "percent", "document")
     )
 
@@ -107,7 +121,7 @@ def _block(reading: Reading, block: int) -> Iterator[tuple[int, int, str, str, s
     for match in _titles().finditer(text):
         yield from _titled(reading, block, match.start(), match.end(), starts)
     for start, end, _, tag in tokens:
-        if tag.startswith("nr") and start < end and (stop := _untitled(text, start, end, starts)):
+        if tag.startswith("nr") and (stop := _untitled(reading, block, start, end, starts)):
             role, body = _role_after(text, stop) or _role_before(reading, block, start)
             yield start, stop, role, body, "name"
     for match in _FOREIGN.finditer(text):
@@ -137,7 +151,7 @@ def name_at(text: str, start: int, starts: set[int]) -> int:
     if family == 1 and text[start] not in _Names.single:
         return 0
     given = start + family
-    if given >= len(text) or not _given(text[given]):
+    if given >= len(text) or not (_given(text[given]) or text[given] == "一" and family == 1):
         return 0
     one, two = given + 1, given + 2
     long = two <= len(text) and _given(text[one])
@@ -146,6 +160,8 @@ def name_at(text: str, start: int, starts: set[int]) -> int:
             return one if text.startswith(("同志", "先生", "女士"), one) else 0
     if not long or text[start:two] in _Names.not_names:
         return one if _CUE.match(text, one) and not long else 0
+    if _SPEAK.match(text, one) and not _SPEAK.match(text, two):
+        return one
     if _CUE.match(text, two):
         return two
     if text.count(text[start:two]) > 1 and text.count(text[start:one]) == text.count(text[start:two]):
@@ -206,7 +222,8 @@ def _titled(
     role, body = "", ""
     for _ in range(8):
         end = name_at(text, name, starts)
-        if not end or not _likely(text, name, end, starts):
+        listed = name > at + 1
+        if not end or not _likely(reading, block, name, end, starts, listed, text[title:at]):
             break
         if not role:
             role, body = _role(reading, block, title, at)
@@ -232,28 +249,57 @@ def _titled(
 _CUE_TITLE = re.compile(r"(?:总书记|主席|总理|部长|省长|市长|县长|区长|书记|局长|院长|校长|教授|院士|主任|总统|首相|老师|医生|法官|检察官|警官|队长|会长|董事长|馆长|镇长|乡长|州长|司长|署长|处长|特首|议员|立委|里长)$")
 
 
-def _likely(text: str, start: int, end: int, starts: set[int]) -> bool:
+def _likely(
+    reading: Reading,
+    block: int,
+    start: int,
+    end: int,
+    starts: set[int],
+    listed: bool,
+    title: str,
+) -> bool:
     """Whether what follows a title reads as a name and not as the next word."""
+    text = reading.texts[block]
+    if text.startswith(("同志", "先生", "女士"), end):
+        return True
     if text[start:end] in _Names.not_names:
         return False
+    tagged = any(t[0] == start and t[3].startswith("nr") for t in reading.tokens[block])
+    if text[start] in _RARE and text[start : start + 2] not in _Names.double and not tagged:
+        return False
+    if title in _WEAK:
+        cue = bool(_CUE.match(text, end))
+        if not (tagged and (cue or end - start > 2)):
+            return text[start] in _Names.common and cue and end - start > 2
+    if listed:
+        return bool(_CUE.match(text, end)) and text[start] in _Names.common or tagged
     if start not in starts:
         return bool(_SPEAK.match(text, end))
+    if text[start + 1] == "一" and not tagged:
+        return False
     if _CUE.match(text, end):
         return True
     return end in starts or text[start] in _Names.common
 
 
-def _untitled(text: str, start: int, end: int, starts: set[int]) -> int:
+def _untitled(reading: Reading, block: int, start: int, end: int, starts: set[int]) -> int:
     """The end of a name that no title marks: what follows or stands around must tell."""
+    text = reading.texts[block]
     if text[start] not in _Names.common and text[start : start + 2] not in _Names.double:
         return 0
     stop = name_at(text, start, starts)
     if not stop or stop - start < 2:
         return 0
-    edge = start == 0 or not _HAN.match(text[start - 1]) or text[start - 1] in "和与由对向是的给让请"
+    edge = start == 0 or not _HAN.match(text[start - 1]) or text[start - 1] in "和与由对向是的给让请叫着"
+    if text[start:stop] in _Names.not_names:
+        return 0
     if _SPEAK.match(text, stop):
         return stop
-    if stop - start == 3 and stop == end and edge and _CUE.match(text, stop):
+    if _CUE.match(text, stop) and any(
+        f.block == block and f.end == start for f in reading.of("organisation")
+    ):
+        return stop
+    if stop - start == 3 and stop in starts and edge and _CUE.match(text, stop):
         return stop
     return 0
 

@@ -36,7 +36,7 @@ class Mention(Struct, frozen=True):
 
 
 # Full names that are ordinary words as well: they count right behind a larger unit only.
-_ORDINARY = frozenset("城区 郊区 矿区 东区 西区 新城区 城中区 市中区 新市区 城关区 开发区".split())
+_ORDINARY = frozenset("城区 郊区 矿区 市区 东区 西区 新城区 城中区 市中区 新市区 开发区".split())
 _TAIL = re.compile(r"街道(?!办)|街道(?=办)|镇|乡|苏木|嘎查|社区|村|里(?=[,。、长\d])|区|市|县")
 # What follows a suffix when it is no suffix: 镇长, 乡村, 村民, 社区里 …
 _NO_TAIL = {
@@ -182,7 +182,7 @@ def _small(
         if start in ends:
             name = text[start:at]
             most = 3 if suffix in ("区", "市", "县", "里") else 4
-            if length <= most and name not in word_set("place_not"):
+            if length <= most and name not in word_set("place_not") and name[-1] not in "农乡渔":
                 return Mention(start, end, text[start:end], (), "behind")
             return None
     if suffix in ("区", "市", "县", "里"):

@@ -215,6 +215,8 @@ def _amount(
     if arabic and unit in ("代", "村", "省", "市", "县", "国", "街", "点", "甲", "石", "声", "G"):
         if unit not in ("村", "县", "国", "省", "市"):
             return None
+    if arabic and match["before"] in ("数", "几", "上"):
+        start = first
     money = unit in _MONEY
     percent = unit in ("%", "‰", "个百分点", "百分点")
     if not arabic and number != "半":
@@ -244,11 +246,10 @@ def _amount(
         else ""
     )
     approx = approx or _AFTER.get(match["more"] or match["more2"] or "", "")
-    approx = approx or _BEFORE.get(match["before"] or "", "")
-    if match["before"] in ("数", "几"):
-        value = None
-    if match["before"] == "上" and arabic:
-        start = first
+    if start == match.start():
+        approx = approx or _BEFORE.get(match["before"] or "", "")
+        if match["before"] in ("数", "几"):
+            value = None
     upper = None
     if match["low"]:
         upper, value = value, _low(match)
@@ -264,7 +265,7 @@ def _amount(
     if percent:
         shown = "百分点" if "点" in unit else unit
         return "percent", (start, end), Amount(value, shown, approx, upper=upper), "percent"
-    shown = {"个小时": "小时", "个工作日": "工作日"}.get(unit, unit)
+    shown = {"个小时": "小时", "个工作日": "工作日", "大类": "类"}.get(unit, unit)
     return "quantity", (start, end), Amount(value, shown, approx, upper=upper), "classifier"
 
 
