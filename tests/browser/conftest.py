@@ -1,4 +1,4 @@
-"""A browser, the built archive, and the ways to look at it."""
+"""A browser, the built archive, and where to look at it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from generator.editions import EDITIONS
 from tests.conftest import CHROMIUM
 
 REPOSITORY = Path(__file__).parents[2]
@@ -73,3 +74,19 @@ def address(site: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_address[1]}/name/"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def sample(site: Path) -> tuple[str, ...]:
+    """Paths within an edition: every article, and of every other kind of page the largest."""
+    largest: dict[str, Path] = {}
+    inner = {edition.folder.rstrip("/") for edition in EDITIONS}
+    for page in sorted(site.rglob("*.html")):
+        path = page.relative_to(site)
+        if path.parts[0] in inner or path.name == "404.html":
+            continue
+        kind = str(path) if path.parts[0] == "articles" or len(path.parts) == 1 else ""
+        kind = kind or f"{path.parts[0]} {path.name == 'index.html'}"
+        if kind not in largest or page.stat().st_size > largest[kind].stat().st_size:
+            largest[kind] = page
+    return tuple(page.relative_to(site).as_posix() for page in largest.values())
