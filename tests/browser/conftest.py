@@ -3,46 +3,34 @@
 from __future__ import annotations
 
 import http.server
-import os
-import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from generator.editions import EDITIONS
-from tests.conftest import CHROMIUM
-
-REPOSITORY = Path(__file__).parents[2]
+from tests.browser.archive import build_site, sample_of
+from tests.browser.chromium import launched
 
 
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """Headless Chromium as the system has it."""
-    if not CHROMIUM:
-        pytest.fail("Chromium is missing: install chromium and fonts-noto-cjk", pytrace=False)
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+    """Headless Chromium."""
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The archive of this repository, built into a folder called `name`."""
-    root = tmp_path_factory.mktemp("repository")
-    for name in ("seeds", "content", "themes"):
-        if (REPOSITORY / name).is_dir():
-            shutil.copytree(REPOSITORY / name, root / name)
-    subprocess.run(
-        [sys.executable, "-m", "generator", "build", str(root)], cwd=REPOSITORY, check=True
-    )
-    return (root / "public").rename(root / "name")
+    """The built site of this repository."""
+    return build_site(tmp_path_factory.mktemp("repository"))
+
+
+@pytest.fixture(scope="session")
+def sample(site: Path) -> tuple[str, ...]:
+    """Paths within an edition of the pages to open."""
+    return sample_of(site)
 
 
 class _Host(http.server.SimpleHTTPRequestHandler):
@@ -74,19 +62,3 @@ def address(site: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_address[1]}/name/"
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="session")
-def sample(site: Path) -> tuple[str, ...]:
-    """Paths within an edition: every article, and of every other kind of page the largest."""
-    largest: dict[str, Path] = {}
-    inner = {edition.folder.rstrip("/") for edition in EDITIONS}
-    for page in sorted(site.rglob("*.html")):
-        path = page.relative_to(site)
-        if path.parts[0] in inner or path.name == "404.html":
-            continue
-        kind = str(path) if path.parts[0] == "articles" or len(path.parts) == 1 else ""
-        kind = kind or f"{path.parts[0]} {path.name == 'index.html'}"
-        if kind not in largest or page.stat().st_size > largest[kind].stat().st_size:
-            largest[kind] = page
-    return tuple(page.relative_to(site).as_posix() for page in largest.values())

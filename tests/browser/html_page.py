@@ -7,41 +7,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-_VOID = frozenset(
-    (
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-    )
-)
-_INLINE = frozenset(
-    (
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "em",
-        "i",
-        "mark",
-        "ruby",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-    )
-)
+_VOID = {
+    *("area", "base", "br", "col", "embed", "hr", "img"),
+    *("input", "link", "meta", "source", "track", "wbr"),
+}
+_INLINE = {
+    *("a", "abbr", "b", "bdi", "em", "i", "mark"),
+    *("ruby", "small", "span", "strong", "sub", "sup", "time"),
+}
 _LINKS = {"href", "src", "srcset", "data", "action", "poster"}
 
 
