@@ -14,6 +14,7 @@ An article that fails is listed and the rest goes on; what was published of it b
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -45,7 +46,8 @@ from generator.model import (
     Trouble,
 )
 from generator.pages.article import article_page
-from generator.pages.collation import collation_page
+from generator.pages.article_view import ArticleView
+from generator.pages.collation import CollationView, collation_page
 from generator.pages.feeds import sitemap
 from generator.pages.parts import Link
 from generator.pages.paths import article_path, collation_path
@@ -82,12 +84,16 @@ class Prepared(NamedTuple):
     card: Kept[Card]
 
 
+_PARTS = (Source, tuple[Piece, ...], Article, Trace, tuple[Fact, ...], Card)
+"""What `Prepared` holds."""
+
+
 class Planned(NamedTuple):
     """A page to be, loaded when asked."""
 
     path: str  # within an edition
     once: bool  # stands at the site's root only
-    page: Kept[Page]
+    page: Kept[Page[Any]]
 
 
 class Report(NamedTuple):
@@ -139,14 +145,29 @@ def contents(root: Path) -> tuple[Content, list[Problem]]:
 def prepare_all(
     memo: Memo, content: Content, watch: Watch[Any]
 ) -> tuple[dict[str, Prepared], list[Problem]]:
-    """Every article that can be prepared, and the problems of those that cannot."""
+    """Every article that can be prepared, and the problems of those that cannot.
+
+    One that cannot be stays what it was when it last could: on its page, and on all that name it.
+    """
     prepared, problems = {}, []
     for id in watch("articles", list(content.sources)):
         try:
             prepared[id] = prepare(memo, content, id)
-        except Trouble as trouble:
-            problems.append(trouble.problem)
+            memo.good(id, prepared[id])
+        except Exception as error:  # a fault of ours in one article must not cost the others
+            problems.append(problem_of(error, content.sources[id].relative_to(content.root)))
+            if before := memo.last_good(id, _PARTS):
+                prepared[id] = Prepared(*before)
     return prepared, problems
+
+
+def problem_of(error: Exception, path: Path) -> Problem:
+    """What went wrong with a file: what a Trouble says, or that the fault is ours."""
+    if isinstance(error, Trouble):
+        return error.problem
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"{type(error).__name__} in {Path(where.filename).name}:{where.lineno}: {error}"
+    return Problem(path.as_posix(), what, "a fault of the generator: report it, with the file")
 
 
 def prepare(memo: Memo, content: Content, id: str) -> Prepared:
@@ -206,7 +227,7 @@ def plan_pages(memo: Memo, content: Content, prepared: dict[str, Prepared]) -> I
         yield from map(_planned, sitemap(tuple(paths)))
 
 
-def _planned(page: Page) -> Planned:
+def _planned(page: Page[Any]) -> Planned:
     return Planned(page.path, page.once, Kept(digest(page), lambda: page))
 
 
@@ -227,24 +248,24 @@ def _article_pages(memo: Memo, index: Index, prepared: dict[str, Prepared]) -> I
                 p.trace.ref,
                 digest(sorted(elsewhere.items()), others[1:]),
             ),
-            Page,
+            Page[ArticleView],
             partial(_article, p, others),
         )
         yield Planned(article_path(card.id), False, article)
         collation = memo.step(
             recipe("generator.pages.collation"),
             (p.source.ref, p.pieces.ref, p.article.ref, p.trace.ref, p.card.ref),
-            Page,
+            Page[CollationView],
             partial(_collation, p),
         )
         yield Planned(collation_path(card.id), False, collation)
 
 
-def _article(p: Prepared, others: tuple[Any, ...]) -> Page:
+def _article(p: Prepared, others: tuple[Any, ...]) -> Page[Any]:
     return article_page(p.article.value, p.facts.value, p.trace.value, *others)
 
 
-def _collation(p: Prepared) -> Page:
+def _collation(p: Prepared) -> Page[Any]:
     values = (p.source.value, p.pieces.value, p.article.value, p.trace.value, p.card.value)
     return collation_page(*values)
 
@@ -277,5 +298,5 @@ def publish(
     return list(problems)
 
 
-def _bytes(page: Kept[Page], *how: Any) -> bytes:
+def _bytes(page: Kept[Page[Any]], *how: Any) -> bytes:
     return render(page.value, *how).encode()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 
+from tests.browser.chromium import CHROMIUM
+
 ROOT = Path(__file__).parents[1]
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 WANTED = bool(os.environ.get("CI")) or os.environ.get("JIANZHU_BROWSER") == "1"
 """Where a browser is wanted, one that is missing is a failure."""
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from generator.model import Page
 from generator.pages.parts import Entry
+from generator.pages.paths import ARTICLES
 from generator.pages.shelf import Shelf, entry
 
 
@@ -15,7 +16,7 @@ class ArticlesView(Struct, frozen=True):
     entries: tuple[Entry, ...]  # newest first, undated last
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Page[ArticlesView]]:
     """The list of all articles."""
     entries = tuple(map(entry, shelf.index.newest()))
-    yield Page("articles/index.html", "articles.html", ArticlesView(entries))
+    yield Page(ARTICLES, "articles.html", ArticlesView(entries))

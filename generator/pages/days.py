@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
-from lunardate import LunarDate
 from msgspec import Struct
 
 from generator.archive import days_of
+from generator.lunar import lunar_day
 from generator.model import Card, Mention, Page, Text, When
 from generator.pages.parts import Entry, Line, Link, Strip
-from generator.pages.paths import path_of
+from generator.pages.paths import DAYS, TIMELINE, path_of
 from generator.pages.shelf import Shelf, entry, line, shown, strip
 
 
@@ -31,8 +32,8 @@ class Day(Struct, frozen=True):
 
     date: str  # ISO
     weekday: int  # 0 is Monday; -1 for a month or a year
-    lunar: str  # 腊月二十九
-    path: str
+    lunar: str  # 腊月廿九
+    path: str  # "" for a month or a year, which have no page
     events: tuple[Event, ...]
 
 
@@ -58,30 +59,16 @@ class TimelineView(Struct, frozen=True):
     last: str
 
 
-_MONTHS = "正二三四五六七八九十冬腊"
-_TENS = ("初", "十", "廿", "三")
-_DIGITS = "一二三四五六七八九十"
-
-
-def lunar(date: str) -> str:
-    """The day in the lunar calendar, or "" where it has none (a month, a year, 1900 and before).
-
-    >>> lunar("2020-01-23")
-    '腊月廿九'
-    """
+def _lunar(date: str) -> str:
+    """The day in the lunar calendar, or "" for a month or a year."""
     try:
-        day = datetime.date.fromisoformat(date)
-        then = LunarDate.fromSolarDate(day.year, day.month, day.day)
+        return lunar_day(datetime.date.fromisoformat(date))
     except ValueError:
         return ""
-    number = {10: "初十", 20: "二十", 30: "三十"}.get(then.day) or (
-        _TENS[then.day // 10] + _DIGITS[then.day % 10 - 1]
-    )
-    return f"{'闰' if then.isLeapMonth else ''}{_MONTHS[then.month - 1]}月{number}"
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
-    """The timeline, the index of days, and a page for each day, month or year that is named."""
+def pages(shelf: Shelf) -> Iterator[Page[Any]]:
+    """The timeline, the index of days, and a page for each day that is named."""
     days = _days(shelf)
     dates = [m for (kind, _), found in shelf.index.names.items() if kind == "date" for m in found]
     exact = [day.date for day in days if len(day.date) == 10]
@@ -92,10 +79,11 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         first=min(exact, default=""),
         last=max(exact, default=""),
     )
-    yield Page("timeline.html", "timeline.html", view)
-    yield Page("days/index.html", "days.html", DaysView(_months(days)))
-    around = [None, *(Link(Text(day.date), day.path) for day in days), None]
-    for n, day in enumerate(days):
+    yield Page(TIMELINE, "timeline.html", view)
+    yield Page(DAYS, "days.html", DaysView(_months(days)))
+    paged = [day for day in days if day.path]
+    around = [None, *(Link(Text(day.date), day.path) for day in paged), None]
+    for n, day in enumerate(paged):
         people, places = _present(shelf, day)
         yield Page(day.path, "day.html", DayView(day, around[n], around[n + 2], people, places))
 
@@ -108,7 +96,7 @@ def _days(shelf: Shelf) -> tuple[Day, ...]:
         if card.date:
             events[card.date].append(_publication(card))
     return tuple(
-        Day(date, _weekday(date), lunar(date), path_of("date", date), tuple(events[date]))
+        Day(date, _weekday(date), _lunar(date), path_of("date", date), tuple(events[date]))
         for date in sorted(events)
         if events[date]
     )

@@ -51,12 +51,12 @@ class NameView(Struct, frozen=True):
     namesakes: tuple[NameEntry, ...]  # written alike, not merged
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Page[NameView]]:
     """A page for every key of a kind that has pages, dates aside."""
     alike = _alike(shelf)
     register = {(row.kind, row.name): row for row in shelf.names.rows}
     for (kind, key), mentions in shelf.index.names.items():
-        if kind in FOLDERS and kind != "date":
+        if kind in FOLDERS:
             view = _view(shelf, kind, key, mentions, alike, register.get((kind, key)))
             yield Page(path_of(kind, key), "name.html", view)
 

@@ -1,47 +1,36 @@
-"""A browser, the built archive, and the ways to look at it."""
+"""A browser, the built archive, and where to look at it."""
 
 from __future__ import annotations
 
 import http.server
-import os
-import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.conftest import CHROMIUM
-
-REPOSITORY = Path(__file__).parents[2]
+from tests.browser.archive import build_site, sample_of
+from tests.browser.chromium import launched
 
 
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """Headless Chromium as the system has it."""
-    if not CHROMIUM:
-        pytest.fail("Chromium is missing: install chromium and fonts-noto-cjk", pytrace=False)
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+    """Headless Chromium."""
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The archive of this repository, built into a folder called `name`."""
-    root = tmp_path_factory.mktemp("repository")
-    for name in ("seeds", "content", "themes"):
-        if (REPOSITORY / name).is_dir():
-            shutil.copytree(REPOSITORY / name, root / name)
-    subprocess.run(
-        [sys.executable, "-m", "generator", "build", str(root)], cwd=REPOSITORY, check=True
-    )
-    return (root / "public").rename(root / "name")
+    """The built site of this repository."""
+    return build_site(tmp_path_factory.mktemp("repository"))
+
+
+@pytest.fixture(scope="session")
+def sample(site: Path) -> tuple[str, ...]:
+    """Paths within an edition of the pages to open."""
+    return sample_of(site)
 
 
 class _Host(http.server.SimpleHTTPRequestHandler):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import http.client
 import os
 import signal
@@ -11,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from watchdog.events import (
@@ -21,10 +24,11 @@ from watchdog.events import (
     FileMovedEvent,
     FileOpenedEvent,
 )
+from watchdog.observers import Observer
 
 from generator.serve.rebuild import look, only_styles, problems_of, version
 from generator.serve.responses import enliven, folder, permit, within
-from generator.serve.watch import tells
+from generator.serve.watch import tells, watching
 from tests.serving import REPOSITORY, SERVE, Server, lay_out
 
 
@@ -410,6 +414,26 @@ def test_a_missing_folder_is_said_so(tmp_path: Path) -> None:
 )
 def test_only_a_changed_input_tells(event: object, expected: bool) -> None:
     assert tells(event) is expected  # type: ignore[arg-type]
+
+
+def test_where_the_system_grants_no_watch_it_looks_every_second(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Refused(Observer):  # type: ignore[misc, valid-type]
+        def schedule(self, *_: object, **__: object) -> NoReturn:
+            raise OSError(errno.ENOSPC, "inotify watch limit reached")
+
+    async def change() -> bool:
+        seeds = tmp_path / "seeds"
+        seeds.mkdir()
+        with watching(tmp_path, (seeds,)) as watch:
+            (seeds / "1.txt").write_text("new", "utf-8")
+            await asyncio.wait_for(watch.changed.wait(), 10)
+            return watch.changed.is_set()
+
+    monkeypatch.setattr("generator.serve.watch.Observer", Refused)
+    assert asyncio.run(change())
+    assert f"{tmp_path}: cannot be watched: [Errno 28]" in capsys.readouterr().err
 
 
 def test_of_the_root_only_its_inputs_tell() -> None:

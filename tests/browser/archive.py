@@ -1,0 +1,44 @@
+"""The archive of this repository, built somewhere else, and which of its pages to look at."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from generator.editions import EDITIONS
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+def copy_archive(root: Path) -> Path:
+    """The folder, with the repository's own seeds, content and themes in it."""
+    for name in ("seeds", "content", "themes"):
+        if (REPOSITORY / name).is_dir():
+            shutil.copytree(REPOSITORY / name, root / name)
+    return root
+
+
+def build_site(root: Path) -> Path:
+    """The site built from a copy of the repository's archive, in a folder called `name`."""
+    copy_archive(root)
+    subprocess.run(
+        [sys.executable, "-m", "generator", "build", str(root)], cwd=REPOSITORY, check=True
+    )
+    return (root / "public").rename(root / "name")
+
+
+def sample_of(site: Path) -> tuple[str, ...]:
+    """Paths within an edition: every article, and of every other kind of page the largest."""
+    largest: dict[str, Path] = {}
+    inner = {edition.folder.rstrip("/") for edition in EDITIONS}
+    for page in sorted(site.rglob("*.html")):
+        path = page.relative_to(site)
+        if path.parts[0] in inner or path.name == "404.html":
+            continue
+        one_of_many = len(path.parts) > 1 and path.name != "index.html"
+        kind = path.parts[0] if one_of_many and path.parts[0] != "articles" else str(path)
+        if kind not in largest or page.stat().st_size > largest[kind].stat().st_size:
+            largest[kind] = page
+    return tuple(page.relative_to(site).as_posix() for page in largest.values())

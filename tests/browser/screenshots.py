@@ -1,0 +1,75 @@
+"""Pictures of the site: docs/article.png for the README, and every kind of page to look over.
+
+    python -m tests.browser.screenshots [FOLDER]
+
+With a folder, every kind of page goes there, in every edition, on a phone and a desktop, by day
+and by night; without, only the picture that the README shows is made anew.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from generator.editions import EDITIONS
+from tests.browser.archive import REPOSITORY, build_site, sample_of
+from tests.browser.chromium import launched
+
+SIZES = {"phone": (390, 844), "desktop": (1440, 1000)}
+
+
+def main(arguments: list[str]) -> int:
+    """The exit code, after the pictures are written."""
+    with tempfile.TemporaryDirectory() as folder, launched() as chromium:
+        site = build_site(Path(folder))
+        if arguments:
+            shoot_all(chromium, site, Path(arguments[0]))
+        else:
+            shoot(chromium, site / article(site), REPOSITORY / "docs" / "article.png", "desktop")
+    return 0
+
+
+def article(site: Path) -> str:
+    """The article whose margin holds most: it shows what a page can be."""
+    paths = [p for p in sample_of(site) if p.startswith("articles/") and "index" not in p]
+    return max(paths, key=lambda p: (site / p).read_text("utf-8").count('<li class="n '))
+
+
+def shoot_all(chromium: Browser, site: Path, folder: Path) -> None:
+    """Write a picture of each kind of page, in each edition, size and colour scheme."""
+    for edition in EDITIONS:
+        for path in sample_of(site):
+            for size in SIZES:
+                for scheme in ("light", "dark"):
+                    name = f"{path.removesuffix('.html').replace('/', '-')}-{size}-{scheme}.png"
+                    page = site / edition.folder / path
+                    shoot(chromium, page, folder / edition.id / name, size, scheme, whole=True)
+
+
+def shoot(
+    chromium: Browser,
+    page: Path,
+    picture: Path,
+    size: str,
+    scheme: str = "light",
+    whole: bool = False,
+) -> None:
+    """Write a picture of one page, of what is in view or of the whole."""
+    width, height = SIZES[size]
+    picture.parent.mkdir(parents=True, exist_ok=True)
+    with chromium.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if scheme == "dark" else "light",
+    ) as context:
+        tab = context.new_page()
+        tab.goto(page.as_uri())
+        tab.evaluate("document.fonts.ready.then(() => undefined)")
+        tab.screenshot(path=picture, full_page=whole, animations="disabled")
+    print(picture, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

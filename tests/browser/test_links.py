@@ -1,0 +1,108 @@
+"""Every link of every page of the built archive, in every edition; no browser is needed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from xml.etree import ElementTree
+
+from generator.editions import EDITIONS, convert
+from tests.browser.html_page import html_page, target
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(site.resolve().rglob("*.html"))
+
+
+def test_every_link_leads_to_a_page_and_every_fragment_to_an_element(site: Path) -> None:
+    wrong = []
+    for page in pages(site):
+        for link in dict.fromkeys(html_page(page).links):
+            found = target(page, link)
+            if found is None:
+                continue
+            file, fragment = found
+            if not file.is_file() or not file.is_relative_to(site.resolve()):
+                wrong.append(f"{page.relative_to(site.resolve())}: {link}: no such file")
+            elif fragment and fragment not in html_page(file).ids:
+                wrong.append(f"{page.relative_to(site.resolve())}: {link}: no such element")
+    assert wrong == []
+
+
+def test_links_stay_right_under_any_base_path(site: Path) -> None:
+    wrong = [
+        (page.name, link)
+        for page in pages(site)
+        if page.name != "404.html"  # may stand at any address, and so knows its own
+        for link in html_page(page).links
+        if link.startswith("/") or (target(page, link) is None and not link.startswith("http"))
+    ]
+    assert wrong == []
+
+
+def test_an_id_names_one_element_of_a_page(site: Path) -> None:
+    wrong = {
+        page.name: twice
+        for page in pages(site)
+        if (twice := [id for id, n in Counter(html_page(page).ids).items() if n > 1])
+    }
+    assert wrong == {}
+
+
+def test_every_page_is_reached_from_the_home_page(site: Path) -> None:
+    top = site.resolve()
+    reached: set[Path] = set()
+    ahead = [top / "index.html"]
+    while ahead:
+        page = ahead.pop()
+        if page in reached:
+            continue
+        reached.add(page)
+        found = (target(page, link) for link in html_page(page).links)
+        ahead += [f[0] for f in found if f and f[0].suffix == ".html" and f[0] not in reached]
+    assert set(pages(site)) - reached - {top / "404.html"} == set()
+
+
+def test_editions_have_the_same_pages_with_the_same_ids(site: Path) -> None:
+    top = site.resolve()
+    folders = [edition.folder for edition in EDITIONS if edition.folder]
+    for folder in folders:
+        for page in (top / folder).rglob("*.html"):
+            source = top / page.relative_to(top / folder)
+            assert html_page(page).ids == html_page(source).ids, page
+            assert html_page(page).alternates.keys() == html_page(source).alternates.keys()
+
+
+def test_alternates_are_reciprocal_and_name_the_language_they_lead_to(site: Path) -> None:
+    for page in pages(site):
+        alternates = html_page(page).alternates
+        if page.name == "404.html":
+            continue
+        assert alternates, page
+        files = {code: target(page, link) for code, link in alternates.items()}
+        assert (page, "") in files.values(), page
+        for code, found in files.items():
+            assert found, page
+            back = html_page(found[0])
+            assert {code: target(found[0], to) for code, to in back.alternates.items()} == files
+            assert code == "x-default" or back.lang.startswith(code), (page, code, back.lang)
+
+
+def test_feeds_can_be_read_and_lead_to_pages(site: Path) -> None:
+    feeds = sorted(site.resolve().rglob("feed.xml"))
+    assert len(feeds) == len(EDITIONS)
+    for feed in feeds:
+        links = [e.get("href", "") for e in ElementTree.parse(feed).iter() if e.get("href")]
+        assert links
+        for link in links:
+            found = target(feed, link)
+            assert found is None or found[0].is_file(), (feed, link)
+
+
+def test_a_page_in_taiwans_script_holds_no_simplified_words(site: Path) -> None:
+    wrong = []
+    for page in sorted((site / "zh-Hant-TW").rglob("*.html")):
+        for lang, words in dict.fromkeys(html_page(page).texts):
+            if lang == "zh-Hant-TW" and (other := convert(words, "Hans", "TW")) != words:
+                wrong.append((page.name, words, other))
+    assert wrong == []
