@@ -234,10 +234,10 @@ def _date(source: Source, fields: list[Field], pieces: tuple[Piece, ...]) -> str
     """The printed words of the publication date, folded: one with a clock time before others."""
     printed = [fold(field.text) for field in fields if field.name == "date"]
     declared = [fold(value) for name, value in source.meta if name == "date"]
-    updated = [fold(source.text[p.start : p.end]) for p in pieces if p.label == "updated"]
+    other = [fold(source.text[p.start : p.end]) for p in pieces if p.label == "other-date"]
     valid = [words for words in printed if day(words)]
     timed = [words for words in valid if clock(words)]
-    others = [words for words in (*declared, *updated) if day(words)]
+    others = [words for words in (*declared, *other) if day(words)]
     if valid and timed:
         return timed[0] if day(timed[0]) == day(valid[0]) else valid[0]
     return next(iter([*valid, *others]), "")

@@ -30,11 +30,14 @@ LANDMARKS = {
 _SEPARATORS = re.compile(r"\s{0,3}[_|｜\-–—>›»·]{1,3}\s{0,3}")
 _DATE = re.compile(DATE)
 _CAPTION = re.compile(
-    r"^(?:△|▲|▼|▽|↑|↓|图为|图\s?\d{0,2}\s?[::]|图说|照片[::]|资料图|\(图[::/]|[(（]?(?:图片|照片)来源|示意图)"
+    r"^(?:△|▲|▼|▽|↑|↓|图为|图\s?\d{0,2}\s?[::]|图说|照片[::]|资料图|\(图[::/]|[(（]?(?:图片|照片)来源|示意图|(?:本文)?(?:图片|照片|题图)[^。]{0,8}(?:由|来自|来源)[^。]{1,20}$)"
     r"|[(（](?:资料图|示意图|资料照片?|图\s?[/:：].{1,30}|.{1,20}摄|.{1,16}[/／]摄|.{1,20}提供|.{1,20}翻摄|.{1,12}供图)[)）]$"
     r""
     rf"|(?:^|[。\s，,、(/!?”]|记者|通讯员)(?:{NAME}\s{{0,3}}摄影?|[{HAN}]{{2,4}}\s{{1,3}}摄)\)?$"
 )
+
+
+_CREDITED = re.compile(r"图为.{1,120}[(（](?:摄影|图片?|摄)\s?[/:].{2,20}[)）]$")
 
 
 class Zones(Struct, frozen=True):
@@ -50,7 +53,9 @@ def is_caption(line: Line) -> bool:
     """Whether a line reads as a picture's caption."""
     if "figcaption" in line.tags or "caption" in line.tags:
         return True
-    return len(line.text) <= 120 and bool(_CAPTION.search(line.text))
+    if len(line.text) <= 120 and _CAPTION.search(line.text):
+        return True
+    return len(line.text) <= 240 and bool(_CREDITED.search(line.text))
 
 
 def find(source: Source, lines: list[Line]) -> Zones:
@@ -169,7 +174,7 @@ def _score(line: Line, declared: list[str]) -> float:
         score -= 12 if "h1" not in line.tags else 30
     if re.search(r"[。;；:，,]$", line.text):
         score -= 20
-    if "|" in line.text or "a" in line.tags:
+    if "|" in line.text or "a" in line.tags or re.match(r"^(?:问|答|记者|主持人)\s?:", line.text):
         score -= 15
     return score
 
