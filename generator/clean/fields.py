@@ -7,7 +7,7 @@ chrome; the caller tiles.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.clean.dates import DATE, TIME, day
 from generator.clean.vocabulary import JOIN, NAME, NAMES, PUBLISHER, WORDS
@@ -22,6 +22,13 @@ _PLACE = rf"[{HAN}]{{2,10}}"
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]|农历\S{2,10}")
 _GAP = re.compile(r"\s{2,}|[\t|│]|\s[-–—·]\s")
 _LONGEST = 220
+
+
+# What every byline holds, so that most lines need no closer look.
+_MAYBE = re.compile(
+    r"[:/|丨﹕︰□■◎●◆○▢☉⊙◇]|\d{3}|年|^\(|记者|通讯员|评论员|撰稿|撰文|作者|编辑|责编|来源|稿源|转自"
+    r"|摄影|图文|文图|原创"
+)
 
 
 @cache
@@ -54,8 +61,13 @@ def field_spans(text: str, strict: bool) -> list[Span]:
     `strict` is for lines amid running text: there a label must open the line, nothing may be
     left over, and a date alone is no field.
     """
-    if len(text) > _LONGEST or not text:
+    if len(text) > _LONGEST or not _MAYBE.search(text):
         return []
+    return list(_field_spans(text, strict))
+
+
+@lru_cache(maxsize=512)  # a line is asked for several times while its page is laid out
+def _field_spans(text: str, strict: bool) -> list[Span]:
     if whole := _whole(text):
         return whole
     found = list(_token().finditer(text))
@@ -83,7 +95,9 @@ def field_spans(text: str, strict: bool) -> list[Span]:
         if gap := _GAP.search(text, start, stop):
             end = gap.start()
             rest.append((gap.end(), stop))
-        value = text[start:end].strip(" \t,，;；|)）】]〕>»")
+        value = text[start:end].strip(" \t,，;；|】]〕>»")
+        if value.endswith(")") and "(" not in value:
+            value = value.rstrip(") ")
         if label in ("date", "other-date"):
             due = label if not value else ""
             if value and not re.fullmatch(r"[\d:：\s./年月日时分-]{3,24}", value):

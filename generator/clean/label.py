@@ -202,7 +202,16 @@ class _Page:
             return False
         if line.tags & _HEADINGS:
             return True
+        if self._is_cell(number) and (
+            self._is_cell(self._next(number)) or self._is_cell(self._previous(number))
+        ):
+            return False
         return not (line.tags & {"li", "a"} or ends_sentence(line))
+
+    def _is_cell(self, number: int) -> bool:
+        """Whether a line is a short cell of a table."""
+        line = self.lines[number]
+        return bool(line.tags & {"td", "th"}) and len(line.text) <= 16
 
     def _alone(self, number: int) -> bool:
         """Whether nearly all words of the body stand on this one line."""

@@ -65,6 +65,7 @@ def find(source: Source, lines: list[Line]) -> Zones:
         prose = _best_effort(lines)
     last = _last(lines, prose)
     prose = [n for n in prose if n <= last]
+    last = _further(lines, last)
     first = prose[0] if prose else len(lines)
     byline = _late_byline(lines, prose)
     title = _title(source, lines, max(first, byline), byline >= 0)
@@ -114,6 +115,23 @@ def _last(lines: list[Line], prose: list[int]) -> int:
         if rule is not None and rule.ends:
             return prose[at - 1]
     return prose[-1]
+
+
+def _further(lines: list[Line], last: int) -> int:
+    """The last line with short paragraphs below it: after one heading, or as markup says."""
+    found, between = last, 0
+    for number in range(last + 1, len(lines)):
+        line = lines[number]
+        if line.blank:
+            continue
+        chrome = rules.match(line.text, rules.ANY) or line.tags & (LANDMARKS.keys() | {"a"})
+        if chrome or between > 60 or field_spans(line.text, strict=False):
+            break
+        between += 1
+        near = ("p" in line.tags and line.han >= 4) or (between <= 2 and line.han >= 10)
+        if near and re.search(r"[。！？!?][”’]?$", line.text):
+            found, between = number, 0
+    return found
 
 
 def _late_byline(lines: list[Line], prose: list[int]) -> int:
