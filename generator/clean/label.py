@@ -70,6 +70,9 @@ class _Page:
         self.lines = found
         self.where = where
         self.paths = self._paths()
+        below = range(where.last + 1, len(found))
+        self.apart = next((n for n in below if self._parts(n)), len(found))
+        self.closed = next((n for n in below if self._ends(found[n])), len(found))
 
     def _paths(self) -> dict[int, list[Span]]:
         """The lines of the head that say where the article stood; one section, one page."""
@@ -271,10 +274,7 @@ class _Page:
         bare = _DAY.match(line.text)
         if not named and not bare:  # a headline with its day
             return _all(line, "chrome", "below-body")
-        closed = any(
-            self.lines[n].text and self._ends(self.lines[n])
-            for n in range(self.where.last + 1, line.number - 1)
-        )
+        closed = line.number - 1 > self.closed
         gone = {"section", "page"} | ({"date", "source", "author"} if closed else set())
         return [
             (a, b, "chrome" if name in gone else name, "below-body" if name in gone else rule)
@@ -287,15 +287,16 @@ class _Page:
 
     def _close(self, number: int) -> bool:
         """Whether nothing but kept lines stands between the body and this line."""
-        for between in range(self.where.last + 1, number):
-            line = self.lines[between]
-            if not line.text or rules.IMAGE.match(line.text) or zones.is_caption(line):
-                continue
-            if rules.match(line.text, rules.TAIL):
-                return False
-            if not (_STOPPED.search(line.text) or self._signature(between, line)):
-                return False
-        return True
+        return number <= self.apart
+
+    def _parts(self, number: int) -> bool:
+        """Whether a line below the body is none of the article's, so that what follows is not."""
+        line = self.lines[number]
+        if not line.text or rules.IMAGE.match(line.text) or zones.is_caption(line):
+            return False
+        if rules.match(line.text, rules.TAIL):
+            return True
+        return not (_STOPPED.search(line.text) or self._signature(number, line))
 
     def _signature(self, number: int, line: Line) -> bool:
         """A document's closing lines: who signs it, and the day."""
@@ -319,7 +320,8 @@ class _Page:
 
     def _between_blank(self, number: int) -> bool:
         """Whether at most one line with words stands between the body and this line."""
-        return sum(bool(line.text) for line in self.lines[self.where.last + 1 : number]) <= 1
+        above = self._previous(number)
+        return above <= self.where.last or self._previous(above) <= self.where.last
 
     # --- neighbours ---
 
@@ -335,7 +337,7 @@ class _Page:
 
     def _leads_prose(self, number: int) -> bool:
         """Whether nothing but kept lines stands between this line and the body."""
-        for line in self.lines[number + 1 : self.where.first]:
+        for line in self.lines[number + 1 : min(self.where.first, number + 40)]:
             if line.text and not rules.IMAGE.match(line.text):
                 taken = rules.match(line.text, rules.HEAD) or line.tags & LANDMARKS.keys()
                 if taken or field_spans(line.text, strict=False):

@@ -40,6 +40,9 @@ _CAPTION = re.compile(
 _CREDITED = re.compile(r"图为.{1,120}[(（](?:摄影|图片?|摄)\s?[/:].{2,20}[)）]$")
 
 
+_HEAD = 400  # lines above the body in which its title is looked for
+
+
 class Zones(Struct, frozen=True):
     """Line indices: the body is `lines[first:last + 1]`, the title `lines[title]`; -1 is none."""
 
@@ -68,7 +71,7 @@ def find(source: Source, lines: list[Line]) -> Zones:
     last = _further(lines, last)
     first = prose[0] if prose else len(lines)
     byline = _late_byline(lines, prose)
-    title = _title(source, lines, max(first, byline), byline >= 0)
+    title = _title(source, lines, max(first, byline))
     if byline >= 0:
         # Prose above a title that stands above a byline is the page's, not the article's.
         first = next((n for n in prose if n > title), first)
@@ -151,17 +154,17 @@ def _late_byline(lines: list[Line], prose: list[int]) -> int:
 # --- the title ---------------------------------------------------------------------------------
 
 
-def _title(source: Source, lines: list[Line], stop: int, late: bool) -> int:
+def _title(source: Source, lines: list[Line], stop: int) -> int:
     declared = [_plain(v) for k, v in source.meta if k in ("title", "page")]
     texts: dict[str, int] = {}
     for line in lines:
         texts[line.text] = texts.get(line.text, 0) + 1
-    starts = [
-        part[0] for part in (_SEPARATORS.split(line.text, 1) for line in lines[:stop]) if part[1:]
-    ]
-    bylines = [n for n, line in enumerate(lines[:stop]) if field_spans(line.text, strict=False)]
+    window = range(max(0, stop - _HEAD), stop)
+    starts = {part[0] for part in (_SEPARATORS.split(lines[n].text, 1) for n in window) if part[1:]}
+    bylines = [n for n in window if field_spans(lines[n].text, strict=False)]
     best, most = -1, 0.0
-    for number, line in enumerate(lines[:stop]):
+    for number in window:
+        line = lines[number]
         if number in bylines or not _may_be_title(line):
             continue
         score = _score(line, declared)
