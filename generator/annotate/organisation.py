@@ -180,9 +180,9 @@ def _organ(
             longer = _extend(text, end)
             return (start, longer) if longer > end else None
         return start, _extend(text, end)
-    if _TITLE_NEXT.match(text, end) and match["party"]:
-        return None
     start = _leftward(start, level, ends)
+    if _TITLE_NEXT.match(text, end) and match["party"] and start == match.start():
+        return None  # 县委书记 is a title; 某某区议会|主席 a body and a title
     own = start != match.start() or bool(level)
     if start and not own and match["dept"] and start not in starts:
         return None

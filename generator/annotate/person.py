@@ -141,16 +141,16 @@ def _block(reading: Reading, block: int) -> Iterator[tuple[int, int, str, str, s
 
 def _foreign(text: str, match: re.Match[str], starts: Mapping[int, str]) -> tuple[int, int] | None:
     start, end = match.span()
-    first = match.group().split("·", 1)[0]
-    if len(first) > 4:
-        return None
-    for title in _titles().finditer(text, max(start - 6, 0), match.start() + len(first)):
-        if title.end() > start:
-            start = title.end()
     parts = match.group().split("·")
+    dot = start + len(parts[0])
+    for title in _titles().finditer(text, max(start - 6, 0), dot):
+        start = max(start, title.end())
+    if dot - start > 4 or start >= dot:
+        return None
     last = end - len(parts[-1])
-    stop = next((p for p in range(last + 1, end) if p in starts and p > last + 1), end)
-    return (start, min(end, stop)) if start < last - 1 else None
+    inner = (p for p in range(last + 2, end) if not starts.get(p, "nr").startswith("nr"))
+    stop = next(inner, end)
+    return start, min(end, stop)
 
 
 def name_at(text: str, start: int, starts: Mapping[int, str]) -> int:
@@ -302,7 +302,8 @@ def _likely(
         if not (tagged and (cue or end - start > 2)):
             return text[start] in _Names.common and cue and end - start > 2
     if listed:
-        return (bool(_CUE.match(text, end)) and text[start] in _Names.common) or tagged
+        clean = bool(_CUE.match(text, end)) or (end - start == 3 and end in starts)
+        return (clean and text[start] in _Names.common) or tagged
     if start not in starts:
         return bool(_SPEAK.match(text, end))
     if text[start + 1] == "一" and not tagged:

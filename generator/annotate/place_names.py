@@ -53,6 +53,8 @@ _STOP = frozenset(
     "0123456789%/ "
 )
 _SMALL = frozenset(["镇", "乡", "街道", "苏木", "嘎查"])
+# One goes there, so it is a place: 前往太麻里|乡.
+_REACHED = re.compile(r"(?:前往|来到|抵达|走进|位于|赴)([^\W\d_的各该全多两这那一]{2,4})$")
 _WATER = re.compile(r"(?:水库|水电站|[江河湖岛峡湾溪岭峰])$")
 
 
@@ -124,7 +126,9 @@ def _meant(
         return () if name in _ORDINARY else full
     units = by_short().get(name, ())
     large = tuple(unit for unit in units if unit.level < 3)
-    if large and not (large[0].level == 2 and is_word(name) and not _known(large, named)):
+    if large and not (
+        large[0].level == 2 and name in word_set("short_not_cities") and not _known(large, named)
+    ):
         return large[:1]
     near = _known(units, named)
     if near:
@@ -231,6 +235,9 @@ def _built(
             last = _tag_before(tokens, start)
             break
     name = text[start:at]
+    if not proper and (reached := _REACHED.search(text, max(at - 6, 0), at)):
+        start, proper = reached.start(1), True
+        name = reached.group(1)
     if at - start < 2 or name in word_set("place_not") or name in word_set("generic"):
         return None
     if not proper and last not in ("p", "v", "x", ""):

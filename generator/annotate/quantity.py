@@ -190,7 +190,7 @@ def _amount(
     start, end = match.span()
     number, unit = match["num"], match["unit"]
     first = match.start("low") if match["low"] else match.start("num")
-    arabic = number[0].isdigit() and number.isascii()
+    arabic = number[0].isdigit()
     previous = text[first - 1] if first else ""
     if previous and (
         (previous in "第.-+/:" and previous != "-") or (previous.isascii() and previous.isalnum())
