@@ -56,6 +56,7 @@ def _tokens(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     start = 0
     for word, tag in rjieba.tag(text):
-        found.append((start, start + len(word), word, tag))
-        start += len(word)
+        end = start + len(word)
+        found.append((start, end, word, tag))
+        start = end
     return tuple(found)
