@@ -40,6 +40,7 @@ NOTED = ("per", "org", "loc", "doc", "qty", "dat")  # quotations are marked, and
 _BYLINE = ("source", "date", "author", "editor", "contributor", "photographer", "section", "page")
 _CLAUSE = re.compile(r"[，。；：！？,;:!?]")
 _COMMA = re.compile(r"[，、：；,:; ]")
+_UNIT = re.compile(r"[^ ，、：；]{3,18}[，、：；]?")
 _MANY_SENTENCES = 10  # from here on, every fifth is numbered
 
 # What a block measures, in lines of running text; the style sheet says the same.
@@ -76,6 +77,7 @@ def article_page(
             id=article.id,
             script=article.script,
             title=said(article, article.title),
+            units=tuple(Mark(m.start(), m.end(), "unit") for m in _UNIT.finditer(article.title)),
             kicker=said(article, _words(article, "kicker")),
             subtitle=said(article, _words(article, "subtitle")),
             date=article.date,
