@@ -14,6 +14,7 @@ An article that fails is listed and the rest goes on; what was published of it b
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -49,7 +50,7 @@ from generator.pages.collation import collation_page
 from generator.pages.feeds import sitemap
 from generator.pages.parts import Link
 from generator.pages.paths import article_path, collation_path
-from generator.pages.shelf import Shelf, entry
+from generator.pages.shelf import Shelf, entry, reason
 from generator.pages.table import plan
 from generator.publish import Publisher
 from generator.render import Theme, load, render, theme_files, theme_folders
@@ -144,9 +145,18 @@ def prepare_all(
     for id in watch("articles", list(content.sources)):
         try:
             prepared[id] = prepare(memo, content, id)
-        except Trouble as trouble:
-            problems.append(trouble.problem)
+        except Exception as error:  # a fault of ours in one article must not cost the others
+            problems.append(problem_of(error, content.sources[id].relative_to(content.root)))
     return prepared, problems
+
+
+def problem_of(error: Exception, path: Path) -> Problem:
+    """What went wrong with a file: what a Trouble says, or that the fault is ours."""
+    if isinstance(error, Trouble):
+        return error.problem
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"{type(error).__name__} in {Path(where.filename).name}:{where.lineno}: {error}"
+    return Problem(path.as_posix(), what, "a fault of the generator: report it, with the file")
 
 
 def prepare(memo: Memo, content: Content, id: str) -> Prepared:
@@ -217,7 +227,7 @@ def _article_pages(memo: Memo, index: Index, prepared: dict[str, Prepared]) -> I
     for n, card in enumerate(cards):
         p = prepared[card.id]
         elsewhere = {(m.kind, m.key): index.articles(m.kind, m.key) for m in card.mentions}
-        near = tuple((entry(c), tuple(shared.items())) for c, shared in related(index, card))
+        near = tuple((entry(c), reason(shared)) for c, shared in related(index, card))
         others = (elsewhere, near, around[n], around[n + 2])
         article = memo.step(
             recipe("generator.pages.article"),

@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(trouble, file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader of our output had enough
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return 0
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
@@ -227,6 +227,7 @@ def _source(path: Path) -> Any:
 
 def _each_file(options: argparse.Namespace, work: Callable[[Path], dict[str, Any]]) -> int:
     """Work on every file named, or found in a folder named; one object, or one a line, or files."""
+    from generator.build import problem_of
     from generator.intake.table import INTAKES
 
     paths: list[Path] = []
@@ -241,8 +242,8 @@ def _each_file(options: argparse.Namespace, work: Callable[[Path], dict[str, Any
     for path in _watch("files", paths) if options.out else paths:
         try:
             made = work(path)
-        except Trouble as trouble:
-            problems.append(trouble.problem)
+        except Exception as error:
+            problems.append(problem_of(error, path))
             continue
         if options.out:
             text = json.dumps(made, ensure_ascii=False, indent=1)

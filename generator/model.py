@@ -199,6 +199,7 @@ class Amount(Struct, frozen=True, tag="amount"):
     subject: str = ""
     measure: str = ""
     as_of: str = ""
+    upper: float | None = None  # the upper end of a range: 3–5名
 
 
 class Work(Struct, frozen=True, tag="document"):

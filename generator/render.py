@@ -20,7 +20,9 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 from msgspec import Struct
 
+from generator.charts import draw
 from generator.editions import LANG, Edition, say
+from generator.markup import Mark, Point, marked
 from generator.model import Page, Script, Site, Text, Trouble
 from generator.store import digest
 
@@ -49,6 +51,9 @@ class Words:
 
     __getattr__ = __getitem__
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._table
+
 
 def load(folders: tuple[Path, ...]) -> Theme:
     """The theme in the first of these folders, with what it lacks from those after it.
@@ -67,7 +72,7 @@ def load(folders: tuple[Path, ...]) -> Theme:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.filters.update(tagged=_tagged, cut=_cut, prose=_prose)
+    environment.filters.update(tagged=_tagged, cut=_cut, marked=_marked, prose=_prose, drawn=draw)
     words: dict[str, dict[str, str]] = {}
     for folder in reversed(folders):
         path = folder / "words.toml"
@@ -217,6 +222,19 @@ def _tagged(context: jinja2.runtime.Context, value: Text) -> Markup:
 def _cut(context: jinja2.runtime.Context, value: Text, start: int, end: int) -> Markup:
     """A part of the words, converted as a whole first, so that no word is cut before."""
     return escape(say(value, context["edition"])[start:end])
+
+
+@jinja2.pass_context
+def _marked(
+    context: jinja2.runtime.Context,
+    value: Text,
+    marks: tuple[Mark, ...] = (),
+    points: tuple[Point, ...] = (),
+    first: int = 0,
+    last: int | None = None,
+) -> Markup:
+    """The words with their marks, converted as a whole first."""
+    return marked(say(value, context["edition"]), marks, points, first, last)
 
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")

@@ -10,12 +10,14 @@ from generator.clean.labels import LINES, PARTS
 from generator.clean.lines import BLANK
 from generator.clean.marks import widen
 from generator.clean.script import detect
+from generator.clean.vocabulary import NAMES
 from generator.model import Article, Block, Field, Piece, Source, Trace
 from generator.text import fold
 
 _TEXT = frozenset(("heading", "paragraph", "caption"))
 _TITLES = frozenset(("title", "kicker", "subtitle"))
 _INLINE_GONE = frozenset(("jump", "mark", "image", "chrome"))
+_NAMES = re.compile(NAMES)
 _SITE = re.compile(r"\s{0,3}(?:[_|｜]|\s[-–—]\s).{1,40}$")
 
 Run = tuple[int, int]
@@ -221,6 +223,8 @@ def _declared(source: Source, fields: list[Field]) -> list[Field]:
     for name in ("source", "author"):
         value = next((v for k, v in source.meta if k == name), "")
         usable = 2 <= len(value) <= 30 and not value.isascii() and value not in site
+        if name == "author":  # heads name the site or its software as often as a person
+            usable = usable and bool(_NAMES.fullmatch(fold(value)))
         if name not in named and usable:
             found.append(Field(name, value, -1, 0, 0))
     return found

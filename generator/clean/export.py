@@ -26,7 +26,7 @@ def clean_json(
         "subtitle": blocks.get("subtitle"),
         "date": article.date or None,
         "time": article.time or None,
-        "source": _joined(article, "source"),
+        "source": article.field("source") or None,
         "author": _joined(article, "author"),
         "editor": _joined(article, "editor"),
         "contributor": _joined(article, "contributor"),

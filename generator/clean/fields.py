@@ -16,6 +16,7 @@ from generator.text import HAN
 Span = tuple[int, int, str, str]
 
 _LABELLED = re.compile(rf"^[{HAN}·.A-Za-z\s、,，/&;；()（）@_\d-]{{1,60}}$")
+_PICTURE = re.compile(r"(?:图|图片|照片|视频|封面|影片)$")  # whose source is no article's
 _PLACE = rf"[{HAN}]{{2,10}}"
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]|农历\S{2,10}")
 _GAP = re.compile(r"\s{2,}|[\t|│]|\s[-–—·]\s")
@@ -36,8 +37,8 @@ def _token() -> re.Pattern[str]:
     alternatives = "|".join(f"(?P<{label}>{words})" for label, words in either)
     return re.compile(
         rf"(?:本报|本刊|本网|本站)?(?:{alternatives})(?:员|人)?(?:\(\w{{1,8}}\))?"
-        rf"(?:\s{{0,3}}[:丨﹕︰]|(?<=[文图影摄者译撰])\s?/)\s{{0,12}}(?!//)"
-        rf"|(?P<day>{DATE}{TIME}?)"
+        rf"(?:\s{{0,3}}[:丨﹕︰|]|(?<=[文图影摄者译撰])\s?/)\s{{0,12}}(?!//)"
+        rf"|(?:发表于|发布于|发布|发表)?\s{{0,3}}(?P<day>{DATE}{TIME}?)"
     )
 
 
@@ -66,11 +67,15 @@ def field_spans(text: str, strict: bool) -> list[Span]:
         stop = found[number + 1].start() if number + 1 < len(found) else len(text)
         if token["day"]:
             if day(token["day"]):
-                spans.append((token.start(), token.end(), due or "date", "date"))
+                spans.append((*token.span("day"), due or "date", "date"))
+                if text[token.start() : token.start("day")].strip():
+                    spans.append((token.start(), token.start("day"), "field-name", "label-date"))
             due = ""
             rest.append((token.end(), stop))
             continue
         label = str(token.lastgroup)
+        if _PICTURE.search(text, 0, token.start()):
+            return []
         announced = "chrome" if label == "chrome" else "field-name"
         spans.append((token.start(), token.end(), announced, f"label-{label}"))
         start, end = token.end(), stop
@@ -161,13 +166,23 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_OFFICE = "(?:本报|本刊|本网|本台|本站)"
+_WRITER = "(?:实习|特约|全媒体|首席)?(?:记者|通讯员|评论员)|特约撰稿人?|撰文|作者"
+_SECOND = rf"(?:\s{{1,4}}(?:实习)?(?:通讯员|实习生|记者)\s{{0,4}}(?P<author2>{NAMES}))?"
+
 # Whole lines that are a byline without a colon.
 _WHOLE = tuple(
     (rule, re.compile(pattern))
     for rule, pattern in (
         (
             "byline-square",
-            rf"^[□■◎●◆○▢]\s{{0,3}}(?:本报|本刊)?(?:实习|特约|全媒体)?(?:记者|通讯员|评论员)?\s{{0,3}}(?P<author>{NAMES}|[{HAN}]\s?[{HAN}]{{1,3}})$",
+            rf"^[□■◎●◆○▢]\s{{0,3}}{_OFFICE}?(?:{_WRITER})?\s{{0,3}}(?P<author>{NAMES}|[{HAN}]\s?[{HAN}]{{1,3}})"
+            rf"{_SECOND}$",
+        ),
+        (
+            "byline-account",
+            rf"^原创\s{{1,4}}:?(?P<author>[{HAN}A-Za-z]{{2,12}})\s{{1,4}}(?P<source>[{HAN}A-Za-z0-9]{{2,20}})"
+            rf"\s{{1,4}}(?P<date>{DATE}{TIME}?)$",
         ),
         (
             "byline-dateline",
@@ -179,7 +194,8 @@ _WHOLE = tuple(
         ),
         (
             "byline-reporter",
-            rf"^[（(【\[〔]?(?:本报|本刊|本网|本台)?(?:[{HAN}]{{2,6}})?(?:记者|通讯员|评论员|特约撰稿人?|撰文|作者)\s{{1,4}}(?P<author>{NAMES})(?:\s{{1,4}}(?:通讯员|实习生|记者|文|文/图|报道|摄影报道)\s{{0,4}}(?P<author2>{NAMES})?)?[)）】\]〕]?$",
+            rf"^[（(【\[〔]?{_OFFICE}?(?:[{HAN}]{{2,6}})?(?:{_WRITER})\s{{1,4}}(?P<author>{NAMES}){_SECOND}"
+            rf"(?:\s{{1,4}}(?:文|文/图|报道|摄影报道))?[)）】\]〕]?$",
         ),
         (
             "byline-photo",
@@ -261,7 +277,7 @@ def opening(text: str) -> tuple[int, int] | None:
 
 
 _CLOSING = re.compile(
-    rf"[(（【\[]\s?(?:责任编辑|责编|编辑|网络编辑|来源|供稿|作者|记者|通讯员|本报记者|文/图|撰稿|摄影|审核|校对|实习编辑)[^。()（）【】\[\]]{{1,40}}[)）】\]]$"
+    rf"[(（【\[]\s?(?:责任编辑|责编|编辑|网络编辑|来源|供稿|作者|记者|通讯员|本报记者|文/图|撰稿|摄影|审核|校对|实习编辑)[^。()（）【】\[\]]{{1,40}}[)）】\]]\s?(?:\d{{6,7}})?$"
     rf"|(?:责任编辑|责编|网络编辑|编辑)\s?[::]\s?(?:{NAMES}|[{HAN}]{{2,4}})$"
     rf"|(?<=[。！？!?”])\s{{0,4}}(?:责任编辑|责编)\s{{0,2}}{NAME}$"
 )
@@ -276,7 +292,7 @@ def closing(text: str) -> tuple[int, list[Span]]:
             start += 1
         inner = text[start:]
         left = len(inner) - len(inner.lstrip("(（【["))
-        right = len(inner.rstrip(")）】]"))
+        right = len(inner.rstrip(")）】]0123456789 "))
         spans = _whole(inner) or [
             (a + left, b + left, label, rule)
             for a, b, label, rule in field_spans(inner[left:right], strict=False)

@@ -180,6 +180,8 @@ class _Page:
             return _all(line, "chrome", rule.name)
         if zones.is_caption(line):
             return _caption(line)
+        if re.fullmatch(r"\d{1,2}", line.text) and not self.lines[number].tags & {"td", "li"}:
+            return _all(line, "chrome", "section-number")
         if not re.search(r"\w", line.text):
             return _all(line, "chrome", "no-words")
         if self._is_heading(number, line):
@@ -244,11 +246,15 @@ class _Page:
 
     def _tail_fields(self, line: Line, spans: list[Span]) -> list[Span]:
         """Fields below the body, but no date, section or page: those are another article's."""
+        named = any(rule not in ("date", "source-beside-date") for _, _, _, rule in spans)
+        bare = _DAY.match(line.text)
+        if not named and not bare:  # a headline with its day
+            return _all(line, "chrome", "below-body")
         closed = any(
             self.lines[n].text and self._ends(self.lines[n])
             for n in range(self.where.last + 1, line.number - 1)
         )
-        gone = {"section", "page"} | ({"date", "source", "author", "editor"} if closed else set())
+        gone = {"section", "page"} | ({"date", "source", "author"} if closed else set())
         return [
             (a, b, "chrome" if name in gone else name, "below-body" if name in gone else rule)
             for a, b, name, rule in spans

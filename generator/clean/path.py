@@ -12,7 +12,7 @@ _CRUMB = re.compile(r"\s{0,4}(?:>{1,2}|»|›|→|/|\\|&gt;|::|\s-\s|\|)\s{0,4}"
 _LEAD = re.compile(r"^[^:>»]{0,12}(?::|是|在)\s{0,3}(?=\S)")
 _NO_SECTION = re.compile(
     r"^(?:(?:网站|新闻)?(?:首页|主页)|正文|内容|详情|详细|文章|浏览文章|阅读|信息内容|本页|home|Home|HOME"
-    r"|页面|新闻详情|详细内容|内容页|文章内容|全文|查看|文章正文)$"
+    r"|页面|新闻详情|详细内容|内容页|文章内容|全文|查看|查看内容|查看文章|查看帖子|帖子|文章正文)$"
 )
 _PAGE = re.compile(r"第?\s?([A-Z]?\d{1,3}\s?版)")
 _CRUMB_RULES = frozenset(("position", "crumbs", "crumbs-to-text"))

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cache
+
+import opencc
+
 from generator.model import Script
 from generator.text import fold
 
@@ -11,20 +16,30 @@ _TAIWAN = frozenset("裡著線衛群床峰麵匯啟雞")
 
 
 def detect(text: str) -> Script:
-    """The script of a text: simplified unless a share of it folds to other characters.
+    """The script of a text: traditional if more of it is only traditional than only simplified.
 
     >>> detect("臺灣的新聞報導"), detect("香港嘅新聞綫上報道，裏面有相"), detect("中国新闻")
     ('TW', 'HK', 'Hans')
     """
-    folded = fold(text)
-    changed = sum(a != b and _is_han(a) for a, b in zip(text, folded, strict=True))
-    han = sum(_is_han(char) for char in text)
-    if changed * 20 < max(han, 1):  # quoted names in a simplified text are few
+    count = Counter(text)
+    traditional = sum(times for char, times in count.items() if _only(char) == "t")
+    simplified = sum(times for char, times in count.items() if _only(char) == "s")
+    if traditional <= simplified:
         return "Hans"
-    hong_kong = sum(char in _HONG_KONG for char in text)
-    taiwan = sum(char in _TAIWAN for char in text)
-    return "HK" if hong_kong > taiwan and hong_kong >= 1 else "TW"
+    hong_kong = sum(count[char] for char in _HONG_KONG)
+    return "HK" if hong_kong > sum(count[char] for char in _TAIWAN) else "TW"
 
 
-def _is_han(char: str) -> bool:
-    return "\u3400" <= char <= "\u9fff" or char >= "\U00020000"
+@cache
+def _only(char: str) -> str:
+    """Whether a character is only traditional, only simplified, or neither."""
+    if char < "\u3400" or "\ue000" <= char <= "\uffff":
+        return ""
+    if fold(char) != char:
+        return "t"
+    return "s" if _s2t().convert(char) != char else ""
+
+
+@cache
+def _s2t() -> opencc.OpenCC:
+    return opencc.OpenCC("s2t")

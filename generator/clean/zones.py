@@ -10,8 +10,9 @@ from generator.clean import rules
 from generator.clean.dates import DATE
 from generator.clean.fields import field_spans
 from generator.clean.lines import Line, is_prose
+from generator.clean.vocabulary import NAME
 from generator.model import Source
-from generator.text import fold
+from generator.text import HAN, fold
 
 LANDMARKS = {
     "nav": "导航",
@@ -31,7 +32,8 @@ _DATE = re.compile(DATE)
 _CAPTION = re.compile(
     r"^(?:△|▲|▼|▽|↑|↓|图为|图\s?\d{0,2}\s?[::]|图说|照片[::]|资料图|\(图[::/]|[(（]?(?:图片|照片)来源|示意图)"
     r"|[(（](?:资料图|示意图|资料照片?|图\s?[/:：].{1,30}|.{1,20}摄|.{1,16}[/／]摄|.{1,20}提供|.{1,20}翻摄|.{1,12}供图)[)）]$"
-    r"|(?:^|[。\s，,、(（/／!?”])[^\s。，]{2,8}\s{0,3}摄(?:影)?[)）]?$"
+    r""
+    rf"|(?:^|[。\s，,、(/!?”]|记者|通讯员)(?:{NAME}\s{{0,3}}摄影?|[{HAN}]{{2,4}}\s{{1,3}}摄)\)?$"
 )
 
 
@@ -115,7 +117,7 @@ def _late_byline(lines: list[Line], prose: list[int]) -> int:
     seen = 0
     for at, number in enumerate(prose[:-1]):
         seen += lines[number].han
-        if seen * 5 > total:
+        if seen * 5 > total and (seen > 200 or seen * 2 > total):
             return -1
         for later in range(number + 1, prose[at + 1]):
             if _DATE.search(lines[later].text) and field_spans(lines[later].text, strict=False):
@@ -199,5 +201,10 @@ def title_end(source: Source, line: Line) -> int:
         return len(line.text)
     cut = parts[0].start()
     rest = line.text[parts[0].end() :]
-    hangs = bool(re.search(r"网|报|频道|社区|论坛|新闻|博客|在线|平台|中心|政府|门户|台$", rest))
+    hangs = bool(
+        re.search(
+            r"网|报|频道|社区|论坛|新闻|博客|在线|平台|中心|政府|门户|杂志|周刊|刊$|社$|博客|百科|贴吧|台$",
+            rest,
+        )
+    )
     return cut if cut >= 5 and hangs else len(line.text)

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from generator.model import Page
 from generator.pages.parts import Entry
+from generator.pages.paths import ARTICLES
 from generator.pages.shelf import Shelf, entry
 
 
@@ -18,4 +19,4 @@ class ArticlesView(Struct, frozen=True):
 def pages(shelf: Shelf) -> Iterator[Page]:
     """The list of all articles."""
     entries = tuple(map(entry, shelf.index.newest()))
-    yield Page("articles/index.html", "articles.html", ArticlesView(entries))
+    yield Page(ARTICLES, "articles.html", ArticlesView(entries))

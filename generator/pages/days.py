@@ -12,7 +12,7 @@ from msgspec import Struct
 from generator.archive import days_of
 from generator.model import Card, Mention, Page, Text, When
 from generator.pages.parts import Entry, Line, Link, Strip
-from generator.pages.paths import path_of
+from generator.pages.paths import DAYS, TIMELINE, path_of
 from generator.pages.shelf import Shelf, entry, line, shown, strip
 
 
@@ -32,7 +32,7 @@ class Day(Struct, frozen=True):
     date: str  # ISO
     weekday: int  # 0 is Monday; -1 for a month or a year
     lunar: str  # 腊月二十九
-    path: str
+    path: str  # "" for a month or a year, which have no page
     events: tuple[Event, ...]
 
 
@@ -81,7 +81,7 @@ def lunar(date: str) -> str:
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
-    """The timeline, the index of days, and a page for each day, month or year that is named."""
+    """The timeline, the index of days, and a page for each day that is named."""
     days = _days(shelf)
     dates = [m for (kind, _), found in shelf.index.names.items() if kind == "date" for m in found]
     exact = [day.date for day in days if len(day.date) == 10]
@@ -92,10 +92,11 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         first=min(exact, default=""),
         last=max(exact, default=""),
     )
-    yield Page("timeline.html", "timeline.html", view)
-    yield Page("days/index.html", "days.html", DaysView(_months(days)))
-    around = [None, *(Link(Text(day.date), day.path) for day in days), None]
-    for n, day in enumerate(days):
+    yield Page(TIMELINE, "timeline.html", view)
+    yield Page(DAYS, "days.html", DaysView(_months(days)))
+    paged = [day for day in days if day.path]
+    around = [None, *(Link(Text(day.date), day.path) for day in paged), None]
+    for n, day in enumerate(paged):
         people, places = _present(shelf, day)
         yield Page(day.path, "day.html", DayView(day, around[n], around[n + 2], people, places))
 

@@ -8,9 +8,8 @@ from msgspec import Struct
 
 from generator.archive import MENTIONED
 from generator.model import Page, Text
-from generator.pages.note import note_path
 from generator.pages.parts import Count, Entry, Group, Link, Strip, Tile
-from generator.pages.paths import FOLDERS, path_of
+from generator.pages.paths import ARTICLES, DAYS, FOLDERS, HOME, index_path, note_path, path_of
 from generator.pages.shelf import Shelf, entry, shown, strip
 from generator.pages.tiles import by_province, tiles
 
@@ -49,8 +48,9 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         subtitle=shelf.site.subtitle,
         scope=shelf.site.scope,
         counts=(
-            Count("articles", len(cards), "articles/index.html"),
-            *(Count(FOLDERS[k], n, f"{FOLDERS[k]}/index.html") for k, n in kinds.items()),
+            Count("articles", len(cards), ARTICLES),
+            *(Count(FOLDERS[k], n, index_path(k)) for k, n in kinds.items() if k in FOLDERS),
+            Count("days", len(days), DAYS),
         ),
         strip=strip(dates, cards),
         tiles=tiles(shelf, groups),
@@ -62,4 +62,4 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         first=min(days, default=""),
         last=max(days, default=""),
     )
-    yield Page("index.html", "home.html", view)
+    yield Page(HOME, "home.html", view)

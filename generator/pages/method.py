@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from importlib import metadata
 
@@ -12,7 +13,7 @@ from generator.clean.rules import HEAD, RULES, TAIL
 from generator.editions import choose
 from generator.model import Page
 from generator.pages.parts import Count
-from generator.pages.paths import FOLDERS
+from generator.pages.paths import ARTICLES, METHOD
 from generator.pages.shelf import Shelf
 
 _LIBRARIES = ("opencc", "resiliparse", "rjieba", "lunardate", "jinja2", "markdown-it-py")
@@ -50,15 +51,17 @@ _WHERE = {HEAD: "where_head", TAIL: "where_tail", HEAD | TAIL: "where_edges"}
 def pages(shelf: Shelf) -> Iterator[Page]:
     """The method page."""
     index = shelf.index
-    counts = {k: sum(len(m) for (kind, _), m in index.names.items() if kind == k) for k in FOLDERS}
+    counts: Counter[str] = Counter()
+    for (kind, _), mentions in index.names.items():
+        counts[kind] += len(mentions)
     view = MethodView(
-        counts=(Count("articles", len(index.cards), "articles/index.html"),),
+        counts=(Count("articles", len(index.cards), ARTICLES),),
         rules=tuple(
             RuleRow(r.name, r.words, _WHERE.get(r.where, "where_any"), r.takes, r.leaves)
             for r in RULES
         ),
-        kinds=tuple(KindRow(k.name, k.label, counts.get(k.name, 0)) for k in KINDS),
+        kinds=tuple(KindRow(k.name, k.label, counts[k.name]) for k in KINDS),
         editions=tuple(e.id for e in choose(shelf.site.editions)),
         versions=tuple((name, metadata.version(name)) for name in _LIBRARIES),
     )
-    yield Page("method.html", "method.html", view)
+    yield Page(METHOD, "method.html", view)

@@ -56,7 +56,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     alike = _alike(shelf)
     register = {(row.kind, row.name): row for row in shelf.names.rows}
     for (kind, key), mentions in shelf.index.names.items():
-        if kind in FOLDERS and kind != "date":
+        if kind in FOLDERS:
             view = _view(shelf, kind, key, mentions, alike, register.get((kind, key)))
             yield Page(path_of(kind, key), "name.html", view)
 

@@ -10,7 +10,7 @@ from pypinyin import Style, pinyin
 
 from generator.model import Page
 from generator.pages.parts import Group, Tile
-from generator.pages.paths import FOLDERS
+from generator.pages.paths import FOLDERS, index_path
 from generator.pages.shelf import Shelf, name_entry, shown
 from generator.pages.tiles import by_province, tiles
 
@@ -24,9 +24,7 @@ class NamesView(Struct, frozen=True):
 
 def pages(shelf: Shelf) -> Iterator[Page]:
     """An index for each kind of name, empty ones too."""
-    for kind, folder in FOLDERS.items():
-        if kind == "date":
-            continue
+    for kind in FOLDERS:
         grouped = by_province(shelf) if kind == "place" else _by_initial(shelf, kind)
         view = NamesView(
             kind=kind,
@@ -34,7 +32,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
             total=sum(len(group.entries) for group in grouped),
             tiles=tiles(shelf, grouped) if kind == "place" else (),
         )
-        yield Page(f"{folder}/index.html", "names.html", view)
+        yield Page(index_path(kind), "names.html", view)
 
 
 def _by_initial(shelf: Shelf, kind: str) -> tuple[Group, ...]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator.model import Page, Text
 from generator.pages.parts import Link
-from generator.pages.paths import file_name
+from generator.pages.paths import note_path
 from generator.pages.shelf import Shelf
 
 
@@ -28,8 +28,3 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         others = tuple(link for id, link in links.items() if id != note.id)
         title, body = Text(note.title, note.script), Text(note.body, note.script)
         yield Page(note_path(note.id), "note.html", NoteView(title, note.date, body, others))
-
-
-def note_path(id: str) -> str:
-    """The page of a note."""
-    return f"notes/{file_name(id)}.html"

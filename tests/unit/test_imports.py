@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parents[2] / "generator"
 ORDER = (
     *("model", "text", "frontmatter", "editions"),
     *("intake", "clean", "annotate", "edit", "archive"),
-    *("layout", "markup", "charts", "pages"),
+    *("layout", "markup", "pages", "charts"),
     *("read", "store", "publish", "render"),
     *("build", "serve", "cli", "__main__"),
 )

@@ -1,0 +1,194 @@
+"""From an article to its facts: every kind in its turn, overlaps settled, corrections applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+
+from msgspec.structs import replace
+
+from generator.annotate.reading import Reading, read
+from generator.annotate.table import KINDS
+from generator.model import (
+    Amount,
+    Article,
+    Body,
+    Detail,
+    Edit,
+    Fact,
+    FactEdit,
+    Names,
+    Role,
+    Saying,
+    When,
+    Where,
+    Work,
+)
+from generator.text import fold
+
+# Of two facts over the same words the one that comes first here stays; a quotation holds others.
+_STRENGTH = ("document", "date", "organisation", "money", "percent", "quantity", "person", "place")
+
+
+def annotate(article: Article, names: Names, edit: Edit) -> tuple[Fact, ...]:
+    """The facts of an article, in order; any two nest or are disjoint."""
+    reading = read(article, names)
+    for kind in sorted(KINDS, key=attrgetter("turn")):
+        reading = replace(reading, facts=(*reading.facts, *kind.find(reading)))
+    facts = settle(_edited(article, _named(reading), edit))
+    for fact in facts:
+        assert article.blocks[fact.block].text[fact.start : fact.end] == fact.text, fact
+    return facts
+
+
+def settle(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts without those that overlap a stronger one, sorted by place.
+
+    Facts of the entity layer never overlap. Within a quotation that is a term or a slogan
+    nothing else is a fact; within speech facts stand.
+    """
+    by_block: dict[int, list[Fact]] = {}
+    for fact in facts:
+        by_block.setdefault(fact.block, []).append(fact)
+    return tuple(fact for block in sorted(by_block) for fact in _settled(by_block[block]))
+
+
+def _settled(facts: list[Fact]) -> list[Fact]:
+    flat: list[Fact] = []
+    for fact in sorted(facts, key=_weight):
+        if fact.kind == "quote":
+            continue
+        if all(fact.end <= other.start or other.end <= fact.start for other in flat):
+            flat.append(fact)
+    quotes: list[Fact] = []
+    for fact in sorted((f for f in facts if f.kind == "quote"), key=lambda f: (f.start, -f.end)):
+        if quotes and fact.start < quotes[-1].end:
+            continue
+        crossing = [f for f in flat if _cross(f, fact)]
+        if any(f.rule == "edit" or f.kind == "document" for f in crossing):
+            continue
+        flat = [f for f in flat if f not in crossing]
+        if any(f.kind == "document" and f.start <= fact.start and fact.end <= f.end for f in flat):
+            continue
+        if isinstance(fact.detail, Saying) and fact.detail.sort != "speech":
+            flat = [f for f in flat if f.rule == "edit" or not _inside(f, fact)]
+        quotes.append(fact)
+    return sorted([*flat, *quotes], key=lambda f: (f.start, -f.end, f.kind))
+
+
+def _weight(fact: Fact) -> tuple[bool, int, int, int]:
+    strength = _STRENGTH.index(fact.kind) if fact.kind in _STRENGTH else len(_STRENGTH)
+    if fact.rule == "festival":  # 周国庆 is a person
+        strength = _STRENGTH.index("person") + 1
+    return (fact.rule != "edit", strength, fact.start - fact.end, fact.start)
+
+
+def _cross(a: Fact, b: Fact) -> bool:
+    return a.start < b.start < a.end < b.end or b.start < a.start < b.end < a.end
+
+
+def _inside(a: Fact, b: Fact) -> bool:
+    return b.start <= a.start and a.end <= b.end
+
+
+def _named(reading: Reading) -> Iterator[Fact]:
+    """The facts under the authority file: aliases take its names, and its names are found."""
+    canonical = {
+        (row.kind, fold(alias)): row for row in reading.names.rows for alias in (row.name, *row.aliases)
+    }
+    taken: set[tuple[int, int, int]] = set()
+    for fact in reading.facts:
+        row = canonical.get((fact.kind, fact.key)) or canonical.get((fact.kind, fold(fact.text)))
+        taken.add((fact.block, fact.start, fact.end))
+        if row is None:
+            yield fact
+        else:
+            yield replace(fact, key=fold(row.name), detail=_under(fact.detail, row.name, row.adcode))
+    for (kind, alias), row in canonical.items():
+        if len(alias) < 2:
+            continue
+        for block, start in _occurrences(reading.texts, alias):
+            if (block, start, start + len(alias)) not in taken:
+                detail = _under(_plain(kind, alias), row.name, row.adcode)
+                span = (start, start + len(alias))
+                yield reading.fact(kind, block, span, fold(row.name), "names", detail)
+
+
+def _under(detail: Detail, name: str, adcode: str) -> Detail:
+    if isinstance(detail, Body):
+        return Body(fold(name), "alias", adcode or detail.adcode)
+    if isinstance(detail, Where):
+        return Where(adcode or detail.adcode, detail.within)
+    return detail
+
+
+def _plain(kind: str, text: str) -> Detail:
+    """The detail of a fact of which only its words are known."""
+    details: dict[str, Detail] = {
+        "person": Role(),
+        "organisation": Body(text, "alias"),
+        "place": Where(),
+        "date": When("", "stated"),
+        "document": Work(text.strip("《》〈〉")),
+        "quote": Saying(text.strip("“”「」")),
+    }
+    return details.get(kind, Amount(None, ""))
+
+
+def _occurrences(texts: Iterable[str], words: str) -> Iterator[tuple[int, int]]:
+    for block, text in enumerate(texts):
+        start = text.find(words)
+        while start >= 0:
+            yield block, start
+            start = text.find(words, start + len(words))
+
+
+def _edited(article: Article, facts: Iterable[Fact], edit: Edit) -> list[Fact]:
+    """The facts after the editor's overlay: dropped, changed, added."""
+    result = list(facts)
+    for wish in edit.drop:
+        gone = {id(f) for f in _meant(result, wish)}
+        result = [f for f in result if id(f) not in gone]
+    for wish in edit.change:
+        changed = {id(f) for f in _meant(result, wish)}
+        result = [_changed(f, wish) if id(f) in changed else f for f in result]
+    texts = [fold(block.text) for block in article.blocks]
+    for wish in edit.add:
+        words = fold(wish.text)
+        if not words or not wish.kind:
+            continue
+        for nth, (block, start) in enumerate(_occurrences(texts, words), 1):
+            if wish.nth in (0, nth):
+                text = article.blocks[block].text[start : start + len(words)]
+                fact = Fact(
+                    wish.kind, block, start, start + len(words), text, words, "edit",
+                    _plain(wish.kind, words),
+                )  # fmt: skip
+                result.append(_changed(fact, wish))
+    return result
+
+
+def _meant(facts: list[Fact], wish: FactEdit) -> list[Fact]:
+    same = sorted(
+        (
+            f
+            for f in facts
+            if fold(f.text) == fold(wish.text) and wish.kind in ("", f.kind)
+        ),
+        key=lambda f: (f.block, f.start),
+    )
+    return same if wish.nth == 0 else same[wish.nth - 1 : wish.nth]
+
+
+def _changed(fact: Fact, wish: FactEdit) -> Fact:
+    detail, key = fact.detail, fold(wish.key) or fact.key
+    if isinstance(detail, Role) and wish.role:
+        detail = replace(detail, role=wish.role)
+    if isinstance(detail, Body) and wish.key:
+        detail = replace(detail, name=key, basis="alias")
+    if isinstance(detail, When) and wish.value:
+        detail, key = replace(detail, value=wish.value, basis="stated"), fold(wish.key) or wish.value
+    if isinstance(detail, Amount) and wish.value:
+        value = float(wish.value)
+        detail, key = replace(detail, value=value), fold(wish.key) or f"{value:g}{detail.unit}"
+    return replace(fact, key=key, detail=detail, rule="edit")

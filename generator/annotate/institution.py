@@ -1,0 +1,213 @@
+"""Institutions with names of their own: companies, schools, hospitals, task forces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from generator.annotate.reading import Reading, Token
+from generator.annotate.words import choice, word_set, words
+
+_JOINER = frozenset("的了在是由向从到对为于将把被让给使与及或、,。;:!?“”‘’《》〈〉/")
+_MEDIA = frozenset("报 日报 晚报 早报 时报 都市报 晨报 商报 周报 周刊 月刊 新闻网 党建网 在线网 政府网 门户网".split())
+_LEVELS = frozenset("自治区 省 市 区 县 州 盟 旗 镇 乡".split())
+_ODD = re.compile(rf"[{''.join(sorted(_JOINER))}一二两三四五六七八九十\d座个家所新建各级办等有]")
+# Suffixes so common that only a place or a level before them makes a name.
+_PLACED = _MEDIA | frozenset("中心 资本 酒店 宾馆 航空 剧场 书店 总队 支队 大队 厂 旅 舰队 部队 联盟 高中 国中 工会 办事处 教会 总会".split())
+_OWNED = re.compile(r"(?:国立|省立|市立|县立|私立|国家|皇家)$")
+_TASK = frozenset("指挥部 领导小组 工作组 工作队 专班 专家组".split())
+_FOLLOWED = {
+    "报": r"[导道告名警到送销社刊纸考备答请批税案喜恩废]",
+    "大学": r"[生]|城(?!市)",
+    "学院": r"[派]",
+    "中学": r"[生]",
+    "小学": r"[生]",
+    "国小": r"[生]",
+    "高中": r"[生]|阶段",
+    "国中": r"[生]",
+    "厂": r"[房家商长区]",
+    "旅": r"[游客行程途馆]",
+    "集团": r"(?:股份|有限|公司)",
+    "公司": r"[法]",
+    "总会": r"[有在]",
+    **{name: r"[学全等国央期心文英方组型时午]" for name in ("一中", "二中", "三中", "一小", "二小")},
+    "大队": r"[长]",
+    "中学校": r"[长]",
+    "学校": r"[长]",
+    "委员会": r"议",
+    "学会": r"[了]",
+    "工作组": r"织",
+    "专家组": r"织",
+    "合作社": r"[员]",
+}
+_INNER = frozenset("管理 服务 建设 发展 保障 防控 监测 研究 教育 保护 开发 投资 合作 交流 控股 运营 救援 营救 制造 设计 工程 运输 经营 交易 展览 演艺 传播 推广 促进 创新 创业 种植 养殖 加工 销售 贸易 物流 检测 评估 预报 救助 防治 预防 控制 监督 应急 执法 消防 飞行 培训 出版 发行 印刷 修复 考古 育才 师范".split())
+_PROPER = ("nr", "ns", "nz", "nt")
+_NAME_LENGTH = 22
+
+
+@cache
+def _suffixes() -> re.Pattern[str]:
+    longest_first = sorted(set(words("suffixes")), key=lambda w: (-len(w), w))
+    return re.compile(
+        "|".join(
+            f"{word}(?!{_FOLLOWED[word]})" if word in _FOLLOWED else word for word in longest_first
+        )
+    )
+
+
+def institutions(reading: Reading, block: int) -> Iterator[tuple[int, int]]:
+    """The spans of institutions in a block."""
+    text, tokens = reading.texts[block], reading.tokens[block]
+    places = {m.start: m.end for m in reading.places[block]}
+    for match in _suffixes().finditer(text):
+        suffix, end = match.group(), match.end()
+        if suffix in _TASK:
+            start = _task_start(text, tokens, match.start(), places)
+        else:
+            start = _start(text, tokens, match.start(), end, places)
+            if suffix in _PLACED and start not in places and text[start] not in _LEVELS:
+                continue
+            if start >= 0 and (owned := _OWNED.search(text, max(start - 2, 0), start)):
+                start = owned.start()
+        if start < 0 or match.start() - start > _NAME_LENGTH:
+            continue
+        if text[end : end + 5] == "(指挥部)":
+            end += 5
+        yield start, _party_branch(text, end)
+
+
+_BRANCH = re.compile(r"(?:党委|党组|党总支|党支部|第[一二三四五六七八九十\d]{1,2}党支部|[\u4e00-\u9fff]{2,8}(?<!的)组(?=市场|成员|组长|联络|负责))")
+
+
+def _party_branch(text: str, end: int) -> int:
+    match = _BRANCH.match(text, end)
+    if match and not text.startswith(("织", "书记"), match.end()):
+        return match.end()
+    return end
+
+
+def _index(tokens: tuple[Token, ...], offset: int) -> int:
+    """The last token that begins before an offset."""
+    low, high = 0, len(tokens)
+    while low < high:
+        middle = (low + high) // 2
+        if tokens[middle][0] < offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low - 1
+
+
+def _start(
+    text: str, tokens: tuple[Token, ...], at: int, end: int, places: dict[int, int]
+) -> int:
+    """Where the name before a suffix begins, or -1 where it names no one body."""
+    start, proper = at, False
+    match_end = text[at:end]
+    index = _index(tokens, end)
+    edge = ""
+    while index >= 0 and end - tokens[index][0] <= _NAME_LENGTH + 8:
+        token_start, token_end, word, tag = tokens[index]
+        part = word[: max(at - token_start, 0)] if token_end > at else word
+        if part == ")" and (opened := text.rfind("(", max(token_start - 8, 0), token_start)) > 0:
+            start = opened
+            index = _index(tokens, opened + 1) - 1
+            continue
+        if word == "”" and start == token_end:
+            opened = text.rfind("“", max(token_start - 8, 0), token_start)
+            if opened >= 0:
+                start, proper = opened, True
+            edge = "x"
+            break
+        firm = match_end.endswith(("公司", "集团")) and tag[0] == "m" and part.isalpha()
+        if part and not firm and not _belongs(part, tag, token_end >= at):
+            edge = tag[0]
+            break
+        start = min(start, token_start)
+        if part and token_end <= at:
+            proper = proper or tag[:2] in _PROPER or tag[0] in "jx"
+            if word in _LEVELS and token_end < at:
+                proper = True
+                edge = "level"
+                break
+        elif part:
+            proper = proper or tag[:2] in _PROPER or part not in word_set("generic")
+        index -= 1
+    start = _from_place(start, at, places)
+    start = _after_place(text, start, at, places)
+    if start >= at:
+        return -1
+    name = text[start:at]
+    if start in places:
+        return start
+    if not proper and not _specific(tokens, start, at):
+        return -1
+    return start if len(name) >= 2 and edge != "" or len(name) >= 2 else -1
+
+
+def _belongs(word: str, tag: str, last: bool) -> bool:
+    """Whether a word may be part of a name."""
+    if any(c in _JOINER for c in word):
+        return False
+    if tag[0] in "njbgsh" or tag in ("vn", "an", "eng", "nrfg", "nrt", "l", "i"):
+        return True
+    if word in _INNER:
+        return True
+    if tag[0] == "x":
+        return word.isalpha() or word == "·"
+    if tag[0] == "m":
+        return word.startswith("第")
+    return tag[0] in "a" and len(word) == 1 and word in "大新高中东西南北"
+
+
+def _from_place(start: int, at: int, places: dict[int, int]) -> int:
+    """The start, or the first place in the name: what stands before it is no part of it."""
+    inside = sorted(p for p in places if start <= p < at)
+    return inside[0] if inside else start
+
+
+def _after_place(text: str, start: int, at: int, places: dict[int, int]) -> int:
+    """The start, or a place's that stands close before with only odd words between: 中国安能集团."""
+    for place, end in places.items():
+        between = text[end:start]
+        if place < start and end < start <= end + 3 and not _ODD.search(between):
+            start = place
+            break
+    start = next((place for place, end in places.items() if place < start < end), start)
+    for place, end in sorted(places.items(), reverse=True):
+        start = place if end == start else start
+    return start
+
+
+def _specific(tokens: tuple[Token, ...], start: int, at: int) -> bool:
+    """Whether a name without place or proper noun still names one body."""
+    inside = [t for t in tokens if start <= t[0] and t[1] <= at]
+    rest = [t for t in inside if t[2] not in word_set("generic")]
+    return len(inside) >= 2 and len(rest) >= 2 and sum(len(t[2]) for t in rest) >= 4
+
+
+def _task_start(
+    text: str, tokens: tuple[Token, ...], at: int, places: dict[int, int]
+) -> int:
+    """Where the name of a task force begins: it may hold verbs, but only of its task."""
+    start = at
+    index = _index(tokens, at)
+    while index >= 0 and at - tokens[index][0] <= 30:
+        token_start, _, word, tag = tokens[index]
+        fits = word in word_set("clause_words") or tag[0] in "nj" or tag in ("vn", "b")
+        level = word in ("自治区", "市", "区", "县", "省", "镇", "乡")
+        if not fits and not level or any(c in _JOINER for c in word):
+            break
+        start = token_start
+        index -= 1
+        if level:
+            start = next((s for s, e in places.items() if s < start < e), start)
+            break
+    while start < at and text[start] in "和与及暨":
+        start += 1
+    start = _from_place(start, at, places)
+    name = text[start:at]
+    if start in places or name[:1] in "市区县省" and len(name) >= 3 or name == "自治区":
+        return start
+    return start if len(name) >= 4 and not set(name) <= set("工作领导") else -1

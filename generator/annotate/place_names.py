@@ -1,0 +1,259 @@
+"""Where places are named: divisions by table, towns and villages by how their names are built."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from generator.annotate.gazetteer import (
+    Unit,
+    automaton,
+    by_code,
+    by_name,
+    by_short,
+    chain,
+    is_word,
+    towns,
+)
+from generator.annotate.words import word_set
+
+
+class Mention(Struct, frozen=True):
+    """A place named in a block: what the text says, and the units it may mean."""
+
+    start: int
+    end: int
+    name: str
+    units: tuple[Unit, ...] = ()  # one, where the context settled it
+    rule: str = "division"
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit it means, where that is known."""
+        return self.units[0] if len(self.units) == 1 else None
+
+
+# Full names that are ordinary words as well: they count right behind a larger unit only.
+_ORDINARY = frozenset("城区 郊区 矿区 市区 东区 西区 新城区 城中区 市中区 新市区 开发区".split())
+_TAIL = re.compile(r"街道(?!办)|街道(?=办)|镇|乡|苏木|嘎查|社区|村|里(?=[,。、长\d])|区|市|县")
+# What follows a suffix when it is no suffix: 镇长, 乡村, 村民, 社区里 …
+_NO_TAIL = {
+    "镇": re.compile(r"[长静定痛住守压街江]"),
+    "乡": re.compile(r"[村镇亲愁土下间情音里]"),
+    "村": re.compile(r"[里口干医级庄落寨史镇组头屯子中内外]|民(?!委)"),
+    "里": re.compile(r"[面边的]"),
+    "区": re.compile(r"[域别分间]"),
+    "市": re.compile(r"[场民区值面]"),
+    "县": re.compile(r"[域城级]"),
+}
+_STOP = frozenset(
+    "的了在是和与及或等为于向从到由对把被让给将就也都而且但这那该各每某我你他她它们个些之其并已又还再"
+    "很最更不没无有以因所如若说称并使用赴往至经过来去上下进出回返入离、,。;:!?“”‘’()《》〈〉·—-"
+    "0123456789%/ "
+)
+_SMALL = frozenset(["镇", "乡", "街道", "苏木", "嘎查"])
+_WATER = re.compile(r"(?:水库|水电站|[江河湖岛峡湾溪岭峰])$")
+
+
+def mark(
+    texts: Sequence[str], blocks: Sequence[Sequence[tuple[int, int, str, str]]]
+) -> tuple[tuple[Mention, ...], ...]:
+    """The places of every block, in order and disjoint."""
+    hits = [_hits(text) for text in texts]
+    named = {name for block in hits for _, _, name in block if name in by_name()}
+    provinces = {
+        unit.code[:2]
+        for block in hits
+        for _, _, name in block
+        for unit in (*by_name().get(name, ()), *by_short().get(name, ()))[:1]
+        if unit.code and unit.level < 3 or name in by_name()
+    }
+    return tuple(
+        tuple(_block(text, tokens, hit, named, provinces))
+        for text, tokens, hit in zip(texts, blocks, hits, strict=True)
+    )
+
+
+def _hits(text: str) -> list[tuple[int, int, str]]:
+    return [
+        (last + 1 - len(name), last + 1, name) for last, name in automaton().iter_long(text)
+    ]
+
+
+def _block(
+    text: str,
+    tokens: Sequence[tuple[int, int, str, str]],
+    hits: list[tuple[int, int, str]],
+    named: set[str],
+    provinces: set[str],
+) -> list[Mention]:
+    starts = {token[0] for token in tokens} | {len(text)}
+    found: list[Mention] = []
+    for start, end, name in hits:
+        before = found[-1] if found and found[-1].end == start else None
+        units = _meant(name, before, named, provinces)
+        if units and _bounded(text, start, end, name, units, starts, before, named):
+            found.append(Mention(start, end, name, units))
+    taken = {i for m in found for i in range(m.start, m.end)}
+    ends = {m.end for m in found}
+    for tail in _TAIL.finditer(text):
+        mention = _small(text, tokens, starts, tail, taken, ends)
+        if mention:
+            found = [m for m in found if m.end <= mention.start or m.start >= mention.end]
+            found.append(mention)
+            taken.update(range(mention.start, mention.end))
+            ends.add(mention.end)
+    for start, end, word, tag in tokens:
+        if tag == "ns" and end - start > 1 and _WATER.search(word) and start not in taken:
+            if end - 1 not in taken:
+                found.append(Mention(start, end, word, (), "water"))
+    return sorted(found, key=lambda m: m.start)
+
+
+def _meant(
+    name: str, before: Mention | None, named: set[str], provinces: set[str]
+) -> tuple[Unit, ...]:
+    """The units a name may mean here; none where it is an ordinary word."""
+    inside = tuple(
+        unit
+        for unit in (*by_name().get(name, ()), *by_short().get(name, ()))
+        if before and any(above in before.units for above in chain(unit))
+    )
+    if inside:
+        return inside[:1]
+    if full := by_name().get(name):
+        return () if name in _ORDINARY else full
+    units = by_short().get(name, ())
+    large = tuple(unit for unit in units if unit.level < 3)
+    if large and not (large[0].level == 2 and is_word(name) and not _known(large, named)):
+        return large[:1]
+    near = _known(units, named)
+    if near:
+        return near
+    if is_word(name):
+        return ()
+    return tuple(unit for unit in units if unit.level == 3 and unit.code[:2] in provinces)[:1]
+
+
+def _known(units: tuple[Unit, ...], named: set[str]) -> tuple[Unit, ...]:
+    """Those whose full name the article gives."""
+    return tuple(unit for unit in units if unit.name in named)[:1]
+
+
+def _bounded(
+    text: str,
+    start: int,
+    end: int,
+    name: str,
+    units: tuple[Unit, ...],
+    starts: set[int],
+    before: Mention | None,
+    named: set[str],
+) -> bool:
+    """Whether the name stands by itself, and is not cut out of longer words."""
+    if before or name in named and len(name) > 2:
+        return True
+    if any(unit.name in named for unit in units) and start in starts:
+        return True
+    if len(name) > 3:
+        return True
+    return start in starts and (end in starts or len(name) > 2)
+
+
+def _small(
+    text: str,
+    tokens: Sequence[tuple[int, int, str, str]],
+    starts: set[int],
+    tail: re.Match[str],
+    taken: set[int],
+    ends: set[int],
+) -> Mention | None:
+    suffix, at, end = tail.group(), tail.start(), tail.end()
+    if at in taken or (guard := _NO_TAIL.get(suffix)) and guard.match(text, end):
+        return None
+    if suffix in _SMALL and (start := _town(text, at, end, starts, ends)) >= 0:
+        return Mention(start, end, text[start:end], (), "town")
+    for length in range(1, 5):  # right behind a larger place
+        start = at - length
+        if start < 0 or start in taken and start not in ends or text[start] in _STOP:
+            break
+        if start in ends:
+            name = text[start:at]
+            most = 3 if suffix in ("区", "市", "县", "里") else 4
+            if length <= most and name not in word_set("place_not") and name[-1] not in "农乡渔":
+                return Mention(start, end, text[start:end], (), "behind")
+            return None
+    if suffix in ("区", "市", "县", "里"):
+        return None
+    return _built(text, tokens, suffix, at, end, taken)
+
+
+def _town(text: str, at: int, end: int, starts: set[int], ends: set[int]) -> int:
+    """Where the name of a known town begins, or -1."""
+    best = -1
+    for length in range(6, 0, -1):
+        start = at - length
+        if start < 0 or text[start:end] not in towns():
+            continue
+        if start in ends or start == 0 or text[start - 1] in _STOP:
+            return start
+        if best < 0 and length > 1 and start in starts:
+            best = start
+    return best
+
+
+def _built(
+    text: str,
+    tokens: Sequence[tuple[int, int, str, str]],
+    suffix: str,
+    at: int,
+    end: int,
+    taken: set[int],
+) -> Mention | None:
+    """A name by its tokens: two characters or more before the suffix, and a clean left edge."""
+    start = at
+    proper = False
+    last = ""
+    for token_start, token_end, word, tag in _leftward(tokens, end):
+        part = word[: at - token_start] if token_end >= at else word
+        if not part:
+            continue
+        stop = tag[0] in "vpcudrmqxtfyz" and not (len(part) == 1 and start - token_start > 0 and
+                                                  tag[0] in "dv" and start < at)
+        if stop or part in word_set("place_not") and start == at or any(c in _STOP for c in part):
+            last = tag[0]
+            break
+        if at - token_start > 5 or token_start in taken:
+            break
+        start = token_start
+        proper = proper or tag[:2] in ("nr", "ns", "nz") or tag[0] == "j" or token_end >= end
+        if at - start >= 2 and part not in ("小区", "新区"):
+            last = _tag_before(tokens, start)
+            break
+    name = text[start:at]
+    if at - start < 2 or name in word_set("place_not") or name in word_set("generic"):
+        return None
+    if not proper and last not in ("p", "v", "x", ""):
+        return None
+    return Mention(start, end, text[start:end], (), "built")
+
+
+def _leftward(
+    tokens: Sequence[tuple[int, int, str, str]], end: int
+) -> Iterator[tuple[int, int, str, str]]:
+    """The tokens that begin before an offset, from the right."""
+    low, high = 0, len(tokens)
+    while low < high:
+        middle = (low + high) // 2
+        if tokens[middle][0] < end:
+            low = middle + 1
+        else:
+            high = middle
+    for index in range(low - 1, max(low - 8, -1), -1):
+        yield tokens[index]
+
+
+def _tag_before(tokens: Sequence[tuple[int, int, str, str]], start: int) -> str:
+    return next((t[3][0] for t in _leftward(tokens, start)), "")

@@ -1,0 +1,62 @@
+"""What the finders read: an article folded, cut into tokens, with its places marked."""
+
+from __future__ import annotations
+
+import rjieba
+from msgspec import Struct
+
+from generator.annotate.place_names import Mention, mark
+from generator.annotate.home import Home, home_of
+from generator.model import Article, Detail, Fact, Names
+from generator.text import fold
+
+
+Token = tuple[int, int, str, str]
+"""A word of a block: start, end, the word, its part of speech as jieba names it."""
+
+
+class Reading(Struct, frozen=True):
+    """An article as its finders see it; all offsets are those of the blocks."""
+
+    article: Article
+    names: Names
+    texts: tuple[str, ...]  # the blocks, folded
+    tokens: tuple[tuple[Token, ...], ...]
+    places: tuple[tuple[Mention, ...], ...]
+    home: Home
+    facts: tuple[Fact, ...] = ()  # found by the kinds whose turn came before
+
+    def of(self, *kinds: str) -> tuple[Fact, ...]:
+        """The facts found before, of these kinds."""
+        return tuple(fact for fact in self.facts if fact.kind in kinds)
+
+    def fact(
+        self, kind: str, block: int, span: tuple[int, int], key: str, rule: str, detail: Detail
+    ) -> Fact:
+        """A fact over these words of a block."""
+        start, end = span
+        text = self.article.blocks[block].text[start:end]
+        return Fact(kind, block, start, end, text, key, rule, detail)
+
+    def apart(self, text: str) -> str:
+        """A key for a name that cannot be resolved: it stays this article's own."""
+        return f"{text}@{self.article.id}"
+
+
+def read(article: Article, names: Names) -> Reading:
+    """The reading of an article."""
+    texts = tuple(fold(block.text) for block in article.blocks)
+    tokens = tuple(_tokens(text) for text in texts)
+    marks = mark(texts, tokens)
+    kinds = tuple(block.kind for block in article.blocks)
+    home = home_of(kinds, marks)
+    return Reading(article, names, texts, tokens, home.settle(marks), home)
+
+
+def _tokens(text: str) -> tuple[Token, ...]:
+    found: list[Token] = []
+    start = 0
+    for word, tag in rjieba.tag(text):
+        found.append((start, start + len(word), word, tag))
+        start += len(word)
+    return tuple(found)

@@ -1,0 +1,371 @@
+"""An article and its facts as a page: marks in the text, notes in the margin, a table below."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from itertools import groupby
+
+from msgspec import Struct
+
+from generator import layout
+from generator.markup import Mark, Point
+from generator.model import (
+    Amount,
+    Article,
+    Block,
+    Fact,
+    Page,
+    Trace,
+    When,
+)
+from generator.pages.article_view import (
+    ArticleView,
+    BlockView,
+    Box,
+    Heading,
+    Map,
+    Margin,
+    Part,
+    Tick,
+)
+from generator.pages.marginalia import BODY, CLASSES, margin_note, said, tables
+from generator.pages.parts import Entry, Link
+from generator.pages.paths import article_path, collation_path, path_of
+from generator.text import sentences
+
+NOTED = ("per", "org", "loc", "doc", "qty", "dat")  # quotations are marked, and listed below
+_BYLINE = ("source", "date", "author", "editor", "contributor", "photographer", "section", "page")
+_CLAUSE = re.compile(r"[，。；：！？,;:!?]")
+_COMMA = re.compile(r"[，、：；,:; ]")
+_MANY_SENTENCES = 10  # from here on, every fifth is numbered
+
+# What a block measures, in lines of running text; the style sheet says the same.
+_METRICS = {  # kind → characters to a line, indent, line height, above, below
+    "paragraph": (layout.MEASURE, layout.INDENT, 1.0, 0.0, 0.5),
+    "heading": (layout.MEASURE * 18 / 22, 0.0, 1.125, 0.4375, 0.375),
+    "caption": (layout.MEASURE * 18 / 15, 0.0, 0.75, 0.25, 0.75),
+}
+
+
+def article_page(
+    article: Article,
+    facts: Sequence[Fact],
+    trace: Trace | None = None,
+    elsewhere: Mapping[tuple[str, str], int] | None = None,
+    related: tuple[tuple[Entry, tuple[tuple[str, int], ...]], ...] = (),
+    before: Link | None = None,
+    after: Link | None = None,
+) -> Page:
+    """The page of an article.
+
+    `elsewhere` gives in how many articles, this one among them, each (kind, key) occurs;
+    `related` how many keys of each kind another article shares with it.
+    """
+    facts = [f for f in facts if f.kind in CLASSES]
+    body = _body(article, facts, elsewhere or {})
+    parts = _parts(article, facts)
+    parts = _parts(article, facts)
+    amounts = [f for f in facts if isinstance(f.detail, Amount)]
+    return Page(
+        article_path(article.id),
+        "article.html",
+        ArticleView(
+            id=article.id,
+            script=article.script,
+            title=said(article, article.title),
+            kicker=said(article, _words(article, "kicker")),
+            subtitle=said(article, _words(article, "subtitle")),
+            date=article.date,
+            time=article.time,
+            day=path_of("date", article.date),
+            dated_by=_dated_by(article),
+            parts=parts,
+            anchors=_other_anchors(article, parts),
+            headings=_headings(article),
+            blocks=body.blocks,
+            tables=tables(article, facts, elsewhere or {}),
+            map=_map(article, facts),
+            positions=body.positions,
+            positions_hash=b64encode(sha256(body.positions.encode()).digest()).decode(),
+            length=sum(len(b.text) for b in article.blocks if b.kind in ("paragraph", "heading")),
+            paragraphs=sum(b.kind == "paragraph" for b in article.blocks),
+            captions=sum(b.kind == "caption" for b in article.blocks),
+            amounts=len(amounts),
+            greatest=said(article, _greatest(amounts)),
+            removed=trace.removed if trace else -1,
+            marks=sum(n for _, n in trace.marks) if trace else 0,
+            damaged=len(article.damage),
+            numbers_lost=sum(d.what == "number" for d in article.damage),
+            collation=collation_path(article.id),
+            note=said(article, article.note),
+            citation=said(article, _citation(article)),
+            url=article.url,
+            related=related,
+            before=before,
+            after=after,
+        ),
+    )
+
+
+def _words(article: Article, kind: str) -> str:
+    return next((b.text for b in article.blocks if b.kind == kind), "")
+
+
+def _dated_by(article: Article) -> str:
+    if not article.date:
+        return "undated"
+    stated = next((f for f in article.fields if f.name == "date"), None)
+    return "dated_by_page" if stated and stated.block >= 0 else "dated_by_editor"
+
+
+def _greatest(amounts: list[Fact]) -> str:
+    money = [
+        (f.detail.value, f.text)
+        for f in amounts
+        if f.kind == "money" and isinstance(f.detail, Amount) and f.detail.value is not None
+    ]
+    return max(money, default=(0.0, ""))[1]
+
+
+def _citation(article: Article) -> str:
+    """The article after GB/T 7714, without its address."""
+    author = article.field("author") or article.field("source")
+    title = article.title + (f"：{s}" if (s := _words(article, "subtitle")) else "")
+    source = article.field("source") if article.field("author") else ""
+    parts = [author, f"{title}[EB/OL]", source, f"({article.date})" if article.date else ""]
+    return ". ".join(p for p in parts if p)
+
+
+def _headings(article: Article) -> tuple[Heading, ...]:
+    return tuple(
+        Heading(
+            anchor,
+            said(article, block.text),
+            tuple(m.end() for m in _COMMA.finditer(block.text) if 3 < m.end() < len(block.text)),
+        )
+        for anchor, block in zip(article.anchors, article.blocks, strict=True)
+        if block.kind == "heading"
+    )
+
+
+def _parts(article: Article, facts: Sequence[Fact]) -> tuple[Part, ...]:
+    """The line above the title: what the page says of itself, its names linked."""
+    found, seen = [], set[int]()
+    for name in _BYLINE:
+        for field in article.fields:
+            if field.name != name or name == "date" or not field.text:
+                continue
+            text, first, last = field.text, 0, len(field.text)
+            marks: tuple[Mark, ...] = ()
+            anchor = ""
+            if field.block >= 0 and article.blocks[field.block].kind not in BODY:
+                text, first, last = article.blocks[field.block].text, field.start, field.end
+                marks = tuple(
+                    Mark(f.start, f.end, CLASSES[f.kind], href=path)
+                    for f in facts
+                    if f.block == field.block and (path := path_of(f.kind, f.key))
+                )
+                anchor = "" if field.block in seen else article.anchors[field.block]
+                seen.add(field.block)
+            word = "" if name == "source" else name
+            found.append(Part(word, anchor, said(article, text), first, last, marks))
+    return tuple(found)
+
+
+def _other_anchors(article: Article, parts: tuple[Part, ...]) -> tuple[str, ...]:
+    """Anchors that links from other pages may name, and that no element of its own carries."""
+    carried = {"title", "kicker", "subtitle", *(part.anchor for part in parts)}
+    return tuple(
+        anchor
+        for anchor, block in zip(article.anchors, article.blocks, strict=True)
+        if block.kind not in BODY and anchor not in carried
+    )
+
+
+# --- the text and its margin --------------------------------------------------------------------
+
+
+class _Draft(Struct):
+    """A note in the making, with all facts that share it."""
+
+    id: str
+    facts: list[Fact]
+
+
+class _Body(Struct, frozen=True):
+    blocks: tuple[BlockView, ...]
+    positions: str
+
+
+def _body(
+    article: Article, facts: Sequence[Fact], elsewhere: Mapping[tuple[str, str], int]
+) -> _Body:
+    mentions: dict[tuple[str, str], int] = {}
+    for fact in facts:
+        about = (fact.kind, fact.key)
+        mentions[about] = mentions.get(about, 0) + 1
+    order = [b for b, block in enumerate(article.blocks) if block.kind in BODY]
+    of_block: dict[int, list[Fact]] = {}
+    for fact in sorted(facts, key=lambda f: (f.block, f.start, -f.end)):
+        of_block.setdefault(fact.block, []).append(fact)
+
+    noted: dict[tuple[str, str], _Draft] = {}  # first notes, by what they are about
+    drafts: list[_Draft] = []
+    marks: dict[int, list[Mark]] = {}
+    for b in order:
+        clause: _Draft | None = None
+        for fact in of_block.get(b, ()):
+            draft, first = _note_of(fact, article.blocks[b], noted, drafts, clause)
+            clause = draft if draft and CLASSES[fact.kind] == "qty" else clause
+            marks.setdefault(b, []).extend(_marks(fact, draft, first))
+
+    tops, heights = {}, 0.0
+    set_lines: dict[int, tuple[int, ...]] = {}
+    for b in order:
+        measure, indent, unit, above, below = _METRICS[article.blocks[b].kind]
+        gaps = [d.offset for d in article.damage if d.block == b]
+        set_lines[b] = layout.lines(article.blocks[b].text, measure, indent, gaps)
+        tops[b] = heights
+        heights += above + below + unit * (1 + max(set_lines[b], default=0))
+
+    def line_of(fact: Fact) -> float:
+        _, _, unit, above, _ = _METRICS[article.blocks[fact.block].kind]
+        return tops[fact.block] + above + unit * set_lines[fact.block][fact.start]
+
+    placed = layout.place(
+        [
+            layout.Anchor(CLASSES[d.facts[0].kind], d.facts[0].block, line_of(d.facts[0]))
+            for d in drafts
+        ]
+    )
+    margins: dict[int, list[Margin]] = {}
+    rules = []
+    for number, spot in enumerate(placed, 1):
+        notes = tuple(
+            margin_note(article, drafts[m].facts, drafts[m].id, mentions, elsewhere)
+            for m in spot.members
+        )
+        name = notes[0].id if len(notes) == 1 else f"f{number}"
+        margins.setdefault(spot.block, []).append(Margin(name, spot.kind, notes))
+        rules.append(f"#{name}{{--y:{round(spot.top - tops[spot.block], 3):g}}}")
+
+    numbers: dict[str, int] = {}
+    blocks = []
+    for b in order:
+        block, anchor = article.blocks[b], article.anchors[b]
+        numbers[block.kind] = numbers.get(block.kind, 0) + 1
+        blocks.append(
+            BlockView(
+                kind=block.kind,
+                anchor=anchor,
+                number=numbers[block.kind],
+                text=said(article, block.text),
+                marks=tuple(marks.get(b, ())),
+                points=_points(article, b, anchor),
+                margin=tuple(margins.get(b, ())),
+            )
+        )
+    return _Body(tuple(blocks), "".join(rules))
+
+
+def _note_of(
+    fact: Fact,
+    block: Block,
+    noted: dict[tuple[str, str], _Draft],
+    drafts: list[_Draft],
+    clause: _Draft | None,
+) -> tuple[_Draft | None, bool]:
+    """The note a fact belongs to, and whether the fact is what the note stands beside.
+
+    A name has one note in an article, at its first mention; amounts of one clause share one.
+    """
+    kind = CLASSES[fact.kind]
+    if kind not in NOTED or (isinstance(fact.detail, When) and not fact.detail.value):
+        return None, False
+    if kind == "qty":
+        if clause and not _CLAUSE.search(block.text, clause.facts[-1].end, fact.start):
+            clause.facts.append(fact)
+            return clause, False
+    elif (draft := noted.get((fact.kind, fact.key))) is not None:
+        draft.facts.append(fact)
+        return draft, False
+    draft = _Draft(f"n{len(drafts) + 1}", [fact])
+    drafts.append(draft)
+    if kind != "qty":
+        noted[fact.kind, fact.key] = draft
+    return draft, True
+
+
+def _marks(fact: Fact, draft: _Draft | None, first: bool) -> list[Mark]:
+    kind = CLASSES[fact.kind]
+    if kind == "quo":
+        marks = [Mark(fact.start, fact.end, "quo")]
+        if fact.end - fact.start > 2:
+            marks += [
+                Mark(fact.start, fact.start + 1, "qm"),
+                Mark(fact.end - 1, fact.end, "qm"),
+            ]
+        return marks
+    if draft is None:
+        return []
+    if not first:
+        return [Mark(fact.start, fact.end, kind, note=draft.id)]
+    mark = "m" + draft.id[1:]
+    stop = kind not in ("qty", "dat")
+    return [Mark(fact.start, fact.end, kind, mark, f"#{draft.id}", draft.id, stop)]
+
+
+def _points(article: Article, b: int, anchor: str) -> tuple[Point, ...]:
+    points = [Point(d.offset) for d in article.damage if d.block == b]
+    if article.blocks[b].kind == "paragraph":
+        spans = sentences(article.blocks[b].text)
+        long = len(spans) >= _MANY_SENTENCES
+        points += [
+            Point(start, f"{anchor}-{n}", n if long and n % 5 == 0 else 0)
+            for n, (start, _) in enumerate(spans, 1)
+        ]
+    return tuple(sorted(points, key=lambda p: p.offset))
+
+
+# --- the small map ------------------------------------------------------------------------------
+
+_COLUMN = 24.0
+_LINE = 2.6  # height of a line of text in the small map
+
+
+def _map(article: Article, facts: Sequence[Fact]) -> Map:
+    columns = {kind: 3 + n * _COLUMN for n, kind in enumerate(NOTED)}
+    boxes, y = [], 0.5
+    of_block = {
+        b: list(g) for b, g in groupby(sorted(facts, key=lambda f: f.block), key=lambda f: f.block)
+    }
+    number = 0
+    for b, block in enumerate(article.blocks):
+        if block.kind != "paragraph":
+            continue
+        number += 1
+        count = len(block.text) / layout.MEASURE
+        height = max(round(count * _LINE, 1), 6.0)
+        ticks = {
+            Tick(
+                kind,
+                columns[kind],
+                round(y + 1 + (height - 3) * f.start / max(len(block.text), 1), 1),
+            )
+            for f in of_block.get(b, ())
+            if (kind := CLASSES[f.kind]) in columns
+        }
+        boxes.append(
+            Box(
+                article.anchors[b],
+                number,
+                round(y, 1),
+                height,
+                tuple(sorted(ticks, key=lambda t: (t.y, t.x))),
+            )
+        )
+        y += height + 3
+    return Map(tuple(columns.items()), tuple(boxes), round(y + 18, 1))

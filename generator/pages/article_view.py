@@ -1,0 +1,171 @@
+"""What the page of one article shows: its text, the facts over it, and the notes beside it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from generator.markup import Mark, Point
+from generator.model import Script, Text
+from generator.pages.parts import Entry, Link
+
+
+class Phrase(Struct, frozen=True):
+    """A few words of a note: an interface word, with its number, or words of the article."""
+
+    word: str = ""
+    number: int = 0
+    text: Text = Text("")
+
+
+class Head(Struct, frozen=True):
+    """What a note is about; where `head` is not 0, its middle is left out.
+
+    `number` is printed strongly after it: the words of an amount, the day of a date.
+    """
+
+    text: Text
+    head: int = 0
+    tail: int = 0
+    number: Text = Text("")
+    arrow: bool = False
+
+
+class MarginNote(Struct, frozen=True):
+    """One note: `kind` is its class, `back` the id of its words in the text."""
+
+    id: str
+    kind: str
+    back: str
+    heads: tuple[Head, ...]
+    details: tuple[Phrase, ...]
+    path: str  # of the page of what it is about, or ""
+
+
+class Margin(Struct, frozen=True):
+    """One line beside a block: a note, or several folded into one line."""
+
+    id: str
+    kind: str  # "" where kinds are mixed
+    notes: tuple[MarginNote, ...]
+
+
+class BlockView(Struct, frozen=True):
+    """One block of the text."""
+
+    kind: str  # heading, paragraph, caption
+    anchor: str
+    number: int  # of its kind, from 1
+    text: Text
+    marks: tuple[Mark, ...]
+    points: tuple[Point, ...]
+    margin: tuple[Margin, ...]
+
+
+class Part(Struct, frozen=True):
+    """Something the page says of itself: `text[first:last]`, after an interface word."""
+
+    word: str  # "" for what needs no label
+    anchor: str  # of its block, where it is the first of it
+    text: Text
+    first: int
+    last: int
+    marks: tuple[Mark, ...]
+
+
+class Spot(Struct, frozen=True):
+    """Where a fact stands: ¶2, the title, a caption."""
+
+    word: str
+    number: int
+    anchor: str
+
+
+class FactRow(Struct, frozen=True):
+    """A line of the facts table."""
+
+    head: Text
+    value: Text  # of a date, its ISO form
+    details: tuple[Phrase, ...]
+    mentions: int
+    spots: tuple[Spot, ...]
+    path: str
+
+
+class FactTable(Struct, frozen=True):
+    """The facts of one kind."""
+
+    kind: str
+    mentions: int
+    rows: tuple[FactRow, ...]
+
+
+class Tick(Struct, frozen=True):
+    """A fact in the small map of the text: column and height are in its units."""
+
+    kind: str
+    x: float
+    y: float
+
+
+class Box(Struct, frozen=True):
+    """A block in the small map of the text."""
+
+    anchor: str
+    number: int
+    y: float
+    height: float
+    ticks: tuple[Tick, ...]
+
+
+class Map(Struct, frozen=True):
+    """The text at a glance: where which facts fall."""
+
+    kinds: tuple[tuple[str, float], ...]  # and where the column of each stands
+    boxes: tuple[Box, ...]
+    height: float
+
+
+class Heading(Struct, frozen=True):
+    """A heading in the table of contents, broken after its comma at `breaks`."""
+
+    anchor: str
+    text: Text
+    breaks: tuple[int, ...]
+
+
+class ArticleView(Struct, frozen=True):
+    """All that the page of an article shows."""
+
+    id: str
+    script: Script
+    title: Text
+    kicker: Text
+    subtitle: Text
+    date: str
+    time: str
+    day: str  # path of the day's page, or ""
+    dated_by: str  # interface word: on what basis the date stands
+    parts: tuple[Part, ...]
+    anchors: tuple[str, ...]  # of blocks that neither the parts nor the text show
+    headings: tuple[Heading, ...]
+    blocks: tuple[BlockView, ...]
+    tables: tuple[FactTable, ...]
+    map: Map
+    positions: str  # the style sheet that puts each note in its place
+    positions_hash: str  # which the content security policy names
+    length: int
+    paragraphs: int
+    captions: int
+    amounts: int
+    greatest: Text
+    removed: int  # lines; -1 where there is no trace
+    marks: int  # half-width marks made full width
+    damaged: int
+    numbers_lost: int
+    collation: str  # path
+    note: Text  # the editor's, Markdown
+    citation: Text
+    url: str
+    related: tuple[tuple[Entry, tuple[tuple[str, int], ...]], ...]  # how much they share, by kind
+    before: Link | None
+    after: Link | None

@@ -1,0 +1,193 @@
+"""What is said of a fact: beside the text in a line, and in the table below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from generator import layout
+from generator.model import Amount, Article, Body, Fact, Role, Saying, Text, When, Where
+from generator.pages.article_view import FactRow, FactTable, Head, MarginNote, Phrase, Spot
+from generator.pages.paths import path_of
+from generator.text import sentence_number
+
+CLASSES = {
+    "person": "per",
+    "organisation": "org",
+    "place": "loc",
+    "document": "doc",
+    "quantity": "qty",
+    "money": "qty",
+    "percent": "qty",
+    "date": "dat",
+    "quote": "quo",
+}
+"""The class of each kind of fact in the style sheet, in the order of the legend."""
+
+BODY = frozenset(("heading", "paragraph", "caption"))
+_HEADLINE = frozenset(("title", "kicker", "subtitle"))
+_NOTHING = Text("")
+_WIDEST = 18.0  # characters of a note after its label
+
+
+def said(article: Article, words: str) -> Text:
+    """Words of an article, in its script."""
+    return Text(words, article.script)
+
+
+def margin_note(
+    article: Article,
+    facts: Sequence[Fact],
+    id: str,
+    mentions: Mapping[tuple[str, str], int],
+    elsewhere: Mapping[tuple[str, str], int],
+) -> MarginNote:
+    fact = facts[0]
+    kind = CLASSES[fact.kind]
+    heads = _amounts(article, facts) if kind == "qty" else (_head(article, fact),)
+    details = _details(article, facts)
+    if kind not in ("qty", "dat"):
+        details += _counts(mentions[fact.kind, fact.key], elsewhere.get((fact.kind, fact.key), 0))
+    return MarginNote(
+        id=id,
+        kind=kind,
+        back="m" + id[1:],
+        heads=heads,
+        details=details,
+        path=path_of(fact.kind, fact.key),
+    )
+
+
+def _amounts(article: Article, facts: Sequence[Fact]) -> tuple[Head, ...]:
+    """The amounts of one clause; what is counted is named once where it is the same."""
+    room = _WIDEST - sum(layout.width(f.text) + 1.5 for f in facts)
+    named: list[tuple[str, Fact]] = []
+    for fact in facts:
+        assert isinstance(fact.detail, Amount)
+        subject = fact.detail.subject or fact.detail.measure
+        alike = any(subject == other for other, _ in named)
+        named.append(("" if alike else subject, fact))
+    share = room / max(sum(bool(subject) for subject, _ in named), 1)
+    return tuple(
+        _brief(
+            said(article, subject if n == 0 or share >= 3 else ""), share, said(article, fact.text)
+        )
+        for n, (subject, fact) in enumerate(named)
+    )
+
+
+def _head(article: Article, fact: Fact) -> Head:
+    match fact.detail:
+        case When(value=value):
+            return Head(said(article, fact.text), number=Text(_day(value)), arrow=True)
+        case _:
+            return _brief(said(article, fact.text), _WIDEST - 2)
+
+
+def _brief(text: Text, room: float, number: Text = _NOTHING) -> Head:
+    """The words, their middle left out where they are wider than there is room."""
+    if layout.width(text.text) <= room:
+        return Head(text, number=number)
+    keep = max(int(room) - 1, 4)
+    tail = keep // 2
+    return Head(text, keep - tail, tail, number)
+
+
+def _day(value: str) -> str:
+    return value.replace("/", "–").replace("T", " ")
+
+
+def _details(article: Article, facts: Sequence[Fact]) -> tuple[Phrase, ...]:
+    """What is said of what a fact is about: a post, a full name, a unit, a basis."""
+    fact = facts[0]
+    match fact.detail:
+        case Role():
+            post = next((p for f in facts if (p := _post(f.detail))), "")
+            return _phrases(said(article, post))
+        case Body(name=name):
+            return _phrases(Text(name) if name != fact.text else Text(""))
+        case Where(within=within):
+            return _phrases(Text("".join(within)))
+        case When(basis=basis, mod=mod):
+            words = [Phrase(f"basis_{basis}")] if basis != "stated" else []
+            return tuple(words + ([Phrase(f"mod_{mod}")] if mod else []))
+        case Amount(measure=measure, subject=subject, as_of=as_of):
+            told = measure if subject and measure not in subject else ""
+            until = (Phrase("as_of", text=Text(_day(as_of))),) if as_of else ()
+            return (*_phrases(said(article, told)), *until)
+        case Saying(sort=sort, speaker=speaker):
+            return (Phrase(f"quote_{sort}"), *_phrases(said(article, speaker)))
+        case _:
+            return ()
+
+
+def _post(detail: object) -> str:
+    if not isinstance(detail, Role):
+        return ""
+    return detail.role if detail.body in detail.role else detail.body + detail.role
+
+
+def _phrases(*texts: Text) -> tuple[Phrase, ...]:
+    return tuple(Phrase(text=text) for text in texts if text.text)
+
+
+def _counts(here: int, articles: int) -> tuple[Phrase, ...]:
+    found = [Phrase("times_here", here)] if here > 1 else []
+    return tuple(found + ([Phrase("articles_in_all", articles)] if articles > 1 else []))
+
+
+def tables(
+    article: Article, facts: Sequence[Fact], elsewhere: Mapping[tuple[str, str], int]
+) -> tuple[FactTable, ...]:
+    found = []
+    for kind in dict.fromkeys(CLASSES.values()):
+        mine = [f for f in facts if CLASSES[f.kind] == kind]
+        if mine:
+            rows = _rows(article, kind, mine, elsewhere)
+            found.append(FactTable(kind, len(mine), rows))
+    return tuple(found)
+
+
+def _rows(
+    article: Article, kind: str, facts: list[Fact], elsewhere: Mapping[tuple[str, str], int]
+) -> tuple[FactRow, ...]:
+    """One row for what a fact is about; amounts stand for themselves."""
+    anchors = article.anchors
+    about: dict[tuple[object, ...], list[Fact]] = {}
+    for n, fact in enumerate(facts):
+        alone = n if kind == "qty" else 0
+        about.setdefault((fact.kind, fact.key or fact.text, alone), []).append(fact)
+    rows = []
+    for group in about.values():
+        fact = group[0]
+        spots: dict[Spot, None] = {}
+        for f in group:
+            spots.setdefault(_spot(article, anchors, f))
+        count = elsewhere.get((fact.kind, fact.key), 0)
+        head, value = fact.text, ""
+        if isinstance(fact.detail, Amount):
+            head, value = fact.detail.subject, fact.text
+        elif isinstance(fact.detail, When):
+            value = _day(fact.detail.value)
+        more = _counts(0, count) if kind not in ("qty", "dat", "quo") else ()
+        rows.append(
+            FactRow(
+                head=said(article, head),
+                value=said(article, value),
+                details=_details(article, group) + more,
+                mentions=len(group),
+                spots=tuple(spots),
+                path=path_of(fact.kind, fact.key),
+            )
+        )
+    return tuple(rows)
+
+
+def _spot(article: Article, anchors: tuple[str, ...], fact: Fact) -> Spot:
+    block = article.blocks[fact.block]
+    anchor = anchors[fact.block]
+    number = int(m[0]) if (m := re.search(r"\d+$", anchor)) else 0
+    if block.kind == "paragraph":
+        anchor = f"{anchor}-{sentence_number(block.text, fact.start)}"
+    known = block.kind in BODY or block.kind in _HEADLINE
+    return Spot(f"at_{block.kind}" if known else "at_byline", number, anchor)
