@@ -46,11 +46,12 @@ from generator.model import (
     Trouble,
 )
 from generator.pages.article import article_page
-from generator.pages.collation import collation_page
+from generator.pages.article_view import ArticleView
+from generator.pages.collation import CollationView, collation_page
 from generator.pages.feeds import sitemap
 from generator.pages.parts import Link
 from generator.pages.paths import article_path, collation_path
-from generator.pages.shelf import Shelf, entry, reason
+from generator.pages.shelf import Shelf, entry
 from generator.pages.table import plan
 from generator.publish import Publisher
 from generator.render import Theme, load, render, theme_files, theme_folders
@@ -83,12 +84,16 @@ class Prepared(NamedTuple):
     card: Kept[Card]
 
 
+_PARTS = (Source, tuple[Piece, ...], Article, Trace, tuple[Fact, ...], Card)
+"""What `Prepared` holds."""
+
+
 class Planned(NamedTuple):
     """A page to be, loaded when asked."""
 
     path: str  # within an edition
     once: bool  # stands at the site's root only
-    page: Kept[Page]
+    page: Kept[Page[Any]]
 
 
 class Report(NamedTuple):
@@ -140,13 +145,19 @@ def contents(root: Path) -> tuple[Content, list[Problem]]:
 def prepare_all(
     memo: Memo, content: Content, watch: Watch[Any]
 ) -> tuple[dict[str, Prepared], list[Problem]]:
-    """Every article that can be prepared, and the problems of those that cannot."""
+    """Every article that can be prepared, and the problems of those that cannot.
+
+    One that cannot be stays what it was when it last could: on its page, and on all that name it.
+    """
     prepared, problems = {}, []
     for id in watch("articles", list(content.sources)):
         try:
             prepared[id] = prepare(memo, content, id)
+            memo.good(id, prepared[id])
         except Exception as error:  # a fault of ours in one article must not cost the others
             problems.append(problem_of(error, content.sources[id].relative_to(content.root)))
+            if before := memo.last_good(id, _PARTS):
+                prepared[id] = Prepared(*before)
     return prepared, problems
 
 
@@ -216,7 +227,7 @@ def plan_pages(memo: Memo, content: Content, prepared: dict[str, Prepared]) -> I
         yield from map(_planned, sitemap(tuple(paths)))
 
 
-def _planned(page: Page) -> Planned:
+def _planned(page: Page[Any]) -> Planned:
     return Planned(page.path, page.once, Kept(digest(page), lambda: page))
 
 
@@ -227,7 +238,7 @@ def _article_pages(memo: Memo, index: Index, prepared: dict[str, Prepared]) -> I
     for n, card in enumerate(cards):
         p = prepared[card.id]
         elsewhere = {(m.kind, m.key): index.articles(m.kind, m.key) for m in card.mentions}
-        near = tuple((entry(c), reason(shared)) for c, shared in related(index, card))
+        near = tuple((entry(c), tuple(shared.items())) for c, shared in related(index, card))
         others = (elsewhere, near, around[n], around[n + 2])
         article = memo.step(
             recipe("generator.pages.article"),
@@ -237,24 +248,24 @@ def _article_pages(memo: Memo, index: Index, prepared: dict[str, Prepared]) -> I
                 p.trace.ref,
                 digest(sorted(elsewhere.items()), others[1:]),
             ),
-            Page,
+            Page[ArticleView],
             partial(_article, p, others),
         )
         yield Planned(article_path(card.id), False, article)
         collation = memo.step(
             recipe("generator.pages.collation"),
             (p.source.ref, p.pieces.ref, p.article.ref, p.trace.ref, p.card.ref),
-            Page,
+            Page[CollationView],
             partial(_collation, p),
         )
         yield Planned(collation_path(card.id), False, collation)
 
 
-def _article(p: Prepared, others: tuple[Any, ...]) -> Page:
+def _article(p: Prepared, others: tuple[Any, ...]) -> Page[Any]:
     return article_page(p.article.value, p.facts.value, p.trace.value, *others)
 
 
-def _collation(p: Prepared) -> Page:
+def _collation(p: Prepared) -> Page[Any]:
     values = (p.source.value, p.pieces.value, p.article.value, p.trace.value, p.card.value)
     return collation_page(*values)
 
@@ -287,5 +298,5 @@ def publish(
     return list(problems)
 
 
-def _bytes(page: Kept[Page], *how: Any) -> bytes:
+def _bytes(page: Kept[Page[Any]], *how: Any) -> bytes:
     return render(page.value, *how).encode()

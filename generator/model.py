@@ -7,7 +7,7 @@ Offsets count code points and are half open, as in Python.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
 
@@ -346,12 +346,15 @@ class Site(Struct, frozen=True):
 # --- pages and problems -------------------------------------------------------------------------
 
 
-class Page(Struct, frozen=True):
+V = TypeVar("V", bound=Struct)
+
+
+class Page(Struct, Generic[V], frozen=True):
     """A page in no script yet: `view` is all that its template may see of the archive."""
 
     path: str  # within an edition: articles/003.html
     template: str
-    view: Struct
+    view: V
     once: bool = False  # stands at the site's root only, not in every edition
 
 

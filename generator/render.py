@@ -83,7 +83,7 @@ def load(folders: tuple[Path, ...]) -> Theme:
 
 
 def render(
-    page: Page, edition: Edition, editions: tuple[Edition, ...], site: Site, theme: Theme
+    page: Page[Any], edition: Edition, editions: tuple[Edition, ...], site: Site, theme: Theme
 ) -> str:
     """The page as HTML (or XML, by its path) in one edition.
 
@@ -108,7 +108,7 @@ def render(
             static=lambda name: f"{up}static/{name}",
             absolute=lambda target="", to=edition: _absolute(site, to, target or page.path),
         )
-    except jinja2.TemplateError as error:
+    except Exception as error:  # a template may run into anything
         raise template_trouble(error, page.template) from error
 
 
@@ -126,13 +126,13 @@ def relative(page: str, target: str) -> str:
     return quote(path) + (f"#{quote(fragment)}" if fragment else "")
 
 
-def page_lang(page: Page, edition: Edition) -> str:
+def page_lang(page: Page[Any], edition: Edition) -> str:
     """The `lang` of a page's text: in the source edition an article's own."""
     script: Script | None = edition.script or getattr(page.view, "script", None)
     return LANG[script] if script else edition.lang
 
 
-def template_trouble(error: jinja2.TemplateError, name: str) -> Trouble:
+def template_trouble(error: Exception, name: str) -> Trouble:
     """What is wrong with a template, and at which line."""
     lineno, filename = getattr(error, "lineno", None), getattr(error, "filename", None) or name
     frame = error.__traceback__
@@ -144,7 +144,9 @@ def template_trouble(error: jinja2.TemplateError, name: str) -> Trouble:
             lineno = line
     where = f"{filename}:{lineno}" if lineno else str(filename)
     return Trouble(
-        where, str(error.message), "mend the template; the pages it makes stay as they were"
+        where,
+        f"{type(error).__name__}: {error}",
+        "mend the template; the pages it makes stay as they were",
     )
 
 

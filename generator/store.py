@@ -12,7 +12,7 @@ from __future__ import annotations
 import ast
 import sqlite3
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -29,7 +29,7 @@ _PACKAGE = Path(__file__).parent
 _LIBRARIES = {
     "ahocorasick": "pyahocorasick",
     "jinja2": "jinja2",
-    "lunardate": "lunardate",
+    "lunar_python": "lunar_python",
     "markdown_it": "markdown-it-py",
     "opencc": "opencc",
     "pypinyin": "pypinyin",
@@ -117,6 +117,7 @@ class Memo:
         self.path, self.warnings = path, list[str]()
         self._used, self._fresh = set[str](), list[tuple[str, str]]()
         self._blobs = dict[str, bytes]()
+        self._now_good = dict[str, tuple[str, ...]]()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
@@ -139,11 +140,16 @@ class Memo:
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
             "CREATE TABLE IF NOT EXISTS memo(key TEXT PRIMARY KEY, ref TEXT) WITHOUT ROWID;"
             "CREATE TABLE IF NOT EXISTS value(ref TEXT PRIMARY KEY, blob BLOB);"
+            "CREATE TABLE IF NOT EXISTS good"
+            "(name TEXT, part INT, ref TEXT, PRIMARY KEY (name, part)) WITHOUT ROWID;"
             "CREATE TABLE IF NOT EXISTS page"
             "(path TEXT PRIMARY KEY, key TEXT, size INT, mtime INT) WITHOUT ROWID;"
         )
         self._db.execute("BEGIN IMMEDIATE")
         self._refs = dict(self._db.execute("SELECT key, ref FROM memo"))
+        self._good: dict[str, tuple[str, ...]] = {}
+        for name, _, ref in self._db.execute("SELECT * FROM good ORDER BY name, part"):
+            self._good[name] = (*self._good.get(name, ()), ref)
         self.pages: dict[str, tuple[str, int, int]] = {
             path: (key, size, mtime)
             for path, key, size, mtime in self._db.execute("SELECT * FROM page")
@@ -166,6 +172,23 @@ class Memo:
         self._fresh.append((key, ref))
         self._blobs[ref] = blob
         return Kept(ref, lambda: value)
+
+    def good(self, name: str, parts: tuple[Kept[Any], ...]) -> None:
+        """Note that these are what `name` came to, so that they can be had back if it fails."""
+        self._now_good[name] = tuple(part.ref for part in parts)
+
+    def last_good(self, name: str, kinds: tuple[Any, ...]) -> list[Kept[Any]] | None:
+        """What `name` came to when it last went well, or None."""
+        values = []
+        for ref, kind in zip(self._good.get(name, ()), kinds, strict=False):
+            row = self._db.execute("SELECT blob FROM value WHERE ref = ?", (ref,)).fetchone()
+            if row is None or digest(row[0]) != ref:
+                return None
+            values.append(Kept(ref, partial(msgspec.msgpack.decode, row[0], type=kind)))
+        if len(values) < len(kinds):
+            return None
+        self._now_good[name] = self._good[name]
+        return values
 
     def _load(self, ref: str, kind: Any, work: Callable[[], T]) -> T:
         row = self._db.execute("SELECT blob FROM value WHERE ref = ?", (ref,)).fetchone()
@@ -192,8 +215,16 @@ class Memo:
         """Drop what this build did not use, and note what it published."""
         stale = [(key,) for key in self._refs.keys() - self._used]
         self._db.executemany("DELETE FROM memo WHERE key = ?", stale)
+        if self._now_good != self._good:
+            self._db.execute("DELETE FROM good")
+            for name, refs in self._now_good.items():
+                rows = ((name, part, ref) for part, ref in enumerate(refs))
+                self._db.executemany("INSERT INTO good VALUES (?, ?, ?)", rows)
         if stale:
-            self._db.execute("DELETE FROM value WHERE ref NOT IN (SELECT ref FROM memo)")
+            self._db.execute(
+                "DELETE FROM value WHERE ref NOT IN"
+                " (SELECT ref FROM memo UNION SELECT ref FROM good)"
+            )
         if pages != self.pages:
             self._db.execute("DELETE FROM page")
             self._db.executemany("INSERT INTO page VALUES (?, ?, ?, ?)", _rows(pages))

@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from lunardate import LunarDate
 from msgspec import Struct
 
 from generator.annotate.number import numeral
 from generator.annotate.reading import Reading
+from generator.lunar import solar_date
 from generator.model import Fact, When
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|廿[一二三四五六七八九]?)"
@@ -298,14 +298,8 @@ def _lunar_point(
     if now.publication is None:
         return _Point(start, end, "", "", 0, 0, 0, basis)
     for year in (now.publication.year, now.publication.year - 1):
-        try:
-            if day:
-                solar = LunarDate(year, month, day).to_solar_date()
-            else:
-                solar = LunarDate(year + 1, 1, 1).to_solar_date() - dt.timedelta(1)
-        except ValueError:
-            continue
-        if solar <= now.publication + dt.timedelta(30 if basis == "festival" else 0):
+        solar = solar_date(year, month, day)
+        if solar and solar <= now.publication + dt.timedelta(30 if basis == "festival" else 0):
             value = solar.isoformat()
             return _Point(start, end, value, value, solar.year, solar.month, solar.day, basis)
     return None

@@ -58,7 +58,7 @@ def article_page(
     related: tuple[tuple[Entry, tuple[tuple[str, int], ...]], ...] = (),
     before: Link | None = None,
     after: Link | None = None,
-) -> Page:
+) -> Page[ArticleView]:
     """The page of an article.
 
     `elsewhere` gives in how many articles, this one among them, each (kind, key) occurs;

@@ -16,7 +16,7 @@ class ArticlesView(Struct, frozen=True):
     entries: tuple[Entry, ...]  # newest first, undated last
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Page[ArticlesView]]:
     """The list of all articles."""
     entries = tuple(map(entry, shelf.index.newest()))
     yield Page(ARTICLES, "articles.html", ArticlesView(entries))

@@ -51,7 +51,7 @@ class CollationView(Struct, frozen=True):
 
 def collation_page(
     source: Source, pieces: tuple[Piece, ...], article: Article, trace: Trace, card: Card
-) -> Page:
+) -> Page[CollationView]:
     """The textual notes of an article."""
     lines = tuple(_lines(source, pieces, article, trace))
     fate = Counter(_fate_of(line) for line in lines)

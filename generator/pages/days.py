@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
-from lunardate import LunarDate
 from msgspec import Struct
 
 from generator.archive import days_of
+from generator.lunar import lunar_day
 from generator.model import Card, Mention, Page, Text, When
 from generator.pages.parts import Entry, Line, Link, Strip
 from generator.pages.paths import DAYS, TIMELINE, path_of
@@ -31,7 +32,7 @@ class Day(Struct, frozen=True):
 
     date: str  # ISO
     weekday: int  # 0 is Monday; -1 for a month or a year
-    lunar: str  # 腊月二十九
+    lunar: str  # 腊月廿九
     path: str  # "" for a month or a year, which have no page
     events: tuple[Event, ...]
 
@@ -58,29 +59,15 @@ class TimelineView(Struct, frozen=True):
     last: str
 
 
-_MONTHS = "正二三四五六七八九十冬腊"
-_TENS = ("初", "十", "廿", "三")
-_DIGITS = "一二三四五六七八九十"
-
-
-def lunar(date: str) -> str:
-    """The day in the lunar calendar, or "" where it has none (a month, a year, 1900 and before).
-
-    >>> lunar("2020-01-23")
-    '腊月廿九'
-    """
+def _lunar(date: str) -> str:
+    """The day in the lunar calendar, or "" for a month or a year."""
     try:
-        day = datetime.date.fromisoformat(date)
-        then = LunarDate.fromSolarDate(day.year, day.month, day.day)
+        return lunar_day(datetime.date.fromisoformat(date))
     except ValueError:
         return ""
-    number = {10: "初十", 20: "二十", 30: "三十"}.get(then.day) or (
-        _TENS[then.day // 10] + _DIGITS[then.day % 10 - 1]
-    )
-    return f"{'闰' if then.isLeapMonth else ''}{_MONTHS[then.month - 1]}月{number}"
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Page[Any]]:
     """The timeline, the index of days, and a page for each day that is named."""
     days = _days(shelf)
     dates = [m for (kind, _), found in shelf.index.names.items() if kind == "date" for m in found]
@@ -109,7 +96,7 @@ def _days(shelf: Shelf) -> tuple[Day, ...]:
         if card.date:
             events[card.date].append(_publication(card))
     return tuple(
-        Day(date, _weekday(date), lunar(date), path_of("date", date), tuple(events[date]))
+        Day(date, _weekday(date), _lunar(date), path_of("date", date), tuple(events[date]))
         for date in sorted(events)
         if events[date]
     )

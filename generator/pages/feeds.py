@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from msgspec import Struct
 
@@ -31,7 +32,7 @@ class PlainView(Struct, frozen=True):
     """A page that shows nothing of the archive."""
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Page[Any]]:
     """The Atom feed of each edition, the 404 page, and robots.txt."""
     cards = shelf.index.newest()[:_NEWEST]
     updated = max((card.date for card in cards), default="")
@@ -40,7 +41,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     yield Page("robots.txt", "robots.txt", PlainView(), once=True)
 
 
-def sitemap(paths: tuple[str, ...]) -> Iterator[Page]:
+def sitemap(paths: tuple[str, ...]) -> Iterator[Page[Any]]:
     """The sitemap of those pages, in parts where there are very many."""
     parts = [paths[n : n + _MOST] for n in range(0, len(paths), _MOST)] or [()]
     if len(parts) == 1:

@@ -32,7 +32,7 @@ class HomeView(Struct, frozen=True):
     last: str
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Page[HomeView]]:
     """The home page."""
     index, cards = shelf.index, shelf.index.newest()
     groups = by_province(shelf)

@@ -16,7 +16,7 @@ from generator.pages.parts import Count
 from generator.pages.paths import ARTICLES, METHOD
 from generator.pages.shelf import Shelf
 
-_LIBRARIES = ("opencc", "resiliparse", "rjieba", "lunardate", "jinja2", "markdown-it-py")
+_LIBRARIES = ("opencc", "resiliparse", "rjieba", "lunar_python", "jinja2", "markdown-it-py")
 
 
 class RuleRow(Struct, frozen=True):
@@ -48,7 +48,7 @@ class MethodView(Struct, frozen=True):
 _WHERE = {HEAD: "where_head", TAIL: "where_tail", HEAD | TAIL: "where_edges"}
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Page[MethodView]]:
     """The method page."""
     index = shelf.index
     counts: Counter[str] = Counter()

@@ -51,7 +51,7 @@ class NameView(Struct, frozen=True):
     namesakes: tuple[NameEntry, ...]  # written alike, not merged
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Page[NameView]]:
     """A page for every key of a kind that has pages, dates aside."""
     alike = _alike(shelf)
     register = {(row.kind, row.name): row for row in shelf.names.rows}

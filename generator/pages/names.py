@@ -22,7 +22,7 @@ class NamesView(Struct, frozen=True):
     tiles: tuple[Tile, ...] = ()  # for places
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Page[NamesView]]:
     """An index for each kind of name, empty ones too."""
     for kind in FOLDERS:
         grouped = by_province(shelf) if kind == "place" else _by_initial(shelf, kind)

@@ -19,7 +19,7 @@ class NoteView(Struct, frozen=True):
     others: tuple[Link, ...]
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Page[NoteView]]:
     """A page for each of content/notes/*.md."""
     links = {
         note.id: Link(Text(note.title, note.script), note_path(note.id)) for note in shelf.notes

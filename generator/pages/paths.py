@@ -1,8 +1,9 @@
-"""Where pages stand: the same path in every edition."""
+"""Where pages stand: a path within an edition for everything that has a page."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import xxhash
 
@@ -11,46 +12,75 @@ FOLDERS = {
     "organisation": "organisations",
     "place": "places",
     "document": "documents",
-    "date": "days",
 }
-"""Kinds of fact whose keys have a page, and the folder of those pages."""
+"""The kinds of fact whose keys have pages, and the folder of each. A date has its day."""
 
-_UNSAFE = re.compile(r"[^\w·—、，。（）“”‘’-]+|^[.-]+")
-_LONGEST = 60  # characters; three bytes each keep a name below the 255 that file systems take
+HOME = "index.html"
+ARTICLES = "articles/index.html"
+DAYS = "days/index.html"
+TIMELINE = "timeline.html"
+METHOD = "method.html"
+
+_UNSAFE = re.compile(r'[\x00-\x20\x7f<>:"/\\|?*#%&;=+@\u00a0\u3000]+')
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|T|/)")
+_LONGEST = 40  # characters: 120 bytes of Chinese, under the limit of every disk
 
 
-def file_name(key: str) -> str:
-    """The key as the stem of a file name: itself where it can be, else changed and told apart.
+def article_path(article: str) -> str:
+    """The page of an article."""
+    return f"articles/{_file_name(article)}.html"
 
-    What is unsafe is replaced, what is over-long is cut, and both get a digest of the key, as do
-    keys with Latin capitals, since some disks do not tell a from A.
 
-    >>> file_name("商务厅")
-    '商务厅'
-    >>> file_name("a/b")
-    'a-b-48f71e94'
-    """
-    stem = _UNSAFE.sub("-", key)[:_LONGEST].strip("-.")
-    if stem == key and not re.search(r"[A-Z]", key):
-        return stem
-    return f"{stem}-{xxhash.xxh3_64_hexdigest(key.encode())[:8]}".lstrip("-")
+def collation_path(article: str) -> str:
+    """The textual notes of an article."""
+    return f"collation/{_file_name(article)}.html"
+
+
+def index_path(kind: str) -> str:
+    """The index of a kind of name."""
+    return f"{FOLDERS[kind]}/index.html"
+
+
+def note_path(note: str) -> str:
+    """A hand-written page."""
+    return f"notes/{_file_name(note)}.html"
 
 
 def path_of(kind: str, key: str) -> str:
-    """The page of a key, or "" for a kind without pages. A range of dates has its first day's."""
-    if kind not in FOLDERS:
-        return ""
+    """The page of what a fact is about, or "" where it has none.
+
+    A range leads to its first day; a month or a year has no page.
+
+    >>> path_of("place", "周原镇")
+    'places/周原镇.html'
+    >>> path_of("date", "2020-01-25/2020-03-06")
+    'days/2020-01-25.html'
+    """
     if kind == "date":
-        day = key.split("/")[0][:10]
-        return f"days/{day}.html" if day[:4].isdigit() else ""
-    return f"{FOLDERS[kind]}/{file_name(key)}.html"
+        day = _DAY.match(key)
+        return f"days/{day[0]}.html" if day else ""
+    return f"{FOLDERS[kind]}/{_name(key)}.html" if kind in FOLDERS and key else ""
 
 
-def article_path(id: str) -> str:
-    """The page of an article."""
-    return f"articles/{file_name(id)}.html"
+def _name(key: str) -> str:
+    """A file name for a key: its own words where every disk and server can hold them.
+
+    Otherwise a digest of the key follows, so that two keys never meet. Latin letters count as
+    unsafe, since some disks take a for A.
+    """
+    plain = unicodedata.normalize("NFC", _UNSAFE.sub("-", key)).strip("-.")[:_LONGEST]
+    if plain == key and not re.search(r"[A-Za-z]", key):
+        return plain
+    return f"{plain}-{_digest(key)}".lstrip("-")
 
 
-def collation_path(id: str) -> str:
-    """The textual notes of an article."""
-    return f"collation/{file_name(id)}.html"
+def _file_name(stem: str) -> str:
+    """An id as a file name: ids are file names already, unless an address would mistake them."""
+    plain = _UNSAFE.sub("-", stem).strip("-.")
+    if plain == stem and stem != "index":
+        return stem
+    return f"{plain}-{_digest(stem)}".lstrip("-")
+
+
+def _digest(text: str) -> str:
+    return xxhash.xxh3_64_hexdigest(text.encode("utf-8", "replace"))[:8]

@@ -38,20 +38,6 @@ def entry(card: Card) -> Entry:
     )
 
 
-_SHARED = {
-    "person": "{} 位人物",
-    "organisation": "{} 个机构",
-    "place": "{} 处地点",
-    "document": "{} 件文件",
-}
-
-
-def reason(shared: Counter[str]) -> Text:
-    """Why an article is related, in words: what both of them name."""
-    counts = [words.format(shared[kind]) for kind, words in _SHARED.items() if shared[kind]]
-    return Text("同提 " + "、".join(counts))
-
-
 def line(mention: Mention, card: Card) -> Line:
     """A mention as a line of context."""
     detail = mention.detail

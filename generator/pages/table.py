@@ -6,6 +6,7 @@ An article's own two pages, `article` and `collation`, are made with the article
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from generator.model import Page
 from generator.pages import articles, days, feeds, home, method, name, names, note
@@ -14,7 +15,7 @@ from generator.pages.shelf import Shelf
 PAGES = (home, articles, names, name, days, note, method, feeds)
 
 
-def plan(shelf: Shelf) -> Iterator[Page]:
+def plan(shelf: Shelf) -> Iterator[Page[Any]]:
     """All pages but the articles' own and the sitemap."""
     for kind in PAGES:
         yield from kind.pages(shelf)

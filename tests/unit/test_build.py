@@ -95,6 +95,18 @@ def test_edit_to_one_article_leaves_pages_of_the_other_alone(
     assert not any("000_b923" in path for path in changed)
 
 
+def test_a_changed_template_renders_what_is_known(archive: Path, ran: Counter[str]) -> None:
+    run(archive)
+    ran.clear()
+    own = archive / "themes" / "own" / "templates"
+    own.mkdir(parents=True)
+    (own / "robots.txt").write_text("", "utf-8")
+    (archive / "content" / "site.toml").write_text('title = "试"\ntheme = "own"\n', "utf-8")
+    report = run(archive)
+    assert not report.problems
+    assert set(ran) == {"render"}
+
+
 def test_incremental_equals_clean(archive: Path) -> None:
     run(archive)
     change(archive / "seeds" / f"{ONE}.txt", "郭方芳", "郭小方")
@@ -143,14 +155,21 @@ def test_bad_input_is_one_problem_and_the_rest_is_built(
     assert tree(archive / "public").keys() == before.keys()
 
 
-def test_a_source_that_goes_bad_keeps_its_published_page(archive: Path) -> None:
+def test_a_source_that_goes_bad_stays_what_it_was_everywhere(archive: Path) -> None:
     run(archive)
-    page = archive / "public" / "articles" / f"{ONE}.html"
-    before = page.read_bytes()
+    before = tree(archive / "public")
+    good = (archive / "seeds" / f"{ONE}.txt").read_bytes()
     (archive / "seeds" / f"{ONE}.txt").write_bytes(b"")
-    report = run(archive)
-    assert (report.articles, len(report.problems)) == (1, 1)
-    assert page.read_bytes() == before
+    for _ in range(2):
+        report = run(archive)
+        assert (report.articles, len(report.problems), report.written) == (2, 1, 0)
+    shutil.rmtree(archive / ".cache")
+    assert run(archive).articles == 1
+    page = f"articles/{ONE}.html"
+    assert tree(archive / "public")[page] == before[page]
+    (archive / "seeds" / f"{ONE}.txt").write_bytes(good)
+    assert not run(archive).problems
+    assert tree(archive / "public") == before
 
 
 @pytest.mark.parametrize(

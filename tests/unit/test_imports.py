@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "generator"
 
 ORDER = (
-    *("model", "text", "frontmatter", "editions"),
+    *("model", "text", "lunar", "frontmatter", "editions"),
     *("intake", "clean", "annotate", "edit", "archive"),
     *("layout", "markup", "pages", "charts"),
     *("read", "store", "publish", "render"),
