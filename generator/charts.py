@@ -136,7 +136,7 @@ def draw(strip: Strip, width: int, height: int = 56) -> Drawing:
     scale, breaks = _scale(sorted(days), width)
     axis = height + 18.0
     spans = _spans(strip, scale, axis)
-    low = axis + 8 * (1 + len({s.y for s in spans})) + 14
+    low = axis + max(4 * len({s.y for s in spans}), 6) + 20
     return Drawing(
         width=width,
         height=int(low + 8),

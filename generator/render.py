@@ -19,6 +19,7 @@ import jinja2.runtime
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.charts import draw
 from generator.editions import LANG, Edition, say
@@ -235,8 +236,13 @@ def _marked(
     first: int = 0,
     last: int | None = None,
 ) -> Markup:
-    """The words with their marks, converted as a whole first."""
-    return marked(say(value, context["edition"]), marks, points, first, last)
+    """The words with their marks, converted as a whole first; a mark's path becomes a link."""
+    href: Callable[[str], str] = context["href"]
+    linked = tuple(
+        replace(mark, href=href(mark.href)) if mark.href and mark.href[0] != "#" else mark
+        for mark in marks
+    )
+    return marked(say(value, context["edition"]), linked, points, first, last)
 
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")

@@ -23,45 +23,54 @@ _SITE = re.compile(r"\s{0,3}(?:[_|｜]|\s[-–—]\s).{1,40}$")
 Run = tuple[int, int]
 
 
+_ZERO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
+_WORDS = re.compile(rf"[^\s{BLANK}]+")
+
+
 class _Draft:
     """A block as it is being written: its words, where each came from, and its fields."""
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
-        self.chars: list[str] = []
-        self.origins: list[int] = []
+        self.parts: list[str] = []
+        self.length = 0
+        self.starts: list[Run] = []
         self.fields: list[tuple[str, int, int]] = []
 
     def add(self, source: Source, start: int, end: int) -> None:
-        for at in range(start, end):
-            char = source.text[at]
-            if char in _ZERO_WIDTH:
-                continue
-            if char.isspace() or char in BLANK:
-                if not self.chars or self.chars[-1] == " ":
-                    continue
-                char = " "
-            self.chars.append(char)
-            self.origins.append(at)
+        """Write a stretch of the source, its white space folded."""
+        at = start
+        for word in _WORDS.finditer(source.text, start, end):
+            self._space(source, at, word.start())
+            self._put(word[0], word.start())
+            at = word.end()
+        self._space(source, at, end)
+
+    def _space(self, source: Source, start: int, end: int) -> None:
+        seen = next((n for n in range(start, end) if source.text[n] not in _ZERO_WIDTH), -1)
+        if seen >= 0 and self.parts and self.parts[-1] != " ":
+            self._put(" ", seen)
+
+    def _put(self, words: str, origin: int) -> None:
+        if not self.starts or self.starts[-1][1] + self.length - self.starts[-1][0] != origin:
+            self.starts.append((self.length, origin))
+        self.parts.append(words)
+        self.length += len(words)
 
     def close(self) -> None:
-        if self.chars and self.chars[-1] == " ":
-            self.chars.pop()
-            self.origins.pop()
+        """End the block: a space at its end goes."""
+        if self.parts and self.parts[-1] == " ":
+            self.parts.pop()
+            self.length -= 1
+            if self.starts[-1][0] == self.length:
+                self.starts.pop()
 
     @property
     def text(self) -> str:
-        return "".join(self.chars)
+        return "".join(self.parts)
 
     def runs(self) -> tuple[Run, ...]:
-        found: list[Run] = []
-        for offset, origin in enumerate(self.origins):
-            if not offset or origin != self.origins[offset - 1] + 1:
-                found.append((offset, origin))
-        return tuple(found)
-
-
-_ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
+        return tuple(self.starts)
 
 
 def assemble(source: Source, pieces: tuple[Piece, ...]) -> Article:
@@ -140,11 +149,11 @@ def _drafts(source: Source, pieces: tuple[Piece, ...]) -> list[_Draft]:
                 draft.add(source, piece.start, piece.end)
                 draft.close()
                 if PARTS[piece.label] == "field":
-                    draft.fields.append((piece.label, 0, len(draft.chars)))
+                    draft.fields.append((piece.label, 0, draft.length))
                 drafts.append(draft)
     for draft in (title, *drafts):
         draft.close()
-    return [title, *(draft for draft in drafts if draft.chars)]
+    return [title, *(draft for draft in drafts if draft.parts)]
 
 
 def _write_text(
@@ -166,19 +175,19 @@ def _write_text(
         elif PARTS[piece.label] == "field":
             following = any(p.label in _TEXT for p in row if p.start >= piece.end)
             if draft is not None and not ended and (following or piece.label == "photographer"):
-                start = len(draft.chars)
+                start = draft.length
                 draft.add(source, piece.start, piece.end)
-                draft.fields.append((piece.label, start, len(draft.chars)))
+                draft.fields.append((piece.label, start, draft.length))
             elif following:  # a line that opens with its writer: the words stay in the text
                 draft = _Draft(next(p.label for p in row if p.label in _TEXT))
                 drafts.append(draft)
                 draft.add(source, piece.start, piece.end)
-                draft.fields.append((piece.label, 0, len(draft.chars)))
+                draft.fields.append((piece.label, 0, draft.length))
             else:
                 own = _Draft(piece.label)
                 own.add(source, piece.start, piece.end)
                 own.close()
-                own.fields.append((piece.label, 0, len(own.chars)))
+                own.fields.append((piece.label, 0, own.length))
                 drafts.append(own)
         elif piece.label == "blank" and draft is not None:
             draft.add(source, piece.start, piece.end)
@@ -234,10 +243,10 @@ def _date(source: Source, fields: list[Field], pieces: tuple[Piece, ...]) -> str
     """The printed words of the publication date, folded: one with a clock time before others."""
     printed = [fold(field.text) for field in fields if field.name == "date"]
     declared = [fold(value) for name, value in source.meta if name == "date"]
-    updated = [fold(source.text[p.start : p.end]) for p in pieces if p.label == "updated"]
+    other = [fold(source.text[p.start : p.end]) for p in pieces if p.label == "other-date"]
     valid = [words for words in printed if day(words)]
     timed = [words for words in valid if clock(words)]
-    others = [words for words in (*declared, *updated) if day(words)]
+    others = [words for words in (*declared, *other) if day(words)]
     if valid and timed:
         return timed[0] if day(timed[0]) == day(valid[0]) else valid[0]
     return next(iter([*valid, *others]), "")

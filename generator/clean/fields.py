@@ -7,7 +7,7 @@ chrome; the caller tiles.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.clean.dates import DATE, TIME, day
 from generator.clean.vocabulary import JOIN, NAME, NAMES, PUBLISHER, WORDS
@@ -17,10 +17,18 @@ Span = tuple[int, int, str, str]
 
 _LABELLED = re.compile(rf"^[{HAN}·.A-Za-z\s、,，/&;；()（）@_\d-]{{1,60}}$")
 _PICTURE = re.compile(r"(?:图|图片|照片|视频|封面|影片)$")  # whose source is no article's
+_IN_TITLE = re.compile(rf"[{HAN}]\({DATE}\)$")  # 记者会(2020年3月5日) is a title
 _PLACE = rf"[{HAN}]{{2,10}}"
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]|农历\S{2,10}")
 _GAP = re.compile(r"\s{2,}|[\t|│]|\s[-–—·]\s")
 _LONGEST = 220
+
+
+# What every byline holds, so that most lines need no closer look.
+_MAYBE = re.compile(
+    r"[:/|丨﹕︰□■◎●◆○▢☉⊙◇]|\d{3}|年|^\(|记者|通讯员|评论员|撰稿|撰文|作者|编辑|责编|来源|稿源|转自"
+    r"|摄影|图文|文图|原创"
+)
 
 
 @cache
@@ -34,7 +42,7 @@ def _token() -> re.Pattern[str]:
         words = "|".join(_spaced(word) for word, kind in rows if kind == label)
         either.append((label, words))
     # One-character words need a boundary before them; all need a colon after, people's a slash.
-    alternatives = "|".join(f"(?P<{label}>{words})" for label, words in either)
+    alternatives = "|".join(f"(?P<{label.replace('-', '_')}>{words})" for label, words in either)
     return re.compile(
         rf"(?:本报|本刊|本网|本站)?(?:{alternatives})(?:员|人)?(?:\(\w{{1,8}}\))?"
         rf"(?:\s{{0,3}}[:丨﹕︰|]|(?<=[文图影摄者译撰])\s?/)\s{{0,12}}(?!//)"
@@ -53,8 +61,13 @@ def field_spans(text: str, strict: bool) -> list[Span]:
     `strict` is for lines amid running text: there a label must open the line, nothing may be
     left over, and a date alone is no field.
     """
-    if len(text) > _LONGEST or not text:
+    if len(text) > _LONGEST or not _MAYBE.search(text):
         return []
+    return list(_field_spans(text, strict))
+
+
+@lru_cache(maxsize=512)  # a line is asked for several times while its page is laid out
+def _field_spans(text: str, strict: bool) -> list[Span]:
     if whole := _whole(text):
         return whole
     found = list(_token().finditer(text))
@@ -73,7 +86,7 @@ def field_spans(text: str, strict: bool) -> list[Span]:
             due = ""
             rest.append((token.end(), stop))
             continue
-        label = str(token.lastgroup)
+        label = str(token.lastgroup).replace("_", "-")
         if _PICTURE.search(text, 0, token.start()):
             return []
         announced = "chrome" if label == "chrome" else "field-name"
@@ -82,8 +95,10 @@ def field_spans(text: str, strict: bool) -> list[Span]:
         if gap := _GAP.search(text, start, stop):
             end = gap.start()
             rest.append((gap.end(), stop))
-        value = text[start:end].strip(" \t,，;；|)）】]〕")
-        if label in ("date", "updated"):
+        value = text[start:end].strip(" \t,，;；|】]〕>»")
+        if value.endswith(")") and "(" not in value:
+            value = value.rstrip(") ")
+        if label in ("date", "other-date"):
             due = label if not value else ""
             if value and not re.fullmatch(r"[\d:：\s./年月日时分-]{3,24}", value):
                 return []
@@ -117,7 +132,7 @@ def _with_rest(
 ) -> list[Span]:
     """The spans with what the words between them may be, or none if the line says more."""
     left = 0
-    dated = any(label in ("date", "updated") for _, _, label, _ in spans)
+    dated = any(label in ("date", "other-date") for _, _, label, _ in spans)
     sourced = any(label == "source" for _, _, label, _ in spans)
     for start, end in rest:
         for a, b in _segments(text, start, end):
@@ -133,9 +148,11 @@ def _with_rest(
                 left += len(re.findall(rf"[{HAN}]", words))
                 if re.search(r"[。！？!?；]", words):
                     return []
+    if sourced and _IN_TITLE.search(text) and not any(r.startswith("label-") for *_, r in spans):
+        return []
     limit = 0 if strict else (14 if dated else 8)
     said = any(label not in ("field-name", "chrome") for _, _, label, _ in spans)
-    if left > limit or (left and not said):
+    if left > limit or ((left or strict) and not said):
         return []
     return sorted(spans)
 
@@ -176,7 +193,7 @@ _WHOLE = tuple(
     for rule, pattern in (
         (
             "byline-square",
-            rf"^[□■◎●◆○▢]\s{{0,3}}{_OFFICE}?(?:{_WRITER})?\s{{0,3}}(?P<author>{NAMES}|[{HAN}]\s?[{HAN}]{{1,3}})"
+            rf"^[□■◎●◆○▢☉⊙◇]\s{{0,3}}{_OFFICE}?(?:{_WRITER})?\s{{0,3}}(?P<author>{NAMES}|[{HAN}]\s?[{HAN}]{{1,3}})"
             rf"{_SECOND}$",
         ),
         (
@@ -201,6 +218,7 @@ _WHOLE = tuple(
             "byline-photo",
             rf"^[（(]?(?:本报|本网)?(?:记者|通讯员)?\s?(?P<author>{NAMES})\s{{1,3}}(?:文/图|文/摄影|文/摄|图文|文图|摄影报道|文|图/文)[)）]?$",
         ),
+        ("byline-bracket", rf"^\((?P<author>{NAMES})\)$"),
         (
             "editor-plain",
             rf"^[（(【\[]?(?:责任编辑|责编|编辑|核稿编辑)\s{{0,4}}(?P<editor>{NAMES})[)）】\]]?$",
@@ -277,16 +295,17 @@ def opening(text: str) -> tuple[int, int] | None:
 
 
 _CLOSING = re.compile(
-    rf"[(（【\[]\s?(?:责任编辑|责编|编辑|网络编辑|来源|供稿|作者|记者|通讯员|本报记者|文/图|撰稿|摄影|审核|校对|实习编辑)[^。()（）【】\[\]]{{1,40}}[)）】\]]\s?(?:\d{{6,7}})?$"
+    rf"[(（【\[]\s?(?:责任编辑|责编|编辑|网络编辑|来源|供稿|作者|记者|通讯员|本报记者|文/图|撰稿|审核|校对|实习编辑)[^。()（）【】\[\]]{{1,40}}[)）】\]]\s?(?:\d{{6,7}})?$"
     rf"|(?:责任编辑|责编|网络编辑|编辑)\s?[::]\s?(?:{NAMES}|[{HAN}]{{2,4}})$"
     rf"|(?<=[。！？!?”])\s{{0,4}}(?:责任编辑|责编)\s{{0,2}}{NAME}$"
+    rf"|(?<=[。！？!?”])\s{{0,4}}\({NAMES}\)$"
 )
 
 
 def closing(text: str) -> tuple[int, list[Span]]:
     """Where a paragraph's last words turn into a byline, and its spans from there; or the end."""
     tail = max(0, len(text) - 80)
-    if (found := _CLOSING.search(text, tail)) and found.start() > 8:
+    if (found := _CLOSING.search(text, tail)) and found.start() >= 4:
         start = found.start()
         while text[start].isspace():
             start += 1

@@ -19,6 +19,12 @@ _SIGNED = re.compile(
 )
 _DAY = re.compile(rf"^{DATE}(?:{TIME})?$")
 _LONGEST_HEADING = 45
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_IS_HEADING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节部])"
+)
+_STOPPED = re.compile(r"。|[！？!?…：:；;][”’」』)）]{0,2}$")
+_IN_BRACKETS = re.compile(r"^[(（][^()（）]{2,30}[)）]$")
 
 
 def label(source: Source) -> tuple[Piece, ...]:
@@ -64,6 +70,9 @@ class _Page:
         self.lines = found
         self.where = where
         self.paths = self._paths()
+        below = range(where.last + 1, len(found))
+        self.apart = next((n for n in below if self._parts(n)), len(found))
+        self.closed = next((n for n in below if self._ends(found[n])), len(found))
 
     def _paths(self) -> dict[int, list[Span]]:
         """The lines of the head that say where the article stood; one section, one page."""
@@ -163,8 +172,9 @@ class _Page:
                 return _all(line, "subtitle", "subtitle-below-title")
         if is_prose(line) or (ends_sentence(line) and line.han >= 8):
             return _paragraph(line)
-        if line.han >= 2 and self._leads_prose(number) and len(line.text) <= _LONGEST_HEADING:
-            return _all(line, "heading", "heading-before-body")
+        if line.han >= 2 and self._leads_prose(number):
+            short = len(line.text) <= _LONGEST_HEADING and not ends_sentence(line)
+            return _all(line, "heading", "heading-before-body") if short else _paragraph(line)
         return _all(line, "chrome", "below-title")
 
     # --- body ---
@@ -193,9 +203,18 @@ class _Page:
     def _is_heading(self, number: int, line: Line) -> bool:
         if len(line.text) > _LONGEST_HEADING or line.han < 2 or number >= self.where.last:
             return False
-        if line.tags & {"h1", "h2", "h3", "h4", "h5", "h6"}:
+        if line.tags & _HEADINGS:
             return True
+        if self._is_cell(number) and (
+            self._is_cell(self._next(number)) or self._is_cell(self._previous(number))
+        ):
+            return False
         return not (line.tags & {"li", "a"} or ends_sentence(line))
+
+    def _is_cell(self, number: int) -> bool:
+        """Whether a line is a short cell of a table."""
+        line = self.lines[number]
+        return bool(line.tags & {"td", "th"}) and len(line.text) <= 16
 
     def _alone(self, number: int) -> bool:
         """Whether nearly all words of the body stand on this one line."""
@@ -205,13 +224,18 @@ class _Page:
     def _lists(self, whole: list[list[Span]]) -> None:
         """Four or more would-be headings in a row are a list or a poem: paragraphs."""
         run: list[int] = []
-        for number in range(self.where.first, min(self.where.last + 2, len(self.lines) + 1)):
+        for number in range(
+            max(self.where.title + 1, 0), min(self.where.last + 2, len(self.lines) + 1)
+        ):
             spans = whole[number] if number < len(whole) else [(0, 0, "", "")]
             if len(spans) == 1 and spans[0][3] == "heading":
                 run.append(number)
             elif spans:
                 for each in run if len(run) >= 4 else []:
-                    if not self.lines[each].tags & {"h2", "h3", "h4", "h5", "h6"}:
+                    if (
+                        not _IS_HEADING.match(self.lines[each].text)
+                        and not self.lines[each].tags & _HEADINGS
+                    ):
                         start, end, _, _ = whole[each][0]
                         whole[each] = [(start, end, "paragraph", "list")]
                 run = []
@@ -238,7 +262,7 @@ class _Page:
         if self._close(number):
             if zones.is_caption(line):
                 return _caption(line)
-            if line.han >= 3 and ends_sentence(line):
+            if line.han >= 3 and (_STOPPED.search(line.text) or _IN_BRACKETS.match(line.text)):
                 return _paragraph(line)
             if re.match(r"^附(?:件|表|录)?\s?\d{0,2}\s?[::]\s?\S", line.text):
                 return _all(line, "paragraph", "attachment")
@@ -250,10 +274,7 @@ class _Page:
         bare = _DAY.match(line.text)
         if not named and not bare:  # a headline with its day
             return _all(line, "chrome", "below-body")
-        closed = any(
-            self.lines[n].text and self._ends(self.lines[n])
-            for n in range(self.where.last + 1, line.number - 1)
-        )
+        closed = line.number - 1 > self.closed
         gone = {"section", "page"} | ({"date", "source", "author"} if closed else set())
         return [
             (a, b, "chrome" if name in gone else name, "below-body" if name in gone else rule)
@@ -266,15 +287,16 @@ class _Page:
 
     def _close(self, number: int) -> bool:
         """Whether nothing but kept lines stands between the body and this line."""
-        for between in range(self.where.last + 1, number):
-            line = self.lines[between]
-            if line.text and not (
-                ends_sentence(line) or zones.is_caption(line) or rules.IMAGE.match(line.text)
-            ):
-                return False
-            if line.text and rules.match(line.text, rules.TAIL):
-                return False
-        return True
+        return number <= self.apart
+
+    def _parts(self, number: int) -> bool:
+        """Whether a line below the body is none of the article's, so that what follows is not."""
+        line = self.lines[number]
+        if not line.text or rules.IMAGE.match(line.text) or zones.is_caption(line):
+            return False
+        if rules.match(line.text, rules.TAIL):
+            return True
+        return not (_STOPPED.search(line.text) or self._signature(number, line))
 
     def _signature(self, number: int, line: Line) -> bool:
         """A document's closing lines: who signs it, and the day."""
@@ -298,7 +320,8 @@ class _Page:
 
     def _between_blank(self, number: int) -> bool:
         """Whether at most one line with words stands between the body and this line."""
-        return sum(bool(line.text) for line in self.lines[self.where.last + 1 : number]) <= 1
+        above = self._previous(number)
+        return above <= self.where.last or self._previous(above) <= self.where.last
 
     # --- neighbours ---
 
@@ -313,11 +336,13 @@ class _Page:
         return next((n for n in range(number - 1, -1, -1) if self.lines[n].text), -1)
 
     def _leads_prose(self, number: int) -> bool:
-        """Whether the next words are the body's own, pictures aside."""
-        for line in self.lines[number + 1 : self.where.first + 1]:
-            if line.text and not rules.IMAGE.match(line.text) and not zones.is_caption(line):
-                return is_prose(line) and not ends_sentence(self.lines[number])
-        return False
+        """Whether nothing but kept lines stands between this line and the body."""
+        for line in self.lines[number + 1 : min(self.where.first, number + 40)]:
+            if line.text and not rules.IMAGE.match(line.text):
+                taken = rules.match(line.text, rules.HEAD) or line.tags & LANDMARKS.keys()
+                if taken or field_spans(line.text, strict=False):
+                    return False
+        return True
 
 
 def _again(name: str) -> str:

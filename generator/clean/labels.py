@@ -35,7 +35,7 @@ LABELS: tuple[Label, ...] = (
     Label("photographer", "byline", "field", "who took its pictures", "摄影"),
     Label("section", "chrome", "field", "the channel or column it stood in", "栏目"),
     Label("page", "chrome", "field", "the newspaper page it stood on", "版次"),
-    Label("updated", "meta", "gone", "when the page was changed", "更新时间"),
+    Label("other-date", "meta", "gone", "when it was written or changed", "成文、更新日期"),
     Label("field-name", "meta", "gone", "the words that announce a field", "署名用语"),
     Label("image", "image", "gone", "what a picture left behind", "图片痕迹"),
     Label("mark", "blank", "gone", "a sign before or around words: △ —— □ 【】", "标识符号"),

@@ -7,6 +7,7 @@ import re
 from generator.text import HAN
 
 _WIDE = dict(zip(",:;!?()", "，：；！？（）", strict=True))
+_HALF = re.compile(r"[,:;!?()]")
 _CHINESE = re.compile(f"[{HAN}。，、：；！？（）《》〈〉“”‘’「」『』【】…—·～￥％]")
 
 
@@ -18,6 +19,8 @@ def widen(text: str) -> tuple[str, dict[str, int]]:
     >>> widen("截至3月3日,共1,200家(约80%)于3:00复工!")[0]
     '截至3月3日，共1,200家（约80%）于3:00复工！'
     """
+    if not _HALF.search(text):
+        return text, {}
     chars = list(text)
     partners = _pairs(text)
     count: dict[str, int] = {}

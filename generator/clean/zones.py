@@ -30,11 +30,17 @@ LANDMARKS = {
 _SEPARATORS = re.compile(r"\s{0,3}[_|｜\-–—>›»·]{1,3}\s{0,3}")
 _DATE = re.compile(DATE)
 _CAPTION = re.compile(
-    r"^(?:△|▲|▼|▽|↑|↓|图为|图\s?\d{0,2}\s?[::]|图说|照片[::]|资料图|\(图[::/]|[(（]?(?:图片|照片)来源|示意图)"
+    r"^(?:△|▲|▼|▽|↑|↓|图为|图\s?\d{0,2}\s?[::]|图说|照片[::]|资料图|\(图[::/]|[(（]?(?:图片|照片)来源|示意图|(?:本文)?(?:图片|照片|题图)[^。]{0,8}(?:由|来自|来源)[^。]{1,20}$)"
     r"|[(（](?:资料图|示意图|资料照片?|图\s?[/:：].{1,30}|.{1,20}摄|.{1,16}[/／]摄|.{1,20}提供|.{1,20}翻摄|.{1,12}供图)[)）]$"
     r""
     rf"|(?:^|[。\s，,、(/!?”]|记者|通讯员)(?:{NAME}\s{{0,3}}摄影?|[{HAN}]{{2,4}}\s{{1,3}}摄)\)?$"
 )
+
+
+_CREDITED = re.compile(r"图为.{1,120}[(（](?:摄影|图片?|摄)\s?[/:].{2,20}[)）]$")
+
+
+_HEAD = 400  # lines above the body in which its title is looked for
 
 
 class Zones(Struct, frozen=True):
@@ -50,7 +56,9 @@ def is_caption(line: Line) -> bool:
     """Whether a line reads as a picture's caption."""
     if "figcaption" in line.tags or "caption" in line.tags:
         return True
-    return len(line.text) <= 120 and bool(_CAPTION.search(line.text))
+    if len(line.text) <= 120 and _CAPTION.search(line.text):
+        return True
+    return len(line.text) <= 240 and bool(_CREDITED.search(line.text))
 
 
 def find(source: Source, lines: list[Line]) -> Zones:
@@ -60,9 +68,10 @@ def find(source: Source, lines: list[Line]) -> Zones:
         prose = _best_effort(lines)
     last = _last(lines, prose)
     prose = [n for n in prose if n <= last]
+    last = _further(lines, last)
     first = prose[0] if prose else len(lines)
     byline = _late_byline(lines, prose)
-    title = _title(source, lines, max(first, byline), byline >= 0)
+    title = _title(source, lines, max(first, byline))
     if byline >= 0:
         # Prose above a title that stands above a byline is the page's, not the article's.
         first = next((n for n in prose if n > title), first)
@@ -111,6 +120,23 @@ def _last(lines: list[Line], prose: list[int]) -> int:
     return prose[-1]
 
 
+def _further(lines: list[Line], last: int) -> int:
+    """The last line with short paragraphs below it: after one heading, or as markup says."""
+    found, between = last, 0
+    for number in range(last + 1, len(lines)):
+        line = lines[number]
+        if line.blank:
+            continue
+        chrome = rules.match(line.text, rules.ANY) or line.tags & (LANDMARKS.keys() | {"a"})
+        if chrome or between > 60 or field_spans(line.text, strict=False):
+            break
+        between += 1
+        near = ("p" in line.tags and line.han >= 4) or (between <= 2 and line.han >= 10)
+        if near and re.search(r"[。！？!?][”’]?$", line.text):
+            found, between = number, 0
+    return found
+
+
 def _late_byline(lines: list[Line], prose: list[int]) -> int:
     """A line with date and field below prose that is but a small part of the page, or -1."""
     total = sum(lines[n].han for n in prose)
@@ -128,17 +154,17 @@ def _late_byline(lines: list[Line], prose: list[int]) -> int:
 # --- the title ---------------------------------------------------------------------------------
 
 
-def _title(source: Source, lines: list[Line], stop: int, late: bool) -> int:
+def _title(source: Source, lines: list[Line], stop: int) -> int:
     declared = [_plain(v) for k, v in source.meta if k in ("title", "page")]
     texts: dict[str, int] = {}
     for line in lines:
         texts[line.text] = texts.get(line.text, 0) + 1
-    starts = [
-        part[0] for part in (_SEPARATORS.split(line.text, 1) for line in lines[:stop]) if part[1:]
-    ]
-    bylines = [n for n, line in enumerate(lines[:stop]) if field_spans(line.text, strict=False)]
+    window = range(max(0, stop - _HEAD), stop)
+    starts = {part[0] for part in (_SEPARATORS.split(lines[n].text, 1) for n in window) if part[1:]}
+    bylines = [n for n in window if field_spans(lines[n].text, strict=False)]
     best, most = -1, 0.0
-    for number, line in enumerate(lines[:stop]):
+    for number in window:
+        line = lines[number]
         if number in bylines or not _may_be_title(line):
             continue
         score = _score(line, declared)
@@ -169,7 +195,7 @@ def _score(line: Line, declared: list[str]) -> float:
         score -= 12 if "h1" not in line.tags else 30
     if re.search(r"[。;；:，,]$", line.text):
         score -= 20
-    if "|" in line.text or "a" in line.tags:
+    if "|" in line.text or "a" in line.tags or re.match(r"^(?:问|答|记者|主持人)\s?:", line.text):
         score -= 15
     return score
 

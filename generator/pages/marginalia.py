@@ -140,8 +140,9 @@ def tables(
     article: Article, facts: Sequence[Fact], elsewhere: Mapping[tuple[str, str], int]
 ) -> tuple[FactTable, ...]:
     found = []
+    ordered = sorted(facts, key=lambda f: (f.block, f.start))
     for kind in dict.fromkeys(CLASSES.values()):
-        mine = [f for f in facts if CLASSES[f.kind] == kind]
+        mine = [f for f in ordered if CLASSES[f.kind] == kind]
         if mine:
             rows = _rows(article, kind, mine, elsewhere)
             found.append(FactTable(kind, len(mine), rows))

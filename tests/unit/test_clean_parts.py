@@ -176,8 +176,13 @@ def test_trace_finds_every_character_again() -> None:
         "标题文字若干\n" + "一段没有句号的短文字\n" * 30_000,
         "来源:" * 30_000,
         "（记者 张三）" * 20_000 + "。",
+        "两字\n" * 30_000 + PROSE * 3,
+        PROSE * 3 + "\n" + "责任编辑：张三丰\n2020年1月2日\n短句到此。\n" * 10_000,
     ],
-    ids=["one line", "lines", "short lines", "blank lines", "headings", "labels", "brackets"],
+    ids=[
+        *("one line", "lines", "short lines", "blank lines", "headings"),
+        *("labels", "brackets", "long head", "long tail"),
+    ],
 )
 def test_cleaning_is_linear_in_size(text: str) -> None:
     started = time.perf_counter()
