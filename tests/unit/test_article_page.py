@@ -8,7 +8,6 @@ from generator.model import (
     Amount,
     Article,
     Block,
-    Body,
     Damage,
     Detail,
     Fact,
@@ -25,7 +24,10 @@ from generator.pages.article import article_page
 from generator.pages.article_view import ArticleView, MarginNote
 from generator.pages.parts import Link
 
-BODY = "6月2日，周河镇党委书记陈立说：“守住堤坝。”周河镇投入沙袋300条、水泵12台，陈立印发《关于防汛的通知》。"
+BODY = (
+    "6月2日，周河镇党委书记陈立说：“守住堤坝。”周河镇投入沙袋300条、水泵12台，"
+    "陈立印发《关于防汛的通知》。"
+)
 
 
 def article(*paragraphs: str, damage: tuple[Damage, ...] = ()) -> Article:
@@ -40,7 +42,10 @@ def article(*paragraphs: str, damage: tuple[Damage, ...] = ()) -> Article:
 
 
 def fact(kind: str, text: str, detail: Detail, key: str = "", block: int = 3, nth: int = 0) -> Fact:
-    found = [m.start() for m in re.finditer(re.escape(text), {2: "陈立", 0: "周河镇防汛记"}.get(block, BODY))]
+    found = [
+        m.start()
+        for m in re.finditer(re.escape(text), {2: "陈立", 0: "周河镇防汛记"}.get(block, BODY))
+    ]
     start = found[nth]
     return Fact(kind, block, start, start + len(text), text, key or text, "test", detail)
 
@@ -171,7 +176,8 @@ def test_cleaning_is_told_from_the_trace() -> None:
 def test_a_long_name_loses_its_middle() -> None:
     title = "《关于进一步做好全县防汛抗洪抢险救灾和灾后恢复重建工作的通知》"
     page = article_page(
-        article(title), [Fact("document", 3, 0, len(title), title, title[1:-1], "t", Work(title[1:-1]))]
+        article(title),
+        [Fact("document", 3, 0, len(title), title, title[1:-1], "t", Work(title[1:-1]))],
     )
     assert isinstance(page.view, ArticleView)
     [h] = notes(page.view)[0].heads

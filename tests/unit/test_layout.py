@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import itertools
 import time
 
 from hypothesis import given
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 from generator import layout
 from generator.layout import BETWEEN, FAR, NOTE, Anchor, lines, place, width
 
-MIXED = st.text(alphabet="天地玄黄宇宙，。、；：“”《》（）「」—…·0123456789AbZ%. \u0301😀", max_size=200)
+MIXED = st.text(
+    alphabet="天地玄黄宇宙，。、；：“”《》（）「」—…·0123456789AbZ%. \u0301😀", max_size=200
+)
 
 
 def test_examples_in_the_documentation_hold() -> None:
@@ -59,7 +62,7 @@ def test_a_gap_takes_the_room_of_its_sign() -> None:
 def test_every_character_has_a_line_and_lines_only_go_down(text: str) -> None:
     found = lines(text)
     assert len(found) == len(text)
-    assert all(0 <= b - a <= 1 for a, b in zip(found, found[1:], strict=False))
+    assert all(0 <= b - a <= 1 for a, b in itertools.pairwise(found))
 
 
 @given(MIXED, MIXED)
@@ -75,14 +78,18 @@ ANCHORS = st.lists(
         st.integers(0, 12),
     ),
     max_size=60,
-).map(lambda rows: [Anchor(k, b, b * 13.0 + line) for b, line, k in sorted((b, n, k) for k, b, n in rows)])
+).map(
+    lambda rows: [
+        Anchor(k, b, b * 13.0 + line) for b, line, k in sorted((b, n, k) for k, b, n in rows)
+    ]
+)
 
 
 @given(ANCHORS)
 def test_notes_never_overlap_and_stay_near_their_words(anchors: list[Anchor]) -> None:
     placed = place(anchors)
     tops = [note.top for note in placed]
-    assert all(b - a >= NOTE + BETWEEN - 1e-6 for a, b in zip(tops, tops[1:], strict=False))
+    assert all(b - a >= NOTE + BETWEEN - 1e-6 for a, b in itertools.pairwise(tops))
     assert all(abs(n.top - n.line) <= FAR + 1e-3 for n in placed)
 
 

@@ -50,7 +50,8 @@ def test_the_text_is_left_as_it_was(
     text: str, spans: list[tuple[int, int, str]], offsets: list[int], linked: bool
 ) -> None:
     marks = [
-        Mark(a, b, kind, f"m{n}", "#n" if linked else "", "n") for n, (a, b, kind) in enumerate(spans)
+        Mark(a, b, kind, f"m{n}", "#n" if linked else "", "n")
+        for n, (a, b, kind) in enumerate(spans)
     ]
     points = [Point(o, f"p1-{n}" if n % 2 else "") for n, o in enumerate(offsets)]
     shown = read(marked(text, marks, points))
@@ -64,7 +65,9 @@ def test_a_part_shows_that_part(
     first, last = min(first, len(text)), min(last, len(text))
     if first <= last:
         marks = [Mark(a, b, kind) for a, b, kind in spans]
-        assert read(marked(text, marks, (), first, last)) == read(str(markup.escape(text[first:last])))
+        assert read(marked(text, marks, (), first, last)) == read(
+            str(markup.escape(text[first:last]))
+        )
 
 
 def test_examples_in_the_documentation_hold() -> None:
@@ -78,7 +81,9 @@ def test_hostile_text_is_shown_not_obeyed() -> None:
 
 
 def test_marks_nest_and_only_the_outermost_is_a_link() -> None:
-    html = marked("甲市乙局", [Mark(0, 4, "org", "m1", "#n1", "n1"), Mark(0, 2, "loc", "m2", "#n2", "n2")])
+    html = marked(
+        "甲市乙局", [Mark(0, 4, "org", "m1", "#n1", "n1"), Mark(0, 2, "loc", "m2", "#n2", "n2")]
+    )
     assert html == (
         '<a class="m org" id="m1" href="#n1" aria-describedby="n1">'
         '<span class="m loc" id="m2" data-e="n2">甲市</span>乙局</a>'
