@@ -59,7 +59,7 @@ def test_every_page_is_reached_from_the_home_page(site: Path) -> None:
             continue
         reached.add(page)
         found = (target(page, link) for link in html_page(page).links)
-        ahead += [f[0] for f in found if f and f[0].suffix == ".html" and f[0] not in reached]
+        ahead += [f[0] for f in found if f and f[0].suffix == ".html" and f[0].is_file()]
     assert set(pages(site)) - reached - {top / "404.html"} == set()
 
 
@@ -103,6 +103,22 @@ def test_a_page_in_taiwans_script_holds_no_simplified_words(site: Path) -> None:
     wrong = []
     for page in sorted((site / "zh-Hant-TW").rglob("*.html")):
         for lang, words in dict.fromkeys(html_page(page).texts):
-            if lang == "zh-Hant-TW" and (other := convert(words, "Hans", "TW")) != words:
-                wrong.append((page.name, words, other))
+            if lang == "zh-Hant-TW" and (left := simplified(words)):
+                wrong.append((page.name, left, words))
     assert wrong == []
+
+
+def simplified(words: str) -> str:
+    """Characters that conversion to Taiwan's script would still change.
+
+    Some that it would change are right: it knows 咸宁 as a name, but not 咸寧. What comes back
+    from simplified characters as it was is right too.
+    """
+    onward = convert(words, "Hans", "TW")
+    around = convert(convert(words, "TW", "Hans"), "Hans", "TW")
+    return "".join(a for a, b, c in zip(words, onward, around, strict=True) if a not in (b, c))
+
+
+def test_simplified_words_would_be_noticed() -> None:
+    assert simplified("發現以后") == "后"
+    assert simplified("咸寧市發布，箋注以後") == ""
