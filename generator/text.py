@@ -37,7 +37,15 @@ class _Fold(dict[int, int]):
         return self[code]
 
 
-_FOLD = _Fold({ord("「"): ord("“"), ord("」"): ord("”"), ord("『"): ord("‘"), ord("』"): ord("’")})
+_FOLD = _Fold(
+    {
+        ord("衞"): ord("卫"),
+        ord("「"): ord("“"),
+        ord("」"): ord("”"),
+        ord("『"): ord("‘"),
+        ord("』"): ord("’"),
+    }
+)
 
 
 def fold(text: str) -> str:

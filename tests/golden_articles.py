@@ -57,7 +57,12 @@ def compare(golden: Golden) -> Result:
     skips = [text for kind, text, _ in golden.expected if kind == "skip"]
     wanted = [row for row in golden.expected if row[0] != "skip"]
     quotes = any(kind == "quote" for kind, _, _ in wanted)
-    found = [f for f in facts if (quotes or f.kind != "quote") and not _excused(f, skips)]
+    named = {row[:2] for row in wanted}
+    found = [
+        f
+        for f in facts
+        if (f.kind, f.text) in named or ((quotes or f.kind != "quote") and not _excused(f, skips))
+    ]
     want, have = Counter(row[:2] for row in wanted), Counter((f.kind, f.text) for f in found)
     keys = {(f.kind, f.text): f.key for f in found}
     wrong = [

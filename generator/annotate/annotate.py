@@ -94,16 +94,22 @@ def _inside(a: Fact, b: Fact) -> bool:
 def _named(reading: Reading) -> Iterator[Fact]:
     """The facts under the authority file: aliases take its names, and its names are found."""
     canonical = {
-        (row.kind, fold(alias)): row for row in reading.names.rows for alias in (row.name, *row.aliases)
+        (row.kind, fold(alias)): row
+        for row in reading.names.rows
+        for alias in (row.name, *row.aliases)
     }
     taken: set[tuple[int, int, int]] = set()
     for fact in reading.facts:
-        row = canonical.get((fact.kind, fact.key)) or canonical.get((fact.kind, fold(fact.text)))
+        row = canonical.get((fact.kind, fact.key)) or canonical.get(
+            (fact.kind, reading.texts[fact.block][fact.start : fact.end])
+        )
         taken.add((fact.block, fact.start, fact.end))
         if row is None:
             yield fact
         else:
-            yield replace(fact, key=fold(row.name), detail=_under(fact.detail, row.name, row.adcode))
+            yield replace(
+                fact, key=fold(row.name), detail=_under(fact.detail, row.name, row.adcode)
+            )
     for (kind, alias), row in canonical.items():
         if len(alias) < 2:
             continue
@@ -170,11 +176,7 @@ def _edited(article: Article, facts: Iterable[Fact], edit: Edit) -> list[Fact]:
 
 def _meant(facts: list[Fact], wish: FactEdit) -> list[Fact]:
     same = sorted(
-        (
-            f
-            for f in facts
-            if fold(f.text) == fold(wish.text) and wish.kind in ("", f.kind)
-        ),
+        (f for f in facts if fold(f.text) == fold(wish.text) and wish.kind in ("", f.kind)),
         key=lambda f: (f.block, f.start),
     )
     return same if wish.nth == 0 else same[wish.nth - 1 : wish.nth]
@@ -187,7 +189,10 @@ def _changed(fact: Fact, wish: FactEdit) -> Fact:
     if isinstance(detail, Body) and wish.key:
         detail = replace(detail, name=key, basis="alias")
     if isinstance(detail, When) and wish.value:
-        detail, key = replace(detail, value=wish.value, basis="stated"), fold(wish.key) or wish.value
+        detail, key = (
+            replace(detail, value=wish.value, basis="stated"),
+            fold(wish.key) or wish.value,
+        )
     if isinstance(detail, Amount) and wish.value:
         value = float(wish.value)
         detail, key = replace(detail, value=value), fold(wish.key) or f"{value:g}{detail.unit}"

@@ -53,10 +53,14 @@ def _after(tokens: tuple[Token, ...], offset: int, text: str) -> tuple[int, int]
     for token in tokens:
         if token[0] < offset:
             continue
-        if token[0] > offset + 24 or token[0] - offset > 0 and end < 0:
+        if token[0] > offset + 24 or (token[0] - offset > 0 and end < 0):
             break
         start = token[0] if start < 0 else start
-        good = token[3][0] in "njbl" or token[3] in ("vn", "an", "a") or token[2] in ("“", "”", "和", "、")
+        good = (
+            token[3][0] in "njbl"
+            or token[3] in ("vn", "an", "a")
+            or token[2] in ("“", "”", "和", "、")
+        )
         if not good:
             break
         end = token[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from msgspec import Struct
 
@@ -16,17 +17,27 @@ from generator.model import Fact, When
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|廿[一二三四五六七八九]?)"
 _YEAR_HAN = r"[一二][〇零○一二三四五六七八九]{3}"
 _PART = r"凌晨|清晨|早上|早晨|上午|中午|正午|下午|午后|傍晚|晚上|晚间|夜间|深夜|早|晚|午夜|当晚"
-_CLOCK = rf"(?:(?:{_PART})?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:时|点)(?!间)(?:半|许|整|(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})分?(?!之))?|(?:{_PART})?\d{{1,2}}:\d\d(?::\d\d)?)"
-_YEAR = rf"(?:(?P<roc>民国)?(?P<year>(?<!\d)[12]\d{{3}}|{_YEAR_HAN}|(?<=民国)(?:\d{{2,3}}|[一二三四五六七八九十百〇零]{{1,5}}))年|(?P<rel>今年|去年|前年|明年|本年|上年|当年|同年))"
+_CLOCK = (
+    rf"(?:(?:{_PART})?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:时|点)(?!间)(?:半|"
+    rf"许|整|(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})分?(?!之))?|(?:{_PART})?\d{{1,2}}:\d\d(?::\d\d)?)"
+)
+_YEAR = (
+    rf"(?:(?P<roc>民国)?(?P<year>(?<!\d)[12]\d{{3}}|{_YEAR_HAN}|(?<=民国)(?:\d{{2,3}}|"
+    rf"[一二三四五六七八九十百〇零]{{1,5}}))年|(?P<rel>今年|去年|前年|明年|本年|上年|"
+    rf"当年|同年))"
+)
 _TURN = r"(?P<turn>月?(?:上旬|中旬|下旬|初|底|末|中)|份)"
-_WEEKDAY = r"(?P<week>上上|上|本|这|下|)(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?!.?[期会刊])"
+_WEEKDAY = (
+    r"(?P<week>上上|上|本|这|下|)(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?!.?[期会刊])"
+)
 _RELATIVE = {
     "今日": 0, "今天": 0, "今晨": 0, "今早": 0, "今晚": 0, "昨日": -1, "昨天": -1, "昨晚": -1,
     "昨夜": -1, "前天": -2, "前日": -2, "明日": 1, "明天": 1, "明晚": 1, "明早": 1, "后天": 2,
     "日前": None, "近日": None,
 }  # fmt: skip
 _SOON = re.compile(
-    r"将|预计|预报|拟|计划|明[天日]|未来|预测|即将|届时|有望|仍有|报名|展期|展至|延续至|持续到|开放至|截稿|日前(?:完成|提交|报)"
+    r"将|预计|预报|拟|计划|明[天日]|未来|预测|即将|届时|有望|仍有|报名|展期|展至|"
+    r"延续至|持续到|开放至|截稿|日前(?:完成|提交|报)"
 )
 _LUNAR_MONTH = {"正": 1, "冬": 11, "腊": 12} | {
     c: i for i, c in enumerate("一二三四五六七八九十", 1)
@@ -43,17 +54,24 @@ _SOLAR = {
 }  # fmt: skip
 
 _POINT = re.compile(
-    rf"(?P<iso>(?<![\d.])[12]\d{{3}}(?P<sep>[-/.])(?P<m1>\d{{1,2}})(?P=sep)(?P<d1>\d{{1,2}})(?![\d.]))(?:[ T]{{0,4}}(?P<c1>\d{{1,2}}:\d\d)(?::\d\d)?)?"
-    rf"|{_YEAR}(?:(?P<m2>(?<!\d){_N})月(?:(?P<d2>{_N})[日号](?!线|楼|院|店|馆)|{_TURN})?|(?P<span>上半年|下半年|前(?P<q1>[一二三四\d])季度|第?(?P<q2>[一二三四\d])季度|前(?P<mm>{_N})个?月|初|底|末|春|夏|秋|冬))?(?! ?历史)"
+    rf"(?P<iso>(?<![\d.])[12]\d{{3}}(?P<sep>[-/.])(?P<m1>\d{{1,2}})"
+    rf"(?P=sep)(?P<d1>\d{{1,2}})(?![\d.]))(?:[ "
+    rf"T]{{0,4}}(?P<c1>\d{{1,2}}:\d\d)(?::\d\d)?)?"
+    rf"|{_YEAR}(?:(?P<m2>(?<!\d){_N})月(?:(?P<d2>{_N})[日号](?!线|楼|院|店|馆)|"
+    rf"{_TURN})?|(?P<span>上半年|下半年|前(?P<q1>[一二三四\d])季度|第?(?P<q2>[一二三四\d])季"
+    rf"度|前(?P<mm>{_N})个?月|初|底|末|春|夏|秋|冬))?(?! ?历史)"
     rf"|(?P<ref>本|上|当|同|下)月(?:(?P<d4>{_N})[日号])?(?P<turn4>上旬|中旬|下旬|初|底|末)?"
     rf"|(?P<rday>今|昨|前|明)(?:[日天晚])?\((?P<d5>\d{{1,2}})(?:日)?\)[日天晚]?"
-    rf"|(?<![第\d.之每])(?P<m3>{_N})月(?:(?P<d3>{_N})[日号](?!线|楼)|(?P<turn3>月?(?:上旬|中旬|下旬|初|底|末)|份)|(?![龄饼亮光底份球票]))"
+    rf"|(?<![第\d.之每])(?P<m3>{_N})月(?:(?P<d3>{_N})[日号](?!线|楼)|(?P<turn3>月?(?:上"
+    rf"旬|中旬|下旬|初|底|末)|份)|(?![龄饼亮光底份球票]))"
     rf"|(?P<lm>正|冬|腊|农历[一二三四五六七八九十])月(?P<ld>初?[一二三四五六七八九十廿]{{1,3}})"
     rf"|(?<![第连续\d.近共历每达期满月:初廿十])(?P<d6>\d{{1,2}})日(?![内龄游间均报常子前薪元])"
     rf"|{_WEEKDAY}"
-    rf"|(?P<fest>{'|'.join(sorted({*_FESTIVAL, *_SOLAR}, key=len, reverse=True))})(?!假|休|档|联欢|晚会|期间|路|村|社区|长假|黄金)"
+    rf"|(?P<fest>{'|'.join(sorted({*_FESTIVAL, *_SOLAR}, key=len, reverse=True))})(?!假"
+    rf"|休|档|联欢|晚会|期间|路|村|社区|长假|黄金)"
     rf"|(?P<plain>{'|'.join(_RELATIVE)})"
-    rf"|(?P<half>上半年|下半年|前(?P<q3>[一二三四\d])季度|第(?P<q4>[一二三四\d])季度|(?P<q5>[一二三四])季度)"
+    rf"|(?P<half>上半年|下半年|前(?P<q3>[一二三四\d])季度|第(?P<q4>[一二三四\d])季度|"
+    rf"(?P<q5>[一二三四])季度)"
 )
 _TIME = re.compile(rf"[ ]?({_CLOCK})(?:[ ]?许)?")
 _JOIN = re.compile(r"(?:-|~|～|—{1,2}|–|至|到)")
@@ -89,9 +107,9 @@ def find(reading: Reading) -> Iterator[Fact]:
     published = _day(reading.article.date)
     anchor: dt.date | None = None
     for block, text in enumerate(reading.texts):
-        said = 0
-        at = 0
+        said = at = 0
         while match := _POINT.search(text, at):
+            at_least = at
             at = max(match.end(), match.start() + 1)
             now = _Now(published, anchor, said)
             point = _read(text, match, now)
@@ -103,6 +121,8 @@ def find(reading: Reading) -> Iterator[Fact]:
             if point.basis == "stated" and point.year:
                 said = point.year
             value, basis, end = _period(text, point, now)
+            if end == point.end and (opened := _opened(text, point, at_least)):
+                point, value = opened
             if end > point.end and (last := _day(value[-10:])):
                 anchor = last
             mod = _mod(text, point.start, end)
@@ -123,7 +143,7 @@ def _day(text: str) -> dt.date | None:
         return None
 
 
-def _mod(text: str, start: int, end: int) -> str:
+def _mod(text: str, start: int, end: int) -> Literal["", "since", "as_of"]:
     if _AS_OF.search(text, max(start - 3, 0), start):
         return "as_of"
     if _SINCE_AFTER.match(text, end):
@@ -143,7 +163,9 @@ def _read(text: str, match: re.Match[str], now: _Now) -> _Point | None:
     """The point in time a match names, or None where there is none such."""
     start, end = match.span()
     group = match.groupdict()
-    soon = bool(_SOON.search(text, end - 1, end + 14) or _SOON.search(text, max(start - 8, 0), start))
+    soon = bool(
+        _SOON.search(text, end - 1, end + 14) or _SOON.search(text, max(start - 8, 0), start)
+    )
     if group["iso"]:
         year = int(group["iso"][:4])
         made = _make(start, match.end("iso"), year, int(group["m1"]), int(group["d1"]), "stated")
@@ -175,7 +197,7 @@ def _read(text: str, match: re.Match[str], now: _Now) -> _Point | None:
         return _ago(match, {"今": 0, "昨": -1, "前": -2, "明": 1}[group["rday"]], now)
     month, day = _number(group["m3"]), _number(group["d3"])
     if month:
-        if month > 12 or day > 31 or group["d3"] and not day:
+        if month > 12 or day > 31 or (group["d3"] and not day):
             return None
         year = _guess_year(month, day, now, soon)
         if not year:
@@ -220,13 +242,16 @@ def _with_year(
     else:
         year = _number(group["year"]) + (_ROC if group["roc"] else 0)
         basis = "stated"
-        if not month and re.match(r"[来多余间]|以[上下]", text[end : end + 2]) and not group["span"]:
-            if not text.startswith("来", end) or not 1900 <= year <= 2100:
-                return None
+        if (
+            not month
+            and re.match(r"[来多余间]|以[上下]", text[end : end + 2])
+            and not group["span"]
+        ) and (not text.startswith("来", end) or not 1900 <= year <= 2100):
+            return None
     if group["span"]:
         low, high = _portion(group, year, "span", ("q1", "q2", ""), group["mm"] or "")
         return _Point(start, end, low, high, year, 0, 0, basis)
-    if group["d2"] and not 1 <= day <= 31 or month > 12 or group["m2"] and not month:
+    if (group["d2"] and not 1 <= day <= 31) or month > 12 or (group["m2"] and not month):
         return None
     return _make(start, end, year, month, day, basis)
 
@@ -362,14 +387,17 @@ def _with_clock(text: str, point: _Point) -> tuple[_Point, bool]:
     if not value:
         return point, False
     return (
-        _Point(point.start, match.end(), value, value, point.year, point.month, point.day, point.basis),
+        _Point(
+            point.start, match.end(), value, value, point.year, point.month, point.day, point.basis
+        ),
         True,
     )
 
 
 def _clock(day: str, text: str) -> str:
     found = re.match(
-        rf"({_PART})?(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:(?:时|点)(半)?|:)(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})?",
+        rf"({_PART})?(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:(?:时|点)(半)?|"
+        rf":)(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})?",
         text,
     )
     if not found:
@@ -389,12 +417,18 @@ def _period(text: str, point: _Point, now: _Now) -> tuple[str, str, int]:
     """Value, basis and end: of the point, or of the range it opens."""
     single = point.low if point.low == point.high else f"{point.low}/{point.high}"
     join = _JOIN.match(text, point.end)
+    if not join and point.month and not point.day:
+        days = _DAYS.match(text, point.end)
+        first = days and _make(0, 0, point.year, point.month, int(days.group(1)), point.basis)
+        last = days and _make(0, 0, point.year, point.month, int(days.group(2)), point.basis)
+        if days and first and last and first.low <= last.low:
+            return f"{first.low}/{last.low}", point.basis, days.end()
     if not join:
         return single, point.basis, point.end
     at = join.end()
-    if "T" in point.low and (time := _TIME.match(text, at)):
-        if value := _clock(point.low[:10], time.group(1)):
-            return f"{point.low}/{value}", point.basis, time.end()
+    time = _TIME.match(text, at) if "T" in point.low else None
+    if time and (value := _clock(point.low[:10], time.group(1))):
+        return f"{point.low}/{value}", point.basis, time.end()
     match = _POINT.match(text, at)
     if match:
         anchor = _day(point.low[:10]) or now.anchor
@@ -407,6 +441,39 @@ def _period(text: str, point: _Point, now: _Now) -> tuple[str, str, int]:
         if point.low and second.low and second.high[:10] >= point.low[:10]:
             return f"{point.low}/{second.high}", point.basis, second.end
     return single, point.basis, point.end
+
+
+_DAYS = re.compile(r"(\d{1,2})(?:-|~|～|—{1,2}|–|至|到)(\d{1,2})[日号]")
+_OPEN = re.compile(r"(?<![\d.])(\d{1,4})(?:-|~|～|—{1,2}|–|至|到)$")
+
+
+def _opened(text: str, point: _Point, least: int) -> tuple[_Point, str] | None:
+    """The range whose first number stands right before a point: 2018—2020年, 6至8月."""
+    before = _OPEN.search(text, max(point.start - 7, least), point.start)
+    if not before or not point.low or "T" in point.low:
+        return None
+    number = int(before.group(1))
+    if point.day and number < point.day:
+        first = _make(before.start(), 0, point.year, point.month, number, point.basis)
+    elif point.month and not point.day and number < point.month:
+        first = _make(before.start(), 0, point.year, number, 0, point.basis)
+    elif not point.month and 1000 < number < point.year:
+        first = _make(before.start(), 0, number, 0, 0, point.basis)
+    else:
+        return None
+    if first is None:
+        return None
+    moved = _Point(
+        first.start,
+        point.end,
+        first.low,
+        point.high,
+        point.year,
+        point.month,
+        point.day,
+        point.basis,
+    )
+    return moved, f"{first.low}/{point.high}"
 
 
 def _after(first: _Point, second: _Point) -> _Point:

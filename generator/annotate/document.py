@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from generator.annotate.reading import Reading
 from generator.model import Fact, Work
 
-_TITLE = re.compile(r"《[^《》]{1,120}(?:《[^《》]{1,60}》[^《》]{0,60}){0,3}》|〈[^〈〉《》]{1,80}〉|〈[^〉]{1,80}〉")
+_TITLE = re.compile(
+    r"《[^《》]{1,120}(?:《[^《》]{1,60}》[^《》]{0,60}){0,3}》|〈[^〈〉《》]{1,80}〉|〈[^〉]{1,80}〉"
+)
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(](?:19|20)\d\d[〕\])](?:第)?\d{1,4}号")
 _PERIODICAL = re.compile(r"(?:日报|晚报|早报|时报|晨报|周报|周刊|月刊|杂志|学报|都市报|商报)》$")
 _AFTER = re.compile(r"(?:杂志|周刊|报纸|月刊|期刊|记者|报(?:道|社))")

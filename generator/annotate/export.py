@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from generator.model import Amount, Article, Body, Fact, Role, Saying, Source, Trace, When, Where, Work
+from generator.model import (
+    Amount,
+    Article,
+    Body,
+    Fact,
+    Role,
+    Saying,
+    Source,
+    Trace,
+    When,
+    Where,
+    Work,
+)
 
 _TYPE = {"organisation": "organization"}
 
@@ -15,13 +27,18 @@ def facts_json(
 ) -> dict[str, Any]:
     """The facts of one article; those whose words cannot be found in the raw text are left out."""
     name = source.path.rsplit("/", 1)[-1]
-    rows = []
+    rows: list[dict[str, Any]] = []
     for fact in facts:
         start = trace.at(fact.block, fact.start)
         end = trace.at(fact.block, fact.end - 1) + 1
         if start < 0 or end <= start:
             continue
-        row = {"file": name, "start": start, "end": end, "text": source.text[start:end]}
+        row: dict[str, Any] = {
+            "file": name,
+            "start": start,
+            "end": end,
+            "text": source.text[start:end],
+        }
         row["type"] = _TYPE.get(fact.kind, fact.kind)
         rows.append(row | _fields(fact))
     rows.sort(key=lambda row: (row["start"], -row["end"]))
@@ -41,9 +58,9 @@ def _fields(fact: Fact) -> dict[str, Any]:
             fields = {"value": value, "basis": basis, "mod": mod}
         case Amount():
             detail = fact.detail
-            value: object = detail.value
+            amount: float | str | None = detail.value
             if detail.upper is not None and detail.value is not None:
-                value = f"{detail.value:.6f}-{detail.upper:.6f}"
+                amount = f"{detail.value:.6f}-{detail.upper:.6f}"
             rest = {
                 "unit": detail.unit,
                 "approx": detail.approx,
@@ -51,7 +68,7 @@ def _fields(fact: Fact) -> dict[str, Any]:
                 "measure": detail.measure,
                 "as_of": detail.as_of,
             }
-            return {"value": value} | {key: text for key, text in rest.items() if text}
+            return {"value": amount} | {key: text for key, text in rest.items() if text}
         case Work(title, sort):
             fields = {"norm": title, "kind": sort}
         case Saying(said, sort, speaker):

@@ -59,7 +59,9 @@ def units() -> tuple[Unit, ...]:
         for source, former in (("divisions", False), ("divisions_former", True))
         for code, name, parent in table(source)
     ]
-    rows += [Unit(name, code, parent, 2 if parent else 1) for name, code, parent in table("regions")]
+    rows += [
+        Unit(name, code, parent, 2 if parent else 1) for name, code, parent in table("regions")
+    ]
     rows += [Unit(name) for name in words("countries")]
     return tuple(rows)
 

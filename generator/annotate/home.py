@@ -25,9 +25,7 @@ class Home(Struct, frozen=True):
         """The unit that a rank without a name means."""
         return next((unit for name, unit in self.ranks if name == rank), None)
 
-    def settle(
-        self, marks: Sequence[tuple[Mention, ...]]
-    ) -> tuple[tuple[Mention, ...], ...]:
+    def settle(self, marks: Sequence[tuple[Mention, ...]]) -> tuple[tuple[Mention, ...], ...]:
         """The mentions, each with the one unit it means where the context tells."""
         return tuple(
             tuple(
@@ -93,6 +91,10 @@ def home_of(kinds: Sequence[str], marks: Sequence[tuple[Mention, ...]]) -> Home:
 
 def _is(unit: Unit, rank: str) -> bool:
     own = unit.rank
-    return own == rank or (rank == "区" and own == "新区") or (rank == "州" and own == "自治州") or (
-        rank == "特区" and own == "特别行政区"
-    ) or (rank == "县" and own == "自治县")
+    return (
+        own == rank
+        or (rank == "区" and own == "新区")
+        or (rank == "州" and own == "自治州")
+        or (rank == "特区" and own == "特别行政区")
+        or (rank == "县" and own == "自治县")
+    )

@@ -10,13 +10,12 @@ from generator.annotate.reading import Reading, Token
 from generator.annotate.words import choice, word_set, words
 
 _JOINER = frozenset("的了在是由向从到对为于将把被让给使与及或、,。;:!?“”‘’《》〈〉/")
-_MEDIA = frozenset("报 日报 晚报 早报 时报 都市报 晨报 商报 周报 周刊 月刊 新闻网 党建网 在线网 政府网 门户网".split())
-_LEVELS = frozenset("自治区 省 市 区 县 州 盟 旗 镇 乡".split())
+_MEDIA = word_set("suffixes_media")
+_LEVELS = frozenset(["自治区", "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡"])
 _ODD = re.compile(rf"[{''.join(sorted(_JOINER))}一二两三四五六七八九十\d座个家所新建各级办等有]")
-# Suffixes so common that only a place or a level before them makes a name.
-_PLACED = _MEDIA | frozenset("中心 资本 酒店 宾馆 航空 剧场 书店 总队 支队 大队 厂 旅 舰队 部队 联盟 高中 国中 工会 办事处 教会 总会".split())
+_PLACED = _MEDIA | word_set("suffixes_placed")
 _OWNED = re.compile(r"(?:国立|省立|市立|县立|私立|国家|皇家)$")
-_TASK = frozenset("指挥部 领导小组 工作组 工作队 专班 专家组".split())
+_TASK = frozenset(["指挥部", "领导小组", "工作组", "工作队", "专班", "专家组"])
 _FOLLOWED = {
     "报": r"[导道告名警到送销社刊纸考备答请批税案喜恩废]",
     "大学": r"[生]|城(?!市)",
@@ -31,7 +30,7 @@ _FOLLOWED = {
     "集团": r"(?:股份|有限|公司)",
     "公司": r"[法]",
     "总会": r"[有在]",
-    **{name: r"[学全等国央期心文英方组型时午]" for name in ("一中", "二中", "三中", "一小", "二小")},
+    **dict.fromkeys(("一中", "二中", "三中", "一小", "二小"), r"[学全等国央期心文英方组型时午]"),
     "大队": r"[长]",
     "中学校": r"[长]",
     "学校": r"[长]",
@@ -41,19 +40,14 @@ _FOLLOWED = {
     "专家组": r"织",
     "合作社": r"[员]",
 }
-_INNER = frozenset("管理 服务 建设 发展 保障 防控 监测 研究 教育 保护 开发 投资 合作 交流 控股 运营 救援 营救 制造 设计 工程 运输 经营 交易 展览 演艺 传播 推广 促进 创新 创业 种植 养殖 加工 销售 贸易 物流 检测 评估 预报 救助 防治 预防 控制 监督 应急 执法 消防 飞行 培训 出版 发行 印刷 修复 考古 育才 师范".split())
+_INNER = word_set("name_inner")
 _PROPER = ("nr", "ns", "nz", "nt")
 _NAME_LENGTH = 22
 
 
 @cache
 def _suffixes() -> re.Pattern[str]:
-    longest_first = sorted(set(words("suffixes")), key=lambda w: (-len(w), w))
-    return re.compile(
-        "|".join(
-            f"{word}(?!{_FOLLOWED[word]})" if word in _FOLLOWED else word for word in longest_first
-        )
-    )
+    return re.compile(choice(words("suffixes"), _FOLLOWED))
 
 
 def institutions(reading: Reading, block: int) -> Iterator[tuple[int, int]]:
@@ -77,7 +71,10 @@ def institutions(reading: Reading, block: int) -> Iterator[tuple[int, int]]:
         yield start, _party_branch(text, end)
 
 
-_BRANCH = re.compile(r"(?:党委|党组|党总支|党支部|第[一二三四五六七八九十\d]{1,2}党支部|[\u4e00-\u9fff]{2,8}(?<!的)组(?=市场|成员|组长|联络|负责))")
+_BRANCH = re.compile(
+    r"(?:党委|党组|党总支|党支部|第[一二三四五六七八九十\d]{1,2}党支部|[\u4e00-\u9fff]{2,8}(?<!的"
+    r")组(?=市场|成员|组长|联络|负责))"
+)
 
 
 def _party_branch(text: str, end: int) -> int:
@@ -99,9 +96,7 @@ def _index(tokens: tuple[Token, ...], offset: int) -> int:
     return low - 1
 
 
-def _start(
-    text: str, tokens: tuple[Token, ...], at: int, end: int, places: dict[int, int]
-) -> int:
+def _start(text: str, tokens: tuple[Token, ...], at: int, end: int, places: dict[int, int]) -> int:
     """Where the name before a suffix begins, or -1 where it names no one body."""
     start, proper = at, False
     match_end = text[at:end]
@@ -141,14 +136,15 @@ def _start(
     name = text[start:at]
     if start in places:
         return start
+    start = _trimmed(tokens, start, at)
     if not proper and not _specific(tokens, start, at):
         return -1
-    return start if len(name) >= 2 and edge != "" or len(name) >= 2 else -1
+    return start if (len(name) >= 2 and edge != "") or len(name) >= 2 else -1
 
 
 def _belongs(word: str, tag: str, last: bool) -> bool:
     """Whether a word may be part of a name."""
-    if any(c in _JOINER for c in word):
+    if word in _JOINER or word[0] in "全各该本":
         return False
     if tag[0] in "njbgsh" or tag in ("vn", "an", "eng", "nrfg", "nrt", "l", "i"):
         return True
@@ -168,7 +164,7 @@ def _from_place(start: int, at: int, places: dict[int, int]) -> int:
 
 
 def _after_place(text: str, start: int, at: int, places: dict[int, int]) -> int:
-    """The start, or a place's that stands close before with only odd words between: 中国安能集团."""
+    """The start, or that of a place close before it with odd words between: 中国安能集团."""
     for place, end in places.items():
         between = text[end:start]
         if place < start and end < start <= end + 3 and not _ODD.search(between):
@@ -180,6 +176,17 @@ def _after_place(text: str, start: int, at: int, places: dict[int, int]) -> int:
     return start
 
 
+def _trimmed(tokens: tuple[Token, ...], start: int, at: int) -> int:
+    """The start without common words in front of a name: 储备基地|绿丰源…."""
+    inside = [t for t in tokens if start <= t[0] and t[1] <= at]
+    for number, token in enumerate(inside):
+        rest = inside[number + 1 :]
+        if token[2] not in word_set("generic") or not any(t[3][:2] in _PROPER for t in rest):
+            break
+        start = token[1]
+    return start
+
+
 def _specific(tokens: tuple[Token, ...], start: int, at: int) -> bool:
     """Whether a name without place or proper noun still names one body."""
     inside = [t for t in tokens if start <= t[0] and t[1] <= at]
@@ -187,9 +194,7 @@ def _specific(tokens: tuple[Token, ...], start: int, at: int) -> bool:
     return len(inside) >= 2 and len(rest) >= 2 and sum(len(t[2]) for t in rest) >= 4
 
 
-def _task_start(
-    text: str, tokens: tuple[Token, ...], at: int, places: dict[int, int]
-) -> int:
+def _task_start(text: str, tokens: tuple[Token, ...], at: int, places: dict[int, int]) -> int:
     """Where the name of a task force begins: it may hold verbs, but only of its task."""
     start = at
     index = _index(tokens, at)
@@ -197,7 +202,7 @@ def _task_start(
         token_start, _, word, tag = tokens[index]
         fits = word in word_set("clause_words") or tag[0] in "nj" or tag in ("vn", "b")
         level = word in ("自治区", "市", "区", "县", "省", "镇", "乡")
-        if not fits and not level or any(c in _JOINER for c in word):
+        if (not fits and not level) or word in _JOINER:
             break
         start = token_start
         index -= 1
@@ -208,6 +213,6 @@ def _task_start(
         start += 1
     start = _from_place(start, at, places)
     name = text[start:at]
-    if start in places or name[:1] in "市区县省" and len(name) >= 3 or name == "自治区":
+    if start in places or (name[:1] in "市区县省" and len(name) >= 3) or name == "自治区":
         return start
     return start if len(name) >= 4 and not set(name) <= set("工作领导") else -1

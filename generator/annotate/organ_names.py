@@ -13,7 +13,9 @@ from generator.model import Body
 
 _LEVEL = re.compile(r"自治区|自治州|自治县|特区|地区|省|市|区|县|州|盟|旗|镇|乡|街道")
 _RELATIVE = re.compile(r"(?:[市省区县]局|局|厅|委|院|校|署|部)(?=$|党|办|机|直|第|纪)")
-_SUB = re.compile(r"(?:直属机关|机关|党组|党委|党支部|党总支|党工委|纪委|办公室|第[一二三四五六七八九十\d]+).*$")
+_SUB = re.compile(
+    r"(?:直属机关|机关|党组|党委|党支部|党总支|党工委|纪委|办公室|第[一二三四五六七八九十\d]+).*$"
+)
 _LEAGUE = re.compile(r"团([省市区县州])委")
 _FULL = {"市场监管局": "市场监督管理局", "市监局": "市场监督管理局"}
 _HALL, _OFFICE = "厅", "局"
@@ -52,9 +54,7 @@ def _stated(
     """The body where its name is whole: a known one, one with its place, an institution."""
     if text in _known():
         return Body(_known()[text], "stated" if _known()[text] == text else "alias")
-    places = [
-        m for m in reading.places[block] if start <= m.start and m.end <= end and m.unit
-    ]
+    places = [m for m in reading.places[block] if start <= m.start and m.end <= end and m.unit]
     lead = start
     unit: Unit | None = None
     for mention in places:  # 湖北省|襄阳市|…: the last place in front counts
@@ -66,8 +66,9 @@ def _stated(
         whole = places[0].name if rule == "institution" and name not in "省市区县" else ""
         if rule == "institution" and whole:
             return Body(text, "stated", unit.code)
-        own = _LEVEL.match(rest)
-        if own and own.group() == unit.rank:
+        own = _LEVEL.match(rest)  # 陈仓|区委: the place was named without its rank
+        short = lead - places[-1].start < len(unit.name) if places else False
+        if own and short and own.group() == unit.rank and not rest.startswith("市场"):
             rest = rest[own.end() :]
         return Body(_join(unit, rest), "stated", unit.code)
     if rule == "institution" and not _LEVEL.match(text) and len(text) > 5:

@@ -14,26 +14,40 @@ from generator.model import Body, Fact
 
 _LEVEL = "自治区|自治州|自治县|特区|省|市|区|县|州|盟|旗|镇|乡|街道|地区|国家|全国|村"
 _PARTY = (
-    "纪委监委|纪律检查委员会|纪委|监委|委组织部|委宣传部|委统战部|委政法委|委办公室|委办公厅|委办(?![公理法事案学])|委网信办|委编办"
-    "|委党校|委老干部局|委社会工作部|委农办|委政研室|委改革办|委巡察办|委社工委|委直属机关工委|委教育工委|直机关工委|直机关党工委|直属机关党工委|直属机关工委"
-    "|委(?![员托书任派屈婉内外会])|党委(?!书记|副书记|委员)|政府办公室|政府办公厅|政府办(?![公理法事案学])|政府|人民政府|人大常委会|人大(?!代表)|政协(?!委员)|组织部(?!长)|宣传部(?!长)|统战部(?!长)"
-    "|政法委(?!书记)|网信办|文明办|编办|总工会|工商联|妇联|团委|科协|文联|残联|侨联|社科联|红十字会|供销联社|供销社|供销合作社|融媒体中心"
-    "|疾控中心|疾病预防控制中心|行政服务中心|政务服务中心|法院|人民法院|中级人民法院|高级人民法院|检察院|人民检察院|公所|议会|立法会|警察局|消防局|关工委"
+    "纪委监委|纪律检查委员会|纪委|监委|委组织部|委宣传部|委统战部|委政法委|委办公室|"
+    "委办公厅|委办(?![公理法事案学])|委网信办|委编办"
+    "|委党校|委老干部局|委社会工作部|委农办|委政研室|委改革办|委巡察办|委社工委|"
+    "委直属机关工委|委教育工委|直机关工委|直机关党工委|直属机关党工委|直属机关工委"
+    "|委(?![员托书任派屈婉内外会])|党委(?!书记|副书记|委员)|政府办公室|政府办公厅|"
+    "政府办(?![公理法事案学])|政府|人民政府|人大常委会|人大(?!代表)|政协(?!委员)|"
+    "组织部(?!长)|宣传部(?!长)|统战部(?!长)"
+    "|政法委(?!书记)|网信办|文明办|编办|总工会|工商联|妇联|团委|科协|文联|残联|"
+    "侨联|社科联|红十字会|供销联社|供销社|供销合作社|融媒体中心"
+    "|疾控中心|疾病预防控制中心|行政服务中心|政务服务中心|法院|人民法院|中级人民法院|"
+    "高级人民法院|检察院|人民检察院|公所|议会|立法会|警察局|消防局|关工委"
     "|青年志愿者协会|慈善总会|防指|防办|委办局"
 )
 _ALONE = (
-    "妇联|团市委|团区委|团县委|团省委|团州委|纪委监委|政府办(?![公理法事案学])|红十字会|总工会|工商联|机关党委|机关纪委|直属机关党委|人大常委会|政法委(?!书记)|组织部(?!长)|宣传部(?!长)|统战部(?!长)|文明办|网信办|人事处(?!长)|财务处(?!长)|机关党工委"
+    "妇联|团市委|团区委|团县委|团省委|团州委|纪委监委|政府办(?![公理法事案学])|红十字会|"
+    "总工会|工商联|机关党委|机关纪委|直属机关党委|人大常委会|政法委(?!书记)|组织部(?!长)|"
+    "宣传部(?!长)|统战部(?!长)|文明办|网信办|人事处(?!长)|财务处(?!长)|机关党工委"
 )
-_OFFICE = r"(?:局(?![长势面限部域])|厅(?![长堂])|委员会|委(?![员托书任派屈婉])|办(?![公理法事案学税好成得展])|署(?![长名])|总局(?!长))"
+_OFFICE = (
+    r"(?:局(?![长势面限域]|部(?!署))|厅(?![长堂])|委员会|委(?![员托书任派屈婉])|办(?![公理法事案学"
+    r"税好成得展])|署(?![长名])|总局(?!长))"
+)
 _RELATIVE = (
     "市局(?![长部面限])|省局(?![长部面限])|区局(?![长部面限])|县局(?![长部面限])|分局(?!长)"
     "|(?:局|厅|委|院|校|署|部)(?=党组(?!织)|办公室|机关党委|直属机关|党委(?!书记))"
 )
 _SUB = (
     r"(?:直属机关党委|直属机关纪委|机关党委|机关纪委|机关第[一二三四五六七八九十\d]{1,2}(?:党)?支部"
-    r"|第[一二三四五六七八九十\d]{1,3}(?:党)?支部|党总支|党支部|党组(?!织)|党委(?!书记|副书记)|党工委(?!书记)|纪检组|纪委(?!书记)"
-    r"|办公室(?!主任|副主任)|办公厅(?!主任)|组织部(?!长)|宣传部(?!长)|机关|交警大队|交警支队|刑警大队|刑侦大队|特警支队|派出所|分局(?!长)|街道办事处|办事处(?!主任)"
-    r"|团委(?!书记)|工会(?!主席)|[\u4e00-\u9fff]{2,8}?(?:科|处|大队|支队|中队)(?=[科处队]长|副[科处队]长))"
+    r"|第[一二三四五六七八九十\d]{1,3}(?:党)?支部|党总支|党支部|党组(?!织)|党委(?!书记"
+    r"|副书记)|党工委(?!书记)|纪检组|纪委(?!书记)"
+    r"|办公室(?!主任|副主任)|办公厅(?!主任)|组织部(?!长)|宣传部(?!长)|机关|交警大队|"
+    r"交警支队|刑警大队|刑侦大队|特警支队|派出所|分局(?!长)|街道办事处|办事处(?!主任)"
+    r"|团委(?!书记)|工会(?!主席)|[\u4e00-\u9fff]{2,8}?(?:科|处|大队|支队|中队)(?=[科处"
+    r"队]长|副[科处队]长))"
 )
 
 
@@ -61,7 +75,9 @@ def _office() -> re.Pattern[str]:
 
 
 # The numbered and the regional builders of the state: 中铁十二局, 中建三局.
-_STATE_FIRM = r"中[铁建交](?:[一二三四五六七八九十]{1,3}|[\u4e00-\u9fff]{2})局(?:集团)?(?:有限公司)?"
+_STATE_FIRM = (
+    r"中[铁建交](?:[一二三四五六七八九十]{1,3}|[\u4e00-\u9fff]{2})局(?:集团)?(?:有限公司)?"
+)
 _SUBUNIT = re.compile(rf"(?:{_SUB}){{1,1}}")
 _UNKNOWN = re.compile(
     rf"(?:{_LEVEL})[\u4e00-\u9fff]{{2,9}}?(?:局|厅|办)(?![长势面限部公理法事案学])"
@@ -86,7 +102,9 @@ def find(reading: Reading) -> Iterator[Fact]:
             for match in re.finditer(re.escape(alias), text):
                 start, end = match.span()
                 if all(b != block or end <= s or start >= e for b, s, e, _ in spans):
-                    yield reading.fact("organisation", block, (start, end), body.name, "alias", called)
+                    yield reading.fact(
+                        "organisation", block, (start, end), body.name, "alias", called
+                    )
 
 
 _CALLED = re.compile(r"(?:以下简称|下称|简称)[:为]?“?([\u4e00-\u9fffA-Za-z]{2,12})[”)]")
@@ -114,15 +132,13 @@ def _block(reading: Reading, block: int) -> list[tuple[int, int, str]]:
     starts = {t[0] for t in reading.tokens[block]} | {len(text)}
     for match in _bodies().finditer(text):
         start, end = match.span()
-        if len(match.group()) > 2 or (start in starts and end in starts):
-            if not (match.group() == "中央" and _not_the_party(text, start, end)):
-                found.append((start, _extend(text, end), "named"))
-    for match in _organs().finditer(text):
-        if span := _organ(text, match, ends, starts):
-            found.append((*span, "organ"))
+        other = match.group() == "中央" and _not_the_party(text, start, end)
+        if not other and (end - start > 2 or (start in starts and end in starts)):
+            found.append((start, _extend(text, end), "named"))
+    organs = (_organ(text, match, ends, starts) for match in _organs().finditer(text))
+    found.extend((*span, "organ") for span in organs if span)
     edges = {end for _, end, _ in found}
-    for span in _unknown(text, ends, edges):
-        found.append((*span, "unknown-organ"))
+    found.extend((*span, "unknown-organ") for span in _unknown(text, ends, edges))
     found.sort(key=lambda s: (s[0] - s[1], s[0]))
     kept: list[tuple[int, int, str]] = []
     for start, end, rule in found:
@@ -137,7 +153,11 @@ def _not_the_party(text: str, start: int, end: int) -> bool:
     if start and text[start - 1] in "在的湖园心最正于到区":
         return True
     return bool(
-        re.match(r"空调|公园|大街|大道|商务|广场|位置|企业|财政|电视|厨房|气象|政府|美术|音乐|民族|戏剧|财经|部委|红军|苏区|处理器|山|台|大学|党校", text[end : end + 3])
+        re.match(
+            r"空调|公园|大街|大道|商务|广场|位置|企业|财政|电视|厨房|气象|政府|"
+            r"美术|音乐|民族|戏剧|财经|部委|红军|苏区|处理器|山|台|大学|党校",
+            text[end : end + 3],
+        )
     )
 
 
@@ -147,7 +167,12 @@ def _organ(
     start, end = match.span()
     level = match["level"] or ""
     if match["relative"]:
-        if start not in starts and start and _HAN.match(text[start - 1]) and text[start - 1] not in "由在和与向对该、":
+        if (
+            start not in starts
+            and start
+            and _HAN.match(text[start - 1])
+            and text[start - 1] not in "由在和与向对该、"
+        ):
             return None
         if len(match.group()) == 1:
             if start and _HAN.match(text[start - 1]) and text[start - 1] not in "由在和与向对的":
@@ -155,14 +180,18 @@ def _organ(
             longer = _extend(text, end)
             return (start, longer) if longer > end else None
         return start, _extend(text, end)
-    if _TITLE_NEXT.match(text, end) and not match["dept"]:
-        if text[end] != "长" or match["party"]:
-            return None
     start = _leftward(start, level, ends)
+    if _TITLE_NEXT.match(text, end) and match["party"] and start == match.start():
+        return None  # 县委书记 is a title; 某某区议会|主席 a body and a title
     own = start != match.start() or bool(level)
     if start and not own and match["dept"] and start not in starts:
         return None
-    if not own and match["dept"] and match.group().endswith(("委", "办", "部")) and len(match.group()) < 3:
+    if (
+        not own
+        and match["dept"]
+        and match.group().endswith(("委", "办", "部"))
+        and len(match.group()) < 3
+    ):
         return None
     return start, _extend(text, end)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from generator.annotate.reading import Reading, Token
@@ -12,24 +12,40 @@ from generator.model import Fact, Role
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # After a name comes a mark, a title, or one of these; none of them ends a given name.
-_NOT_GIVEN = frozenset("的是在说了和与及等对向将把被从也都就还则已曾率称为带任作而、,。;:!?“”()《》 \n0123456789一不有这那该各每")
-_CUE = re.compile(
-    r"同志|先生|女士|小姐|老师|教授|医生|博士|说|表示|介绍|指出|告诉|坦言|强调|认为|回忆|透露|解释|提醒|称|带领|率|主持|出席|"
-    r"宣布|担任|任|为|是|在|和|与|及|等|对|向|将|的|也|都|就|已|每|则|曾|从|等人|[今昨明前]|[,、。;:!?()“”《》 ]|$|\d|夫妇|一家|家里|以\d|获|笑|作|接受|带|领|还|又|把|到|走|来"
+_NOT_GIVEN = frozenset(
+    "的是在说了和与及等对向将把被从也都就还则已曾率称为带任作而、,。;:!?“”()《》 "
+    "\n0123456789一不有这那该各每"
 )
-_SPEAK = re.compile(r"(?:说|表示|介绍|指出|告诉|坦言|强调|认为|回忆|透露|解释|提醒|称|同志|先生|女士|感慨|呼吁|[,]?男,|[,]?女,)")
+_CUE = re.compile(
+    r"同志|先生|女士|小姐|老师|教授|医生|博士|说|表示|介绍|指出|告诉|坦言|强调|"
+    r"认为|回忆|透露|解释|提醒|称|带领|率|主持|出席|"
+    r"宣布|担任|任|为|是|在|和|与|及|等|对|向|将|的|也|都|就|已|每|则|曾|从|等人|"
+    r"[今昨明前]|[,、。;:!?()“”《》 ]|$|\d|夫妇|一家|家里|以\d|获|笑|作|接受|带|"
+    r"领|还|又|把|到|走|来"
+)
+_SPEAK = re.compile(
+    r"(?:说|表示|介绍|指出|告诉|坦言|强调|认为|回忆|透露|解释|提醒|称|同志|先生|"
+    r"女士|感慨|呼吁|[,]?男,|[,]?女,)"
+)
 _BYLINE = re.compile(
-    r"(?P<role>责任编辑|责编|编辑|执行主编|校对|审核|审稿|监制|作者|撰文|撰稿|文|摄影|图|摄影记者|本报记者|特约记者|见习记者|实习记者|记者|通讯员|特派员)(?P<sep>[:/丨|: ]{1,3}|(?=\())?"
+    r"(?P<role>责任编辑|责编|编辑|执行主编|校对|审核|审稿|监制|作者|撰文|撰稿|"
+    r"文|摄影|图|摄影记者|本报记者|特约记者|见习记者|实习记者|记者|通讯员|特派员)(?P<sep>[:/丨"
+    r"|: ]{1,3}|(?=\())?"
 )
 _PHOTO = re.compile(r"([\u4e00-\u9fff·]{2,8})[ ]?(?:/)?摄(?![影像制入取氏])")
-_REPORTERS = re.compile(r"(?:记者|通讯员|特约记者|作者|撰文|文|图|摄影|编辑|责任编辑|责编|校对|审核)[:/ ]{0,2}")
+_REPORTERS = re.compile(
+    r"(?:记者|通讯员|特约记者|作者|撰文|文|图|摄影|编辑|责任编辑|责编|校对|审核)[:/ ]{0,2}"
+)
 _ROLE_BYLINE = {"责编": "责任编辑", "撰文": "作者", "撰稿": "作者", "文": "作者"}
 _BLOCK_ROLE = {"author": "作者", "editor": "责任编辑", "photographer": "摄"}
 _GROUP = "、 和与及,/"
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
-_PREFIX = re.compile(r"(?:原|副|前|老|女|男|青年|常务|执行|高级|首席|资深|著名|知名|第一|代理|名誉|现任|时任|党委|党组|兼)$")
+_PREFIX = re.compile(
+    r"(?:原|副|前|老|女|男|青年|常务|执行|高级|首席|资深|著名|知名|第一|代理|名誉|"
+    r"现任|时任|党委|党组|兼)$"
+)
 _AS = re.compile(r"作为(?:一名|一位|一个)?([\u4e00-\u9fff]{2,8}?)(?=[,、。])")
-_NOT_ROLE = frozenset("同志 先生 女士".split())
+_NOT_ROLE = frozenset(["同志", "先生", "女士"])
 
 
 # Family names that are far more often another word: only the tagger's word makes them one.
@@ -37,13 +53,7 @@ _RARE = frozenset(
     "和向包应于时成全党来由但有会从连都是在为边单干管计展衣信幸明相门那母元海花国区商方车路项闻占尚"
     "常任付解安平权利支原广修呼居公太奉通益强云容易练盖"
 )
-# Titles of many: what follows is a name only where more speaks for it.
-_WEAK = frozenset(
-    "党员 共产党员 干部 员工 职工 工人 学生 大学生 村民 居民 市民 农民 农户 游客 顾客 乘客 专家 学者 代表 "
-    "选手 球员 队员 运动员 医生 护士 教师 老师 家长 老人 战士 军人 工作人员 志愿者 消费者 同学 业主 商户 人才 "
-    "研究生 毕业生 新生 住客 贫困户 脱贫户 驻村干部 负责同志 租户 网格员 委员 干事 校友 民警 社工 女儿 儿子 "
-    "妻子 丈夫 母亲 父亲 编辑 指挥 组长 作者 主持 助理 顾问 代表 户主 冠军 亚军 季军 裁判 模范".split()
-)
+_WEAK = word_set("titles_of_many")
 
 
 class _Names:
@@ -101,7 +111,7 @@ def _free(
 def _block(reading: Reading, block: int) -> Iterator[tuple[int, int, str, str, str]]:
     text, tokens = reading.texts[block], reading.tokens[block]
     kind = reading.article.blocks[block].kind
-    starts = {t[0] for t in tokens} | {len(text)}
+    starts = {t[0]: t[3] for t in tokens} | {len(text): ""}
     if kind in _BLOCK_ROLE:
         yield from _listed(text, tokens, 0, _BLOCK_ROLE[kind], starts)
         return
@@ -125,25 +135,25 @@ def _block(reading: Reading, block: int) -> Iterator[tuple[int, int, str, str, s
             role, body = _role_after(text, stop) or _role_before(reading, block, start)
             yield start, stop, role, body, "name"
     for match in _FOREIGN.finditer(text):
-        if start := _foreign(text, match, starts):
-            yield start[0], start[1], *_role_before(reading, block, start[0]), "foreign"
+        if span := _foreign(text, match, starts):
+            yield *span, *_role_before(reading, block, span[0]), "foreign"
 
 
-def _foreign(text: str, match: re.Match[str], starts: set[int]) -> tuple[int, int] | None:
+def _foreign(text: str, match: re.Match[str], starts: Mapping[int, str]) -> tuple[int, int] | None:
     start, end = match.span()
-    first = match.group().split("·", 1)[0]
-    if len(first) > 4:
-        return None
-    for title in _titles().finditer(text, max(start - 6, 0), match.start() + len(first)):
-        if title.end() > start:
-            start = title.end()
     parts = match.group().split("·")
+    dot = start + len(parts[0])
+    for title in _titles().finditer(text, max(start - 6, 0), dot):
+        start = max(start, title.end())
+    if dot - start > 4 or start >= dot:
+        return None
     last = end - len(parts[-1])
-    stop = next((p for p in range(last + 1, end) if p in starts and p > last + 1), end)
-    return (start, min(end, stop)) if start < last - 1 else None
+    inner = (p for p in range(last + 2, end) if not starts.get(p, "nr").startswith("nr"))
+    stop = next(inner, end)
+    return start, min(end, stop)
 
 
-def name_at(text: str, start: int, starts: set[int]) -> int:
+def name_at(text: str, start: int, starts: Mapping[int, str]) -> int:
     """The end of the name that begins at an offset of a folded text, or 0."""
     if start >= len(text):
         return 0
@@ -151,20 +161,23 @@ def name_at(text: str, start: int, starts: set[int]) -> int:
     if family == 1 and text[start] not in _Names.single:
         return 0
     given = start + family
-    if given >= len(text) or not (_given(text[given]) or text[given] == "一" and family == 1):
+    if given >= len(text) or not (_given(text[given]) or (text[given] == "一" and family == 1)):
         return 0
     one, two = given + 1, given + 2
     long = two <= len(text) and _given(text[one])
-    if text[start : start + 2] in _Names.not_names and family == 1:
-        if not (long and _CUE.match(text, two) and text[start:two] not in _Names.not_names):
-            return one if text.startswith(("同志", "先生", "女士"), one) else 0
+    ordinary = text[start : start + 2] in _Names.not_names and family == 1
+    longer = long and _CUE.match(text, two) and text[start:two] not in _Names.not_names
+    if ordinary and not longer:
+        return one if text.startswith(("同志", "先生", "女士"), one) else 0
     if not long or text[start:two] in _Names.not_names:
         return one if _CUE.match(text, one) and not long else 0
     if _SPEAK.match(text, one) and not _SPEAK.match(text, two):
         return one
     if _CUE.match(text, two):
         return two
-    if text.count(text[start:two]) > 1 and text.count(text[start:one]) == text.count(text[start:two]):
+    if text.count(text[start:two]) > 1 and text.count(text[start:one]) == text.count(
+        text[start:two]
+    ):
         return two
     if _CUE.match(text, one):
         return one
@@ -192,7 +205,12 @@ def _name_back(text: str, end: int) -> int:
 
 
 def _listed(
-    text: str, tokens: tuple[Token, ...], at: int, role: str, starts: set[int], open_: bool = True
+    text: str,
+    tokens: tuple[Token, ...],
+    at: int,
+    role: str,
+    starts: Mapping[int, str],
+    open_: bool = True,
 ) -> Iterator[tuple[int, int, str, str, str]]:
     """Names one after another from an offset: 记者 张三 李四."""
     skip = re.compile(rf"(?:责任编辑|编辑|作者|记者|□|文|通讯员)?[:/{_GROUP}(]{{0,3}}")
@@ -200,8 +218,12 @@ def _listed(
         if found := skip.match(text, at):
             at = found.end()
         end = name_at(text, at, starts)
-        if not end or (not open_ and end < len(text) and not _CUE.match(text, end)
-                       and text[end] not in "报摄通文图"):
+        if not end or (
+            not open_
+            and end < len(text)
+            and not _CUE.match(text, end)
+            and text[end] not in "报摄通文图"
+        ):
             return
         yield at, end, role, "", "byline"
         if end >= len(text) or text[end] not in _GROUP:
@@ -210,7 +232,7 @@ def _listed(
 
 
 def _titled(
-    reading: Reading, block: int, title: int, at: int, starts: set[int]
+    reading: Reading, block: int, title: int, at: int, starts: Mapping[int, str]
 ) -> Iterator[tuple[int, int, str, str, str]]:
     """The names right behind a title, and the one right before it."""
     text = reading.texts[block]
@@ -223,7 +245,11 @@ def _titled(
     for _ in range(8):
         end = name_at(text, name, starts)
         listed = name > at + 1
-        if not end or not _likely(reading, block, name, end, starts, listed, text[title:at]):
+        if (
+            not end
+            or text.startswith("·", end)
+            or not _likely(reading, block, name, end, starts, listed, text[title:at])
+        ):
             break
         if not role:
             role, body = _role(reading, block, title, at)
@@ -246,7 +272,11 @@ def _titled(
             yield before, title, text[title:at], "", "title-after"
 
 
-_CUE_TITLE = re.compile(r"(?:总书记|主席|总理|部长|省长|市长|县长|区长|书记|局长|院长|校长|教授|院士|主任|总统|首相|老师|医生|法官|检察官|警官|队长|会长|董事长|馆长|镇长|乡长|州长|司长|署长|处长|特首|议员|立委|里长)$")
+_CUE_TITLE = re.compile(
+    r"(?:总书记|主席|总理|部长|省长|市长|县长|区长|书记|局长|院长|校长|教授|院士|"
+    r"主任|总统|首相|老师|医生|法官|检察官|警官|队长|会长|董事长|馆长|镇长|乡长|"
+    r"州长|司长|署长|处长|特首|议员|立委|里长)$"
+)
 
 
 def _likely(
@@ -254,7 +284,7 @@ def _likely(
     block: int,
     start: int,
     end: int,
-    starts: set[int],
+    starts: Mapping[int, str],
     listed: bool,
     title: str,
 ) -> bool:
@@ -264,7 +294,7 @@ def _likely(
         return True
     if text[start:end] in _Names.not_names:
         return False
-    tagged = any(t[0] == start and t[3].startswith("nr") for t in reading.tokens[block])
+    tagged = starts.get(start, "").startswith("nr")
     if text[start] in _RARE and text[start : start + 2] not in _Names.double and not tagged:
         return False
     if title in _WEAK:
@@ -272,7 +302,8 @@ def _likely(
         if not (tagged and (cue or end - start > 2)):
             return text[start] in _Names.common and cue and end - start > 2
     if listed:
-        return bool(_CUE.match(text, end)) and text[start] in _Names.common or tagged
+        clean = bool(_CUE.match(text, end)) or (end - start == 3 and end in starts)
+        return (clean and text[start] in _Names.common) or tagged
     if start not in starts:
         return bool(_SPEAK.match(text, end))
     if text[start + 1] == "一" and not tagged:
@@ -282,7 +313,7 @@ def _likely(
     return end in starts or text[start] in _Names.common
 
 
-def _untitled(reading: Reading, block: int, start: int, end: int, starts: set[int]) -> int:
+def _untitled(reading: Reading, block: int, start: int, end: int, starts: Mapping[int, str]) -> int:
     """The end of a name that no title marks: what follows or stands around must tell."""
     text = reading.texts[block]
     if text[start] not in _Names.common and text[start : start + 2] not in _Names.double:
@@ -290,7 +321,11 @@ def _untitled(reading: Reading, block: int, start: int, end: int, starts: set[in
     stop = name_at(text, start, starts)
     if not stop or stop - start < 2:
         return 0
-    edge = start == 0 or not _HAN.match(text[start - 1]) or text[start - 1] in "和与由对向是的给让请叫着"
+    edge = (
+        start == 0
+        or not _HAN.match(text[start - 1])
+        or text[start - 1] in "和与由对向是的给让请叫着"
+    )
     if text[start:stop] in _Names.not_names:
         return 0
     if _SPEAK.match(text, stop):
@@ -307,9 +342,7 @@ def _untitled(reading: Reading, block: int, start: int, end: int, starts: set[in
 def _role(reading: Reading, block: int, title: int, at: int) -> tuple[str, str]:
     """The role that ends at an offset, with the body named right before, and that body."""
     text = reading.texts[block]
-    ends = {
-        f.end: f for f in reading.facts if f.block == block and f.kind == "organisation"
-    }
+    ends = {f.end: f for f in reading.facts if f.block == block and f.kind == "organisation"}
     places = {f.end for f in reading.places[block]}
     tokens = {t[1]: t for t in reading.tokens[block]}
     start, body = title, ""
@@ -325,7 +358,9 @@ def _role(reading: Reading, block: int, title: int, at: int) -> tuple[str, str]:
             continue
         if start in places or start == 0:
             break
-        if text[start - 1] in "、兼" and (match := _title_ends().search(text, max(start - 9, 0), start - 1)):
+        if text[start - 1] in "、兼" and (
+            match := _title_ends().search(text, max(start - 9, 0), start - 1)
+        ):
             start = match.start()
             continue
         if match := _title_ends().search(text, max(start - 8, 0), start):
@@ -337,10 +372,14 @@ def _role(reading: Reading, block: int, title: int, at: int) -> tuple[str, str]:
         token = tokens.get(start) or next(
             (t for t in reading.tokens[block] if t[0] < start < t[1]), None
         )
-        if token and token[3][0] in "njb" and token[3][:2] not in ("nr", "ns") and at - token[0] < 24:
-            if token[3] != "n" or _attributive(token[2]):
-                start = token[0]
-                continue
+        if (
+            token
+            and token[3][0] in "njb"
+            and token[3][:2] not in ("nr", "ns")
+            and at - token[0] < 24
+        ) and (token[3] != "n" or _attributive(token[2])):
+            start = token[0]
+            continue
         if token and token[3] == "vn" and at - token[0] < 12:
             start = token[0]
             continue
@@ -353,7 +392,7 @@ def _attributive(word: str) -> bool:
     return word not in _PLAIN_NOUNS
 
 
-_PLAIN_NOUNS = frozenset("记者 目前 今天 会议 现场 群众 人员 大家 疫情 时间 情况 方面 工作".split())
+_PLAIN_NOUNS = word_set("nouns_plain")
 
 
 def _role_before(reading: Reading, block: int, start: int) -> tuple[str, str]:
@@ -366,9 +405,9 @@ def _role_before(reading: Reading, block: int, start: int) -> tuple[str, str]:
 
 
 def _role_after(text: str, end: int) -> tuple[str, str] | None:
-    if match := _titles().match(text, end):
-        if match.group() not in _NOT_ROLE and not _HAN.match(text[match.end() : match.end() + 1] or "的"):
-            return match.group(), ""
+    match = _titles().match(text, end)
+    if match and match.group() not in _NOT_ROLE and not _HAN.match(text, match.end()):
+        return match.group(), ""
     if match := _AS.match(text, end):
         return match.group(1), ""
     return None

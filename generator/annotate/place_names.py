@@ -10,7 +10,6 @@ from msgspec import Struct
 from generator.annotate.gazetteer import (
     Unit,
     automaton,
-    by_code,
     by_name,
     by_short,
     chain,
@@ -35,8 +34,7 @@ class Mention(Struct, frozen=True):
         return self.units[0] if len(self.units) == 1 else None
 
 
-# Full names that are ordinary words as well: they count right behind a larger unit only.
-_ORDINARY = frozenset("城区 郊区 矿区 市区 东区 西区 新城区 城中区 市中区 新市区 开发区".split())
+_ORDINARY = word_set("divisions_ordinary")
 _TAIL = re.compile(r"街道(?!办)|街道(?=办)|镇|乡|苏木|嘎查|社区|村|里(?=[,。、长\d])|区|市|县")
 # What follows a suffix when it is no suffix: 镇长, 乡村, 村民, 社区里 …
 _NO_TAIL = {
@@ -49,11 +47,14 @@ _NO_TAIL = {
     "县": re.compile(r"[域城级]"),
 }
 _STOP = frozenset(
-    "的了在是和与及或等为于向从到由对把被让给将就也都而且但这那该各每某我你他她它们个些之其并已又还再"
+    "的了在是和与及或等为于向从到由对把被让给将就也都而且但这那该各每某我你他她它们个"
+    "些之其并已又还再"
     "很最更不没无有以因所如若说称并使用赴往至经过来去上下进出回返入离、,。;:!?“”‘’()《》〈〉·—-"
     "0123456789%/ "
 )
 _SMALL = frozenset(["镇", "乡", "街道", "苏木", "嘎查"])
+# One goes there, so it is a place: 前往太麻里|乡.
+_REACHED = re.compile(r"(?:前往|来到|抵达|走进|位于|赴)([^\W\d_的各该全多两这那一]{2,4})$")
 _WATER = re.compile(r"(?:水库|水电站|[江河湖岛峡湾溪岭峰])$")
 
 
@@ -68,7 +69,7 @@ def mark(
         for block in hits
         for _, _, name in block
         for unit in (*by_name().get(name, ()), *by_short().get(name, ()))[:1]
-        if unit.code and unit.level < 3 or name in by_name()
+        if (unit.code and unit.level < 3) or name in by_name()
     }
     return tuple(
         tuple(_block(text, tokens, hit, named, provinces))
@@ -77,9 +78,7 @@ def mark(
 
 
 def _hits(text: str) -> list[tuple[int, int, str]]:
-    return [
-        (last + 1 - len(name), last + 1, name) for last, name in automaton().iter_long(text)
-    ]
+    return [(last + 1 - len(name), last + 1, name) for last, name in automaton().iter_long(text)]
 
 
 def _block(
@@ -106,9 +105,9 @@ def _block(
             taken.update(range(mention.start, mention.end))
             ends.add(mention.end)
     for start, end, word, tag in tokens:
-        if tag == "ns" and end - start > 1 and _WATER.search(word) and start not in taken:
-            if end - 1 not in taken:
-                found.append(Mention(start, end, word, (), "water"))
+        free = start not in taken and end - 1 not in taken
+        if tag == "ns" and free and end - start > 1 and _WATER.search(word):
+            found.append(Mention(start, end, word, (), "water"))
     return sorted(found, key=lambda m: m.start)
 
 
@@ -127,7 +126,9 @@ def _meant(
         return () if name in _ORDINARY else full
     units = by_short().get(name, ())
     large = tuple(unit for unit in units if unit.level < 3)
-    if large and not (large[0].level == 2 and is_word(name) and not _known(large, named)):
+    if large and not (
+        large[0].level == 2 and name in word_set("short_not_cities") and not _known(large, named)
+    ):
         return large[:1]
     near = _known(units, named)
     if near:
@@ -153,7 +154,7 @@ def _bounded(
     named: set[str],
 ) -> bool:
     """Whether the name stands by itself, and is not cut out of longer words."""
-    if before or name in named and len(name) > 2:
+    if before or (name in named and len(name) > 2):
         return True
     if any(unit.name in named for unit in units) and start in starts:
         return True
@@ -171,13 +172,13 @@ def _small(
     ends: set[int],
 ) -> Mention | None:
     suffix, at, end = tail.group(), tail.start(), tail.end()
-    if at in taken or (guard := _NO_TAIL.get(suffix)) and guard.match(text, end):
+    if at in taken or ((guard := _NO_TAIL.get(suffix)) and guard.match(text, end)):
         return None
     if suffix in _SMALL and (start := _town(text, at, end, starts, ends)) >= 0:
         return Mention(start, end, text[start:end], (), "town")
     for length in range(1, 5):  # right behind a larger place
         start = at - length
-        if start < 0 or start in taken and start not in ends or text[start] in _STOP:
+        if start < 0 or (start in taken and start not in ends) or text[start] in _STOP:
             break
         if start in ends:
             name = text[start:at]
@@ -220,9 +221,10 @@ def _built(
         part = word[: at - token_start] if token_end >= at else word
         if not part:
             continue
-        stop = tag[0] in "vpcudrmqxtfyz" and not (len(part) == 1 and start - token_start > 0 and
-                                                  tag[0] in "dv" and start < at)
-        if stop or part in word_set("place_not") and start == at or any(c in _STOP for c in part):
+        stop = tag[0] in "vpcudrmqxtfyz" and not (
+            len(part) == 1 and start - token_start > 0 and tag[0] in "dv" and start < at
+        )
+        if stop or (part in word_set("place_not") and start == at) or any(c in _STOP for c in part):
             last = tag[0]
             break
         if at - token_start > 5 or token_start in taken:
@@ -233,6 +235,9 @@ def _built(
             last = _tag_before(tokens, start)
             break
     name = text[start:at]
+    if not proper and (reached := _REACHED.search(text, max(at - 6, 0), at)):
+        start, proper = reached.start(1), True
+        name = reached.group(1)
     if at - start < 2 or name in word_set("place_not") or name in word_set("generic"):
         return None
     if not proper and last not in ("p", "v", "x", ""):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from generator.annotate.claim import claim
@@ -84,9 +84,8 @@ _SIGN = {
     "us$": "美元",
     "$": "元",
 }
-_ONE = frozenset("吨 公斤 斤 公里 千米 米 厘米 亩 公顷 平方米 平方公里 小时 个小时 分钟 岁 周岁 个月 倍".split())
-# Bare 万, 千 and 百 count before these only: 万亩, 千名, but not 百货 or 千里.
-_BARE = frozenset("名 人 户 家 头 亩 吨 台 辆 件 株 人次 公里 平方米 只 套 册 余 元".split())
+_ONE = word_set("units_one")
+_BARE = word_set("units_bare")
 _CASUALTY = re.compile(r"(?:不幸)?(?:死亡|失踪|受伤|遇难|轻伤|重伤|获救|落水|被困|死|伤)")
 _YEAR = re.compile(r"[12]\d{3}$")
 
@@ -148,20 +147,14 @@ def _fact(
     return reading.fact(kind, block, span, key, rule, full)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _amounts(text: str, damaged: bool) -> tuple[tuple[str, tuple[int, int], Amount, str], ...]:
     """All amounts of a folded text: kind, span, amount, rule."""
-    found = []
-    taken = -1
-    for match in _pattern().finditer(text):
-        if made := _amount(text, match, damaged):
-            found.append(made)
-            taken = made[1][1]
+    found = [made for match in _pattern().finditer(text) if (made := _amount(text, match, damaged))]
     shares = [made for match in _SHARE.finditer(text) if (made := _share(text, match))]
     for made in shares:
         found = [f for f in found if f[1][1] <= made[1][0] or f[1][0] >= made[1][1]]
         found.append(made)
-    del taken
     return tuple(sorted(found, key=lambda f: f[1]))
 
 
@@ -197,9 +190,11 @@ def _amount(
     start, end = match.span()
     number, unit = match["num"], match["unit"]
     first = match.start("low") if match["low"] else match.start("num")
-    arabic = number[0].isdigit() and number.isascii()
+    arabic = number[0].isdigit()
     previous = text[first - 1] if first else ""
-    if previous and (previous in "第.-+/:" and previous != "-" or previous.isascii() and previous.isalnum()):
+    if previous and (
+        (previous in "第.-+/:" and previous != "-") or (previous.isascii() and previous.isalnum())
+    ):
         return None
     if any(
         text.startswith(phrase, at)
@@ -212,9 +207,8 @@ def _amount(
         return _unitless(text, match, arabic)
     if arabic and unit == "年" and _YEAR.search(number) and not match["more"]:
         return None
-    if arabic and unit in ("代", "村", "省", "市", "县", "国", "街", "点", "甲", "石", "声", "G"):
-        if unit not in ("村", "县", "国", "省", "市"):
-            return None
+    if arabic and unit in ("代", "街", "点", "甲", "石", "声", "G"):
+        return None
     if arabic and match["before"] in ("数", "几", "上"):
         start = first
     money = unit in _MONEY
@@ -222,28 +216,40 @@ def _amount(
     if not arabic and number != "半":
         if not (money or percent) and unit not in word_set("units_plain"):
             return None
-        if number == "一" and not match["scale"] and not match["low"]:
-            if not (
+        if (
+            number == "一"
+            and not match["scale"]
+            and not match["low"]
+            and not (
                 match["before"] in ("约", "近", "超过", "不到", "不足")
                 or match["after"]
                 or unit in _ONE
-                or unit in ("人", "名")
-                and _CASUALTY.match(text, match.end("unit"))
-            ):
-                return None
+                or (unit in ("人", "名") and _CASUALTY.match(text, match.end("unit")))
+            )
+        ):
+            return None
         if set(number) <= set("百千万亿") and not match["before"]:
             if unit not in _BARE and not money:
                 return None
             if previous in "数几上成" and previous:
                 start = first - 1
-    if number == "半" and unit not in ("年", "小时", "个小时", "个月", "岁", "公里", "斤", "亩", "米", "倍"):
+    if number == "半" and unit not in (
+        "年",
+        "小时",
+        "个小时",
+        "个月",
+        "岁",
+        "公里",
+        "斤",
+        "亩",
+        "米",
+        "倍",
+    ):
         return None
     end = _end(text, match, unit)
     value = _value(match, damaged)
     approx: Approx = (
-        _AFTER.get(match["after"] or "", "")
-        if match["after"] and end >= match.end("after")
-        else ""
+        _AFTER.get(match["after"] or "", "") if match["after"] and end >= match.end("after") else ""
     )
     approx = approx or _AFTER.get(match["more"] or match["more2"] or "", "")
     if start == match.start():

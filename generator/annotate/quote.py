@@ -13,7 +13,9 @@ _SPEECH_BEFORE = re.compile(
     r"(?:说|道|表示|指出|强调|称|介绍|告诉[\u4e00-\u9fff]{0,6}|认为|坦言|问|回答|回忆|感慨|呼吁|直言|写道|喊|答)"
     r"(?:道)?[:,]$"
 )
-_SPEECH_AFTER = re.compile(r",?[\u4e00-\u9fff]{2,16}?(?:说|表示|介绍|告诉|坦言|称|感叹|回忆|笑道|指出)")
+_SPEECH_AFTER = re.compile(
+    r",?[\u4e00-\u9fff]{2,16}?(?:说|表示|介绍|告诉|坦言|称|感叹|回忆|笑道|指出)"
+)
 _OPEN, _CLOSE = "“", "”"
 _MOST = 600
 
@@ -48,7 +50,7 @@ def _sort(text: str, start: int, end: int) -> Literal["slogan", "term", "speech"
     words = text[start + 1 : end - 1]
     if _SPEECH_BEFORE.search(text, max(start - 16, 0), start):
         return "speech"
-    if words[-1] in "。!?,…" and len(words) > 6 or "。" in words:
+    if (words[-1] in "。!?,…" and len(words) > 6) or "。" in words:
         return "speech"
     if len(words) > 10 and _SPEECH_AFTER.match(text, end):
         return "speech"
@@ -65,4 +67,4 @@ def _speaker(reading: Reading, block: int, start: int, end: int) -> str:
         return before[-1].key
     stop = text.find("。", end)
     after = [f for f in here if end <= f.start < (stop if stop >= 0 else len(text))]
-    return (after or before[-1:] or [None])[0].key if after or before else ""  # type: ignore[union-attr]
+    return next((f.key for f in [*after, *before[-1:]]), "")

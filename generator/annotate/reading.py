@@ -5,11 +5,10 @@ from __future__ import annotations
 import rjieba
 from msgspec import Struct
 
-from generator.annotate.place_names import Mention, mark
 from generator.annotate.home import Home, home_of
+from generator.annotate.place_names import Mention, mark
 from generator.model import Article, Detail, Fact, Names
 from generator.text import fold
-
 
 Token = tuple[int, int, str, str]
 """A word of a block: start, end, the word, its part of speech as jieba names it."""
@@ -57,6 +56,7 @@ def _tokens(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     start = 0
     for word, tag in rjieba.tag(text):
-        found.append((start, start + len(word), word, tag))
-        start += len(word)
+        end = start + len(word)
+        found.append((start, end, word, tag))
+        start = end
     return tuple(found)

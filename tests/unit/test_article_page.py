@@ -25,8 +25,8 @@ from generator.pages.article_view import ArticleView, MarginNote
 from generator.pages.parts import Link
 
 BODY = (
-    "6月2日，周河镇党委书记陈立说：“守住堤坝。”"
-    "周河镇投入沙袋300条、水泵12台，陈立印发《关于防汛的通知》。"
+    "6月2日，周河镇党委书记陈立说：“守住堤坝。”周河镇投入沙袋300条、水泵12台，"
+    "陈立印发《关于防汛的通知》。"
 )
 
 
