@@ -44,7 +44,10 @@ def summarise(article: Article, facts: tuple[Fact, ...]) -> Card:
         damaged=len(article.damage),
         lead="" if article.damage else _lead(facts),
         mentions=tuple(
-            _mention(article, anchors, fact) for fact in facts if fact.kind in MENTIONED
+            _mention(article, anchors, fact)
+            for fact in facts
+            # The page's own date is the card's, not something that the text tells of.
+            if fact.kind in MENTIONED and article.blocks[fact.block].kind != "date"
         ),
     )
 

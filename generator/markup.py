@@ -33,6 +33,9 @@ class Point(Struct, frozen=True, array_like=True):
     number: int = 0  # shown in the margin, unless 0
 
 
+PLAIN = ("nb", "qm", "unit")
+"""Classes of stretches that are no facts: kept on a line, a quotation mark, a part of a title."""
+
 # Two dashes or six dots are one mark; a line must not break within.
 _UNBROKEN = re.compile(r"—{2,8}|…{2,8}")
 
@@ -61,7 +64,7 @@ def marked(
     for point in points:
         if first <= point.offset <= last:
             at.setdefault(point.offset, []).append(point)
-    ends = {mark.end for mark in kept if mark.kind != "nb"}
+    ends = {mark.end for mark in kept if mark.kind not in PLAIN}
     out: list[str] = []
     stack: list[tuple[int, str]] = []  # where an open element ends, and its name
     stops = sorted({first, last, *opens, *at, *(m.end for m in kept)})
@@ -112,7 +115,7 @@ def _point(point: Point) -> str:
 
 
 def _tag(mark: Mark, name: str, touching: bool) -> str:
-    if mark.kind in ("nb", "qm"):
+    if mark.kind in PLAIN:
         return f'<span class="{mark.kind}">'
     attributes = [f'class="m {escape(mark.kind)}{" adj" if touching else ""}"']
     if mark.id:

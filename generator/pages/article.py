@@ -9,6 +9,7 @@ from hashlib import sha256
 from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import layout
 from generator.markup import Mark, Point
@@ -40,6 +41,9 @@ NOTED = ("per", "org", "loc", "doc", "qty", "dat")  # quotations are marked, and
 _BYLINE = ("source", "date", "author", "editor", "contributor", "photographer", "section", "page")
 _CLAUSE = re.compile(r"[，。；：！？,;:!?]")
 _COMMA = re.compile(r"[，、：；,:; ]")
+_UNIT = re.compile(r"[^ ，、：；]{3,18}[，、：；]?")
+_STOPS = {"per": 0, "doc": 1, "org": 2, "loc": 3}  # amounts and dates are reached from their notes
+_MOST_STOPS = 30
 _MANY_SENTENCES = 10  # from here on, every fifth is numbered
 
 # What a block measures, in lines of running text; the style sheet says the same.
@@ -76,6 +80,7 @@ def article_page(
             id=article.id,
             script=article.script,
             title=said(article, article.title),
+            units=tuple(Mark(m.start(), m.end(), "unit") for m in _UNIT.finditer(article.title)),
             kicker=said(article, _words(article, "kicker")),
             subtitle=said(article, _words(article, "subtitle")),
             date=article.date,
@@ -252,6 +257,7 @@ def _body(
         margins.setdefault(spot.block, []).append(Margin(name, spot.kind, notes))
         rules.append(f"#{name}{{--y:{round(spot.top - tops[spot.block], 3):g}}}")
 
+    stops = _stops([mark for b in order for mark in marks.get(b, ())])
     numbers: dict[str, int] = {}
     blocks = []
     for b in order:
@@ -263,12 +269,26 @@ def _body(
                 anchor=anchor,
                 number=numbers[block.kind],
                 text=said(article, block.text),
-                marks=tuple(marks.get(b, ())),
+                marks=tuple(m if m.id in stops else _passed_by(m) for m in marks.get(b, ())),
                 points=_points(article, b, anchor),
                 margin=tuple(margins.get(b, ())),
             )
         )
     return _Body(tuple(blocks), "".join(rules))
+
+
+def _stops(marks: list[Mark]) -> frozenset[str]:
+    """The marks that Tab stops at: at most thirty, people and documents before the rest.
+
+    The others are links as well, and the notes of all lead back to them.
+    """
+    links = [mark for mark in marks if mark.href and mark.kind in _STOPS]
+    links.sort(key=lambda mark: _STOPS[mark.kind])  # within a kind, as they stand in the text
+    return frozenset(mark.id for mark in links[:_MOST_STOPS])
+
+
+def _passed_by(mark: Mark) -> Mark:
+    return replace(mark, stop=False) if mark.href else mark
 
 
 def _note_of(
@@ -314,8 +334,7 @@ def _marks(fact: Fact, draft: _Draft | None, first: bool) -> list[Mark]:
     if not first:
         return [Mark(fact.start, fact.end, kind, note=draft.id)]
     mark = "m" + draft.id[1:]
-    stop = kind not in ("qty", "dat")
-    return [Mark(fact.start, fact.end, kind, mark, f"#{draft.id}", draft.id, stop)]
+    return [Mark(fact.start, fact.end, kind, mark, f"#{draft.id}", draft.id)]
 
 
 def _points(article: Article, b: int, anchor: str) -> tuple[Point, ...]:

@@ -139,6 +139,7 @@ class ArticleView(Struct, frozen=True):
     id: str
     script: Script
     title: Text
+    units: tuple[Mark, ...]  # parts of the title that a line had better not break
     kicker: Text
     subtitle: Text
     date: str

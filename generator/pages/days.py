@@ -91,7 +91,7 @@ def pages(shelf: Shelf) -> Iterator[Page[Any]]:
 def _days(shelf: Shelf) -> tuple[Day, ...]:
     events: dict[str, list[Event]] = defaultdict(list)
     for date, mentions in shelf.index.days.items():
-        events[date] += [_event(shelf, m) for m in mentions if not _is_publication(shelf, m)]
+        events[date] += [_event(shelf, m) for m in mentions]
     for card in shelf.index.newest():
         if card.date:
             events[card.date].append(_publication(card))
@@ -100,11 +100,6 @@ def _days(shelf: Shelf) -> tuple[Day, ...]:
         for date in sorted(events)
         if events[date]
     )
-
-
-def _is_publication(shelf: Shelf, mention: Mention) -> bool:
-    """Whether a date is only the page's own word for when it was published."""
-    return mention.anchor == "date" and shelf.index.cards[mention.article].date in days_of(mention)
 
 
 def _event(shelf: Shelf, mention: Mention) -> Event:

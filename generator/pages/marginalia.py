@@ -9,7 +9,7 @@ from generator import layout
 from generator.model import Amount, Article, Body, Fact, Role, Saying, Text, When, Where
 from generator.pages.article_view import FactRow, FactTable, Head, MarginNote, Phrase, Spot
 from generator.pages.paths import path_of
-from generator.text import sentence_number
+from generator.text import fold, sentence_number
 
 CLASSES = {
     "person": "per",
@@ -60,7 +60,7 @@ def margin_note(
 
 def _amounts(article: Article, facts: Sequence[Fact]) -> tuple[Head, ...]:
     """The amounts of one clause; what is counted is named once where it is the same."""
-    room = _WIDEST - sum(layout.width(f.text) + 1.5 for f in facts)
+    room = _WIDEST - 1.5 - sum(layout.width(f.text) + 1.5 for f in facts)
     named: list[tuple[str, Fact]] = []
     for fact in facts:
         assert isinstance(fact.detail, Amount)
@@ -105,7 +105,8 @@ def _details(article: Article, facts: Sequence[Fact]) -> tuple[Phrase, ...]:
             post = next((p for f in facts if (p := _post(f.detail))), "")
             return _phrases(said(article, post))
         case Body(name=name):
-            return _phrases(Text(name) if name != fact.text else Text(""))
+            full = name.split("@")[0]  # what follows keeps an unresolved name to its article
+            return _phrases(Text(full) if full != fold(fact.text) else _NOTHING)
         case Where(within=within):
             return _phrases(Text("".join(within)))
         case When(basis=basis, mod=mod):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.archive import Index, days_of, words_of
-from generator.model import Card, Mention, Names, Note, Role, Site, Text, When
+from generator.model import Card, Mention, Names, Note, Role, Site, Text, When, Where
 from generator.pages.parts import Bar, Entry, Line, LineGroup, NameEntry, Span, Strip
 from generator.pages.paths import article_path, path_of
 
@@ -38,6 +39,9 @@ def entry(card: Card) -> Entry:
     )
 
 
+_TELLING = re.compile(r"@.*$|\(\d{6}\)$")
+
+
 def line(mention: Mention, card: Card) -> Line:
     """A mention as a line of context."""
     detail = mention.detail
@@ -63,8 +67,12 @@ def line_groups(mentions: Iterable[Mention], index: Index) -> tuple[LineGroup, .
 
 
 def shown(key: str) -> str:
-    """A key as readers see it: without the mark that keeps an unresolved name to its article."""
-    return key.split("@")[0]
+    """A key as readers see it: without what tells it from others that are written alike.
+
+    >>> shown("市局@003"), shown("鼓楼区(350102)")
+    ('市局', '鼓楼区')
+    """
+    return _TELLING.sub("", key)
 
 
 def name_entry(index: Index, kind: str, key: str, mentions: int = 0) -> NameEntry:
@@ -81,10 +89,13 @@ def name_entry(index: Index, kind: str, key: str, mentions: int = 0) -> NameEntr
 
 
 def _detail(index: Index, places: tuple[Mention, ...], key: str) -> Text:
-    """A role for a person; for an unresolved name the article it belongs to."""
+    """A person's role, the units a place lies in; for an unresolved name its article."""
     if "@" in key:
         card = index.cards[places[0].article]
         return Text(card.title, card.script)
+    for mention in places:
+        if isinstance(mention.detail, Where) and mention.detail.within:
+            return Text("".join(mention.detail.within[-2:]))
     roles = Counter(
         (m.detail.role, index.cards[m.article].script)
         for m in places

@@ -25,8 +25,8 @@ from generator.pages.article_view import ArticleView, MarginNote
 from generator.pages.parts import Link
 
 BODY = (
-    "6月2日，周河镇党委书记陈立说：“守住堤坝。”周河镇投入沙袋300条、水泵12台，"
-    "陈立印发《关于防汛的通知》。"
+    "6月2日，周河镇党委书记陈立说：“守住堤坝。”"
+    "周河镇投入沙袋300条、水泵12台，陈立印发《关于防汛的通知》。"
 )
 
 
@@ -203,3 +203,17 @@ def test_an_article_without_words_makes_a_page() -> None:
 def test_a_fact_of_an_unknown_kind_is_left_alone() -> None:
     odd = Fact("weather", 3, 0, 2, BODY[:2], "x", "t", Role())
     assert not view((odd,)).tables
+
+
+def test_tab_stops_at_thirty_marks_and_at_people_before_places() -> None:
+    text = "".join(f"甲{n}乙{n}" for n in range(10, 50))
+    facts = []
+    for n in range(10, 50):
+        for kind, letter in (("place", "甲"), ("person", "乙")):
+            at = text.index(f"{letter}{n}")
+            facts.append(Fact(kind, 3, at, at + 3, text[at : at + 3], f"{letter}{n}", "t", Role()))
+    page = article_page(article(text), facts)
+    assert isinstance(page.view, ArticleView)
+    stops = [m for m in page.view.blocks[0].marks if m.stop]
+    assert len(stops) == 30
+    assert {m.kind for m in stops} == {"per"}
