@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
@@ -54,13 +55,17 @@ REPOSITORY = Path(__file__).parents[1]
 
 
 class Server:
-    """A server in its own process, and the lines that it says."""
+    """A server in its own process, and the lines that it says.
 
-    def __init__(self, root: Path, port: int = 0) -> None:
+    An empty command leaves building to the generator, as `jianzhu serve` does.
+    """
+
+    def __init__(self, root: Path, command: Sequence[str] | None = None) -> None:
         self.root = root
-        command = [sys.executable, "-I", str(root / "build.py"), str(root)]
+        if command is None:
+            command = (sys.executable, "-I", str(root / "build.py"), str(root))
         self.process = subprocess.Popen(
-            [sys.executable, "-c", SERVE, str(root), str(port), *command],
+            [sys.executable, "-c", SERVE, str(root), "0", *command],
             cwd=REPOSITORY,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -73,12 +73,11 @@ async def rebuild_forever(
         started = time.monotonic()
         problems = await build(command)
         known, seen = seen, await asyncio.to_thread(look, public, seen)
-        changed = version(seen) != news.state.version
-        took = f"{time.monotonic() - started:.1f} s"
-        outcome = "open pages reload" if changed else "nothing that is published changed"
-        print(f"built in {took}, with problems" if problems else f"built in {took}", end="")
-        print(f"; {outcome}", flush=True)
-        news.tell(version=version(seen), styles=only_styles(known, seen), problems=problems)
+        before, after = news.state.version, version(seen)
+        news.tell(version=after, styles=only_styles(known, seen), problems=problems)
+        took = f"built in {time.monotonic() - started:.1f} s"
+        outcome = "nothing that is published changed" if after == before else "open pages reload"
+        print(f"{took}{', with problems' if problems else ''}; {outcome}", flush=True)
         await _settle(watch.changed)
 
 

@@ -6,10 +6,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+PHONE, DESKTOP = 390, 1440
 MISSING = "Chromium is missing: tests/browser/install says what to install"
 
 
@@ -23,3 +25,16 @@ def launched() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
         yield browser
         browser.close()
+
+
+@contextmanager
+def opened(chromium: Browser, width: int = DESKTOP, **settings: Any) -> Iterator[Page]:
+    """A page in a browser of its own, which must end without a complaint."""
+    context = chromium.new_context(viewport={"width": width, "height": 900}, **settings)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda m: m.type in ("error", "warning") and complaints.append(m.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    assert complaints == []

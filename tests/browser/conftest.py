@@ -14,9 +14,9 @@ from tests.browser.archive import build_site, sample_of
 from tests.browser.chromium import launched
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Headless Chromium."""
+    """Headless Chromium; no longer than a module, since it keeps an event loop running."""
     with launched() as browser:
         yield browser
 

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.archive import copy_archive
+from tests.browser.chromium import opened
 from tests.serving import Server, lay_out
 
 pytestmark = pytest.mark.browser
 
+SLOW = 60_000  # milliseconds that a whole build may take on a busy machine
 LONG = "".join(f'<p id="p{n}">第{n}段</p><br><br><br>' for n in range(1, 80))
 
 
@@ -23,12 +26,8 @@ def live(tmp_path: Path) -> Iterator[Server]:
 
 @pytest.fixture
 def context(chromium: Browser, live: Server) -> Iterator[BrowserContext]:
-    context = chromium.new_context()
-    complaints: list[str] = []
-    context.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-    yield context
-    context.close()
-    assert complaints == []
+    with opened(chromium) as page:
+        yield page.context
 
 
 @pytest.fixture
@@ -114,5 +113,27 @@ def test_a_page_that_was_left_and_returned_to_is_up_to_date(live: Server, page: 
     page.goto(f"http://127.0.0.1:{live.port}/404.html")
     write(live, "meanwhile")
     live.line("built in")
+    version = live.state()["version"]
+    expect(page.locator(f'script[data-version="{version}"]')).to_be_attached()
     page.go_back()
     expect(page.locator("main")).to_have_text("meanwhile")
+
+
+def test_this_archive_is_served_and_follows_what_is_edited(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    root = copy_archive(tmp_path)
+    note = root / "content" / "notes" / "about.md"
+    template = root / "themes" / "default" / "templates" / "note.html"
+    whole = template.read_text("utf-8")
+    with Server(root, ()) as live, opened(chromium) as page:
+        page.goto(f"http://127.0.0.1:{live.port}/zh-Hant-TW/notes/about.html")
+        note.write_text(note.read_text("utf-8") + "\n新添一段，说明来历。\n", "utf-8")
+        main, problems = page.locator("main"), page.locator("#jianzhu-problems")
+        expect(main).to_contain_text("新添一段，說明來歷。", timeout=SLOW)
+        template.write_text(whole + "{% if %}", "utf-8")
+        expect(problems).to_contain_text("note.html", timeout=SLOW)
+        expect(main).to_contain_text("新添一段，說明來歷。")
+        template.write_text(whole, "utf-8")
+        expect(problems).not_to_be_attached(timeout=SLOW)
+        expect(main).to_contain_text("新添一段，說明來歷。")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,27 +13,14 @@ from generator.build import contents, prepare
 from generator.editions import EDITIONS, Edition, say
 from generator.model import Article, Text
 from generator.store import Memo
+from tests.browser.chromium import DESKTOP, PHONE, opened
 
 pytestmark = pytest.mark.browser
 
-PHONE, DESKTOP = 390, 1440
 WIDTHS = (320, 390, 820, 1032, 1248, 1440, 1920)
 editions = pytest.mark.parametrize("edition", EDITIONS, ids=lambda e: e.id)
 phone_and_desktop = pytest.mark.parametrize("width", [PHONE, DESKTOP])
 scripts = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
-
-
-@contextmanager
-def opened(chromium: Browser, width: int = DESKTOP, **settings: Any) -> Iterator[Page]:
-    """A page in a browser of its own, which must end without a complaint."""
-    context = chromium.new_context(viewport={"width": width, "height": 900}, **settings)
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda m: m.type in ("error", "warning") and complaints.append(m.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    context.close()
-    assert complaints == []
 
 
 def articles(sample: tuple[str, ...]) -> list[str]:
