@@ -44,9 +44,9 @@ screenshots: .venv/test browser-there ## pictures of every page kind into docs/
 	@.venv/bin/python -m tests.browser.screenshots
 
 lock: .venv/uv ## resolve the dependencies anew
-	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+	@.venv/bin/uv pip compile -q --system-certs --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --no-emit-index-url pyproject.toml --group build -o requirements/run.txt
-	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+	@.venv/bin/uv pip compile -q --system-certs --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --no-emit-index-url pyproject.toml --group build --group test -o requirements/test.txt
 
 clean: ## remove what was made: the environment, the cache, the site
@@ -68,13 +68,13 @@ clean: ## remove what was made: the environment, the cache, the site
 
 .venv/run: .venv/uv requirements/run.txt pyproject.toml
 	@echo "installing what the generator needs"
-	@.venv/bin/uv pip install -q --require-hashes -r requirements/run.txt
-	@.venv/bin/uv pip install -q --no-deps --no-build-isolation -e .
+	@.venv/bin/uv pip install -q --system-certs --require-hashes -r requirements/run.txt
+	@.venv/bin/uv pip install -q --system-certs --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/test: .venv/run requirements/test.txt
 	@echo "installing what the tests need"
-	@.venv/bin/uv pip install -q --require-hashes -r requirements/test.txt
+	@.venv/bin/uv pip install -q --system-certs --require-hashes -r requirements/test.txt
 	@touch $@
 
 # Browser tests need Chromium and a Chinese font. On Debian we can fetch them ourselves.
