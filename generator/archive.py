@@ -43,6 +43,7 @@ def summarise(article: Article, facts: tuple[Fact, ...]) -> Card:
         length=sum(len(b.text) for b in article.blocks if b.kind == "paragraph"),
         damaged=len(article.damage),
         lead="" if article.damage else _lead(facts),
+        counts=tuple(sorted(Counter(fact.kind for fact in facts).items())),
         mentions=tuple(
             _mention(article, anchors, fact)
             for fact in facts
@@ -131,15 +132,18 @@ class Index:
         self.cards = {card.id: card for card in archive.cards}
         names: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         sentence: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+        dates: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         for card in self.newest():
             for mention in card.mentions:
                 names[mention.kind, mention.key].append(mention)
-                if mention.kind != "date":
-                    place = (mention.article, mention.anchor)
+                place = (mention.article, mention.anchor)
+                if mention.kind == "date":
+                    dates[place].append(mention)
+                else:
                     sentence[place].append((mention.kind, mention.key))
         self.names = {key: tuple(mentions) for key, mentions in names.items()}
         self.holders = {key: {m.article for m in found} for key, found in names.items()}
-        self._sentence = dict(sentence)
+        self._sentence, self._dates = dict(sentence), dict(dates)
 
     def newest(self) -> tuple[Card, ...]:
         """The cards, newest first; the undated after them, by id."""
@@ -165,6 +169,11 @@ class Index:
         """The keys named in the sentence of a mention, dates aside, as they come."""
         place = (mention.article, mention.anchor)
         return list(dict.fromkeys(self._sentence.get(place, ())))
+
+    def dated(self, mentions: Iterable[Mention]) -> list[Mention]:
+        """The dates stated in the sentences of these mentions, each once."""
+        places = dict.fromkeys((m.article, m.anchor) for m in mentions)
+        return [date for place in places for date in self._dates.get(place, ())]
 
     @cached_property
     def days(self) -> dict[str, list[Mention]]:

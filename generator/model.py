@@ -270,6 +270,7 @@ class Card(Struct, frozen=True):
     length: int  # characters of body text
     damaged: int  # places where the source lost text
     lead: str  # one line of the strongest facts
+    counts: tuple[tuple[str, int], ...]  # kind of fact → how many
     mentions: tuple[Mention, ...]
 
 

@@ -73,7 +73,9 @@ def load(folders: tuple[Path, ...]) -> Theme:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.filters.update(tagged=_tagged, cut=_cut, marked=_marked, prose=_prose, drawn=draw)
+    environment.filters.update(
+        tagged=_tagged, received=_received, cut=_cut, marked=_marked, prose=_prose, drawn=draw
+    )
     words: dict[str, dict[str, str]] = {}
     for folder in reversed(folders):
         path = folder / "words.toml"
@@ -105,6 +107,7 @@ def render(
             editions=tuple((e, up + quote(e.folder + page.path)) for e in editions),
             site=site,
             lang=page_lang(page, edition),
+            lang_of=LANG.__getitem__,
             href=href,
             static=lambda name: f"{up}static/{name}",
             absolute=lambda target="", to=edition: _absolute(site, to, target or page.path),
@@ -219,6 +222,11 @@ def _tagged(context: jinja2.runtime.Context, value: Text) -> Markup:
     if context["edition"].script is None and lang != context["lang"]:
         return Markup('<span lang="{}">{}</span>').format(lang, said)
     return said
+
+
+def _received(value: Text) -> Markup:
+    """The words as received, converted in no edition; their element must say their language."""
+    return escape(value.text)
 
 
 @jinja2.pass_context

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 from msgspec import Struct
 
 from generator.clean.labels import LABELS, PARTS
-from generator.model import Article, Card, Damage, Page, Piece, Source, Text, Trace
+from generator.clean.rules import RULES
+from generator.model import Article, Card, Damage, Page, Piece, Script, Source, Text, Trace
 from generator.pages.parts import Count, Entry
 from generator.pages.paths import article_path, collation_path
 from generator.pages.shelf import entry
 from generator.text import sentences
 
 _WORDS = {label.name: label.words for label in LABELS}
+_RULES = {rule.name: rule.words for rule in RULES}
 _LONGEST = 400  # characters of a raw line shown; the article page has the text
 
 
@@ -23,7 +26,7 @@ class Stretch(Struct, frozen=True):
 
     text: Text
     fate: str  # kept, removed, changed, blank
-    label: str  # what it is, in simplified characters
+    label: str  # what it is, or why it was removed, in simplified characters
     rule: str
 
 
@@ -39,6 +42,7 @@ class RawLine(Struct, frozen=True):
 
 
 class CollationView(Struct, frozen=True):
+    script: Script
     article: Entry
     file: str
     sha256: str
@@ -56,6 +60,7 @@ def collation_page(
     lines = tuple(_lines(source, pieces, article, trace))
     fate = Counter(_fate_of(line) for line in lines)
     view = CollationView(
+        script=article.script,
         article=entry(card),
         file=source.path,
         sha256=source.sha256,
@@ -78,7 +83,7 @@ def _lines(
     source: Source, pieces: tuple[Piece, ...], article: Article, trace: Trace
 ) -> Iterator[RawLine]:
     """The raw lines in order, each cut into stretches of one label."""
-    blocks = _blocks(article, trace)
+    blocks, changed = _blocks(article, trace), _changed(source.text, article, trace)
     start, n = 0, 0
     for number, text in enumerate(source.text.split("\n"), 1):
         end = start + len(text)
@@ -88,18 +93,32 @@ def _lines(
         while k < len(pieces) and pieces[k].start < end:
             here.append(pieces[k])
             k += 1
-        yield _line(source.text, number, start, end, here, blocks, article)
+        yield _line(source.text, number, start, end, here, blocks, changed, article)
         start = end + 1
 
 
-def _blocks(article: Article, trace: Trace) -> dict[int, tuple[int, int]]:
-    """Source offset → block and offset, for the start of every run."""
+def _blocks(article: Article, trace: Trace) -> dict[int, int]:
+    """Source offset → block, for the start of every run."""
     return {
-        origin: (block, offset)
-        for block, runs in enumerate(trace.runs)
-        for offset, origin in runs
-        if origin >= 0 and block < len(article.blocks)
+        origin: block
+        for block, runs in enumerate(trace.runs[: len(article.blocks)])
+        for _, origin in runs
+        if origin >= 0
     }
+
+
+def _changed(text: str, article: Article, trace: Trace) -> set[int]:
+    """The source offsets of characters that stand otherwise in the article."""
+    changed: set[int] = set()
+    for block, runs in zip(article.blocks, trace.runs, strict=False):
+        ends = [offset for offset, _ in runs[1:]] + [len(block.text)]
+        for (offset, origin), end in zip(runs, ends, strict=True):
+            now, before = block.text[offset:end], text[origin : origin + end - offset]
+            if origin >= 0 and now != before:
+                changed.update(
+                    origin + n for n, (a, b) in enumerate(zip(now, before, strict=False)) if a != b
+                )
+    return changed
 
 
 def _line(
@@ -108,32 +127,39 @@ def _line(
     start: int,
     end: int,
     pieces: list[Piece],
-    blocks: dict[int, tuple[int, int]],
+    blocks: dict[int, int],
+    changed: set[int],
     article: Article,
 ) -> RawLine:
     stretches: list[Stretch] = []
     shown, became, rule, path = 0, "", "", ""
     for piece in pieces:
         a, b = max(start, piece.start), min(end, piece.end)
-        words = text[a:b]
-        if not words:
+        if a >= b:
             continue
-        part = PARTS[piece.label]
-        kept = part in ("text", "field", "inline")
+        kept = PARTS[piece.label] != "gone"
+        words = _WORDS[piece.label] if kept else _RULES.get(piece.rule, _WORDS[piece.label])
         if piece.label != "blank" and (not became or kept):
-            became = became if became and not kept else _WORDS[piece.label]
+            became = became if became and not kept else words
             rule = "" if kept else piece.rule
         if kept and not path:
             place = next((blocks[k] for k in range(a, min(a + 8, b)) if k in blocks), None)
-            path = f"{article_path(article.id)}#{article.anchors[place[0]]}" if place else ""
-        if shown < _LONGEST:
-            fate = "blank" if piece.label == "blank" else "kept" if kept else "removed"
-            cut = words[: _LONGEST - shown]
-            stretches.append(
-                Stretch(Text(cut, article.script), fate, _WORDS[piece.label], piece.rule)
+            path = (
+                f"{article_path(article.id)}#{article.anchors[place]}" if place is not None else ""
             )
-        shown += len(words)
-    return RawLine(number, tuple(stretches), became, rule, path, max(0, shown - _LONGEST))
+        fate = "blank" if piece.label == "blank" else "kept" if kept else "removed"
+        for stop, same in _runs(a, min(b, a + _LONGEST - shown), changed):
+            here = Text(text[a:stop], article.script)
+            stretches.append(Stretch(here, fate if same else "changed", words, piece.rule))
+            shown, a = shown + stop - a, stop
+    cut = max(0, end - start - _LONGEST)
+    return RawLine(number, tuple(stretches), became, rule, path, cut)
+
+
+def _runs(start: int, end: int, changed: set[int]) -> Iterator[tuple[int, bool]]:
+    """Where each run of characters ends that are all changed, or all not; and which it is."""
+    for same, run in groupby(range(start, end), key=lambda k: k not in changed):
+        yield max(run) + 1, same
 
 
 def _fate_of(line: RawLine) -> str:

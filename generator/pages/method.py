@@ -30,7 +30,7 @@ class RuleRow(Struct, frozen=True):
 
 
 class KindRow(Struct, frozen=True):
-    """A kind of fact; `mentions` is 0 for a kind that other pages do not list."""
+    """A kind of fact, and how often it was found."""
 
     kind: str
     label: str
@@ -52,8 +52,8 @@ def pages(shelf: Shelf) -> Iterator[Page[MethodView]]:
     """The method page."""
     index = shelf.index
     counts: Counter[str] = Counter()
-    for (kind, _), mentions in index.names.items():
-        counts[kind] += len(mentions)
+    for card in index.cards.values():
+        counts.update(dict(card.counts))
     view = MethodView(
         counts=(Count("articles", len(index.cards), ARTICLES),),
         rules=tuple(

@@ -99,7 +99,7 @@ def _view(
         roles=_roles(shelf, kind, key, mentions),
         groups=line_groups(mentions, index),
         neighbours=tuple(name_entry(index, k, other, n) for (k, other), n in near),
-        strip=strip((), (index.cards[id] for id in sorted(articles))),
+        strip=strip(index.dated(mentions), (index.cards[id] for id in sorted(articles))),
         namesakes=tuple(name_entry(index, kind, other) for other in sorted(namesakes)),
     )
 
