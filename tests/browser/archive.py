@@ -22,11 +22,14 @@ def copy_archive(root: Path) -> Path:
 
 def build_site(root: Path) -> Path:
     """The site built from a copy of the repository's archive, in a folder called `name`."""
-    copy_archive(root)
-    subprocess.run(
-        [sys.executable, "-m", "generator", "build", str(root)], cwd=REPOSITORY, check=True
-    )
+    build(copy_archive(root))
     return (root / "public").rename(root / "name")
+
+
+def build(root: Path, *options: str) -> None:
+    """Build the archive in that folder, as the command line does."""
+    command = [sys.executable, "-m", "generator", "build", str(root), *options]
+    subprocess.run(command, cwd=REPOSITORY, check=True)
 
 
 def sample_of(site: Path) -> tuple[str, ...]:

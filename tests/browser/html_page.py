@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -86,7 +87,9 @@ def target(page: Path, link: str) -> tuple[Path, str] | None:
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return None
-    file = page if not parts.path else page.parent / unquote(parts.path)
-    if parts.path.endswith("/") or file.is_dir():
-        file /= "index.html"
-    return Path(*file.parts).resolve(), unquote(parts.fragment)
+    if not parts.path:
+        return page, unquote(parts.fragment)
+    file = os.path.normpath(f"{page.parent}/{unquote(parts.path)}")
+    if parts.path.endswith(("/", "/.", "/..")) or parts.path in (".", ".."):
+        file += "/index.html"
+    return Path(file), unquote(parts.fragment)

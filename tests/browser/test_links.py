@@ -6,7 +6,10 @@ from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
+
 from generator.editions import EDITIONS, convert
+from tests.browser.archive import build
 from tests.browser.html_page import html_page, target
 
 
@@ -16,13 +19,14 @@ def pages(site: Path) -> list[Path]:
 
 def test_every_link_leads_to_a_page_and_every_fragment_to_an_element(site: Path) -> None:
     wrong = []
+    files = {path for path in site.resolve().rglob("*") if path.is_file()}
     for page in pages(site):
         for link in dict.fromkeys(html_page(page).links):
             found = target(page, link)
             if found is None:
                 continue
             file, fragment = found
-            if not file.is_file() or not file.is_relative_to(site.resolve()):
+            if file not in files:
                 wrong.append(f"{page.relative_to(site.resolve())}: {link}: no such file")
             elif fragment and fragment not in html_page(file).ids:
                 wrong.append(f"{page.relative_to(site.resolve())}: {link}: no such element")
@@ -97,6 +101,34 @@ def test_feeds_can_be_read_and_lead_to_pages(site: Path) -> None:
         for link in links:
             found = target(feed, link)
             assert found is None or found[0].is_file(), (feed, link)
+
+
+ADDRESS = "https://example.org/name/"
+
+
+@pytest.fixture(scope="module")
+def placed(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same site, built to stand at a known address."""
+    folder = tmp_path_factory.mktemp("placed")
+    build(site.parent, "--out", str(folder), "--address", ADDRESS)
+    return folder
+
+
+def test_a_site_that_knows_its_address_names_only_pages_that_are_there(placed: Path) -> None:
+    links = [e.text or "" for e in ElementTree.parse(placed / "sitemap.xml").iter()]
+    links += [link for page in pages(placed) for link in html_page(page).links]
+    named = {link.removeprefix(ADDRESS) for link in links if link.startswith(ADDRESS)}
+    assert len(named) >= len(pages(placed)) - 1  # all but 404.html
+    found = (target(placed / "404.html", name or "index.html") for name in named)
+    assert [place[0] for place in found if not (place and place[0].is_file())] == []
+
+
+def test_the_404_page_of_a_project_site_works_at_any_depth(placed: Path) -> None:
+    for link in html_page(placed / "404.html").links:
+        assert link.startswith(("/name/", ADDRESS, "#")), link
+        found = target(placed / "404.html", link.removeprefix("/name/").removeprefix(ADDRESS))
+        assert found
+        assert found[0].is_file(), link
 
 
 def test_a_page_in_taiwans_script_holds_no_simplified_words(site: Path) -> None:
