@@ -16,6 +16,7 @@ from generator.annotate.date_words import (
     DAYS,
     JOIN,
     OPEN,
+    OPENERS,
     POINT,
     SINCE_AFTER,
     SINCE_BEFORE,
@@ -31,9 +32,10 @@ def find(reading: Reading) -> Iterator[Fact]:
     anchor: dt.date | None = None
     for block, text in enumerate(reading.texts):
         said = at = 0
-        while match := POINT.search(text, at):
-            at_least = at
-            at = max(match.end(), match.start() + 1)
+        for start in OPENERS.starts(text):
+            if start < at or not (match := POINT.match(text, start)):
+                continue
+            at_least, at = at, match.end()
             now = Now(published, anchor, said)
             point = point_of(match, now)
             if point is None:

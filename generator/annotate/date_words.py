@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from generator.annotate.words import Openers
+
 # --- tables -----------------------------------------------------------------------------------
 
 RELATIVE = {
@@ -107,6 +109,19 @@ _FORMS = {
 }
 POINT = re.compile("|".join(f"(?P<{form}>{pattern})" for form, pattern in _FORMS.items()))
 """Any date; the outermost group that matched is its form."""
+
+OPENERS = Openers(
+    *"0123456789一二三四五六七八九十廿",
+    *(f"{part}月" for part in "本上当同下正冬腊"),
+    *(f"{part}年" for part in "今去前明本上当同"),
+    *(f"{day}{mark}" for day in "今昨前明" for mark in ("(", "日(", "天(", "晚(")),
+    *("民国", "农历", "周", "星期", "礼拜", "上周", "上上周", "本周", "这周", "下周"),
+    *("上星期", "上上星期", "本星期", "这星期", "下星期"),
+    *("上礼拜", "上上礼拜", "本礼拜", "这礼拜", "下礼拜"),
+    *("上半年", "下半年", "前", "第"),
+    *RELATIVE, *FESTIVAL, *SOLAR,
+)  # fmt: skip
+"""How a date may begin."""
 
 _MINUTE = rf"(?:半|许|整|{_HOUR}分?(?!之))"
 TIME = re.compile(

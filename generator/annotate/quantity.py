@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from generator.annotate.claim import claim
-from generator.annotate.number import ARABIC, HAN, numeral, plain
+from generator.annotate.number import ARABIC, DIGITS, HAN, numeral, plain
 from generator.annotate.reading import Reading
-from generator.annotate.words import choice, word_set, words
+from generator.annotate.words import Openers, choice, word_set, words
 from generator.model import Amount, Fact
 
 Approx = Literal["", "more", "less", "near", "about"]
@@ -110,6 +110,19 @@ _SHARE = re.compile(
     rf"|(?<![现完建构组促造变达年])(?P<ten>[一二三四五六七八九两\d])成(?P<half>半)?"
     rf"(?=[,。;、!?)的以左上受多]|$|[\u4e00-\u9fff]{{2}}))(?P<after>以上|以下|左右|多)?"
 )
+
+
+@cache
+def _openers() -> Openers:
+    return Openers(*_BEFORE, *_SIGN, "￥", "NT$", "HK$", "US$", *DIGITS, "半")
+
+
+@cache
+def _share_openers() -> Openers:
+    tens = (f"{digit}成" for digit in DIGITS)
+    return Openers(*_BEFORE, "百分之", *tens)
+
+
 _NOT_SHARE = re.compile(r"[功立为长果员年本效绩熟分就套型都人品交不批群]")
 
 
@@ -150,8 +163,14 @@ def _fact(
 @lru_cache(maxsize=256)
 def _amounts(text: str, damaged: bool) -> tuple[tuple[str, tuple[int, int], Amount, str], ...]:
     """All amounts of a folded text: kind, span, amount, rule."""
-    found = [made for match in _pattern().finditer(text) if (made := _amount(text, match, damaged))]
-    shares = [made for match in _SHARE.finditer(text) if (made := _share(text, match))]
+    found = [
+        made
+        for match in _openers().matches(_pattern(), text)
+        if (made := _amount(text, match, damaged))
+    ]
+    shares = [
+        made for match in _share_openers().matches(_SHARE, text) if (made := _share(text, match))
+    ]
     for made in shares:
         found = [f for f in found if f[1][1] <= made[1][0] or f[1][0] >= made[1][1]]
         found.append(made)
