@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -163,10 +163,11 @@ def _fact(
 @lru_cache(maxsize=256)
 def _amounts(text: str, damaged: bool) -> tuple[tuple[str, tuple[int, int], Amount, str], ...]:
     """All amounts of a folded text: kind, span, amount, rule."""
+    phrases = _set_phrases(text)
     found = [
         made
         for match in _openers().matches(_pattern(), text)
-        if (made := _amount(text, match, damaged))
+        if (made := _amount(text, match, damaged, phrases))
     ]
     shares = [
         made for match in _share_openers().matches(_SHARE, text) if (made := _share(text, match))
@@ -204,7 +205,7 @@ def _share(text: str, match: re.Match[str]) -> tuple[str, tuple[int, int], Amoun
 
 
 def _amount(
-    text: str, match: re.Match[str], damaged: bool
+    text: str, match: re.Match[str], damaged: bool, phrases: Mapping[int, int]
 ) -> tuple[str, tuple[int, int], Amount, str] | None:
     start, end = match.span()
     number, unit = match["num"], match["unit"]
@@ -215,12 +216,8 @@ def _amount(
         (previous in "第.-+/:" and previous != "-") or (previous.isascii() and previous.isalnum())
     ):
         return None
-    if any(
-        text.startswith(phrase, at)
-        for at in range(max(first - 3, 0), match.end("num"))
-        for phrase in _phrases_at(text[at])
-        if at + len(phrase) > match.start("num")
-    ):
+    near = range(max(first - 3, 0), match.end("num"))
+    if any(phrases.get(at, 0) > match.start("num") for at in near):
         return None
     if unit is None:
         return _unitless(text, match, arabic)
@@ -356,12 +353,11 @@ def _unitless(
 
 
 @cache
-def _phrases() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for phrase in words("phrases"):
-        found.setdefault(phrase[0], []).append(phrase)
-    return {first: tuple(them) for first, them in found.items()}
+def _phrases() -> tuple[Openers, re.Pattern[str]]:
+    return Openers(*words("phrases")), re.compile(choice(words("phrases")))
 
 
-def _phrases_at(first: str) -> tuple[str, ...]:
-    return _phrases().get(first, ())
+def _set_phrases(text: str) -> dict[int, int]:
+    """Where a set phrase stands that only looks like a number: start → end of the longest."""
+    openers, phrase = _phrases()
+    return {at: found.end() for at in openers.starts(text) if (found := phrase.match(text, at))}

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-import ahocorasick
-
 
 @cache
 def words(name: str) -> tuple[str, ...]:
@@ -49,19 +47,24 @@ def choice(choices: Iterable[str], guards: Mapping[str, str] | None = None) -> s
 class Openers:
     """Words that a pattern's every match begins with, so that it is tried only there.
 
-    An automaton finds them in one pass; a pattern of many words tried at every character
-    of a text took most of the time.
+    Their first characters are sought in one pass, then two characters are looked up;
+    a pattern of many words tried at every character of a text took most of the time.
     """
 
     def __init__(self, *openers: str) -> None:
-        self._machine = ahocorasick.Automaton()
-        for opener in openers:
-            self._machine.add_word(opener, len(opener) - 1)
-        self._machine.make_automaton()
+        self._alone = frozenset(word for word in openers if len(word) == 1)
+        self._pairs = frozenset(word[:2] for word in openers if len(word) > 1)
+        first = _class({word[0] for word in openers})
+        ready = [f"(?<={_class(self._alone)})"] if self._alone else []
+        ready += [f"(?={_class({pair[1] for pair in self._pairs})})"] if self._pairs else []
+        self._begin = re.compile(f"{first}(?:{'|'.join(ready)})")
 
-    def starts(self, text: str) -> list[int]:
+    def starts(self, text: str) -> Iterator[int]:
         """Where a match may begin, in order."""
-        return sorted({last - back for last, back in self._machine.iter(text)})
+        for begin in self._begin.finditer(text):
+            at = begin.start()
+            if text[at] in self._alone or text[at : at + 2] in self._pairs:
+                yield at
 
     def matches(self, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         """What `pattern.finditer` gives."""
@@ -70,6 +73,10 @@ class Openers:
             if start >= at and (match := pattern.match(text, start)):
                 at = match.end()
                 yield match
+
+
+def _class(chars: Iterable[str]) -> str:
+    return f"[{''.join(re.escape(char) for char in sorted(chars))}]"
 
 
 class _Tree(dict[str, "_Tree"]):
