@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import cache
 
 from lunar_python import Lunar, LunarMonth, Solar
 
@@ -17,6 +18,7 @@ def lunar_day(date: datetime.date) -> str:
     return f"{lunar.getMonthInChinese()}月{lunar.getDayInChinese()}"
 
 
+@cache
 def solar_date(year: int, month: int, day: int) -> datetime.date | None:
     """The day of a lunar date, the last of its month for day 0; None where there is no such day.
 

@@ -8,6 +8,7 @@ from operator import attrgetter
 from msgspec.structs import replace
 
 from generator.annotate.reading import Reading, read
+from generator.annotate.spans import Spans
 from generator.annotate.table import KINDS
 from generator.model import (
     Amount,
@@ -27,7 +28,8 @@ from generator.model import (
 from generator.text import fold
 
 # Of two facts over the same words the one that comes first here stays; a quotation holds others.
-_STRENGTH = ("document", "date", "organisation", "money", "percent", "quantity", "person", "place")
+_ORDER = ("document", "date", "organisation", "money", "percent", "quantity", "person", "place")
+_STRENGTH = {kind: number for number, kind in enumerate(_ORDER)}
 
 
 def annotate(article: Article, names: Names, edit: Edit) -> tuple[Fact, ...]:
@@ -54,32 +56,35 @@ def settle(facts: Iterable[Fact]) -> tuple[Fact, ...]:
 
 
 def _settled(facts: list[Fact]) -> list[Fact]:
-    flat: list[Fact] = []
+    taken = Spans()
+    flat: dict[int, Fact] = {}  # by their start
     for fact in sorted(facts, key=_weight):
-        if fact.kind == "quote":
-            continue
-        if all(fact.end <= other.start or other.end <= fact.start for other in flat):
-            flat.append(fact)
+        if fact.kind != "quote" and taken.add(fact.start, fact.end):
+            flat[fact.start] = fact
     quotes: list[Fact] = []
     for fact in sorted((f for f in facts if f.kind == "quote"), key=lambda f: (f.start, -f.end)):
         if quotes and fact.start < quotes[-1].end:
             continue
-        crossing = [f for f in flat if _cross(f, fact)]
+        near = [flat[start] for start, _ in taken.touching(fact.start, fact.end)]
+        crossing = [f for f in near if _cross(f, fact)]
         if any(f.rule == "edit" or f.kind == "document" for f in crossing):
             continue
-        flat = [f for f in flat if f not in crossing]
-        if any(f.kind == "document" and f.start <= fact.start and fact.end <= f.end for f in flat):
-            continue
-        if isinstance(fact.detail, Saying) and fact.detail.sort != "speech":
-            flat = [f for f in flat if f.rule == "edit" or not _inside(f, fact)]
-        quotes.append(fact)
-    return sorted([*flat, *quotes], key=lambda f: (f.start, -f.end, f.kind))
+        gone = crossing
+        held = any(f.kind == "document" and _inside(fact, f) for f in near)
+        if not held:
+            if isinstance(fact.detail, Saying) and fact.detail.sort != "speech":
+                gone = [f for f in near if f in crossing or (f.rule != "edit" and _inside(f, fact))]
+            quotes.append(fact)
+        for f in gone:
+            taken.remove(f.start)
+            del flat[f.start]
+    return sorted([*flat.values(), *quotes], key=lambda f: (f.start, -f.end, f.kind))
 
 
 def _weight(fact: Fact) -> tuple[bool, int, int, int]:
-    strength = _STRENGTH.index(fact.kind) if fact.kind in _STRENGTH else len(_STRENGTH)
+    strength = _STRENGTH.get(fact.kind, len(_STRENGTH))
     if fact.rule == "festival":  # 周国庆 is a person
-        strength = _STRENGTH.index("person") + 1
+        strength = _STRENGTH["person"] + 1
     return (fact.rule != "edit", strength, fact.start - fact.end, fact.start)
 
 
@@ -93,6 +98,9 @@ def _inside(a: Fact, b: Fact) -> bool:
 
 def _named(reading: Reading) -> Iterator[Fact]:
     """The facts under the authority file: aliases take its names, and its names are found."""
+    if not reading.names.rows:
+        yield from reading.facts
+        return
     canonical = {
         (row.kind, fold(alias)): row
         for row in reading.names.rows
@@ -158,7 +166,7 @@ def _edited(article: Article, facts: Iterable[Fact], edit: Edit) -> list[Fact]:
     for wish in edit.change:
         changed = {id(f) for f in _meant(result, wish)}
         result = [_changed(f, wish) if id(f) in changed else f for f in result]
-    texts = [fold(block.text) for block in article.blocks]
+    texts = [fold(block.text) for block in article.blocks] if edit.add else []
     for wish in edit.add:
         words = fold(wish.text)
         if not words or not wish.kind:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-import ahocorasick
 from msgspec import Struct
 
-from generator.annotate.words import choice, table, word_set, words
+from generator.annotate.words import Openers, choice, table, word_set, words
 
 ROOT = ""
 _PROVINCE, _CITY, _COUNTY = 1, 2, 3
@@ -100,13 +100,29 @@ def by_short() -> dict[str, tuple[Unit, ...]]:
 
 
 @cache
-def automaton() -> ahocorasick.Automaton:
-    """Every full and short name, for one pass over a text."""
-    machine = ahocorasick.Automaton()
-    for name in {*by_name(), *by_short()}:
-        machine.add_word(name, name)
-    machine.make_automaton()
-    return machine
+def _names() -> tuple[Openers, dict[str, tuple[int, ...]]]:
+    """How names begin, and for two first characters how long they may be, the longest first."""
+    names = {*by_name(), *by_short()}
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        lengths.setdefault(name[:2], set()).add(len(name))
+    longest = {pair: tuple(sorted(them, reverse=True)) for pair, them in lengths.items()}
+    return Openers(*names), longest
+
+
+def named_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Every full and short name in a text, the longest at each place: start, end, name."""
+    openers, lengths = _names()
+    at = 0
+    for start in openers.starts(text):
+        if start < at:
+            continue
+        for length in lengths[text[start : start + 2]]:
+            name = text[start : start + length]
+            if name in by_name() or name in by_short():
+                at = start + length
+                yield start, at, name
+                break
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from generator.annotate.reading import Reading, Token
-from generator.annotate.words import choice, word_set, words
+from generator.annotate.words import Openers, choice, word_set, words
 
 _JOINER = frozenset("的了在是由向从到对为于将把被让给使与及或、,。;:!?“”‘’《》〈〉/")
 _MEDIA = word_set("suffixes_media")
@@ -50,11 +50,16 @@ def _suffixes() -> re.Pattern[str]:
     return re.compile(choice(words("suffixes"), _FOLLOWED))
 
 
+@cache
+def _suffix_openers() -> Openers:
+    return Openers(*words("suffixes"))
+
+
 def institutions(reading: Reading, block: int) -> Iterator[tuple[int, int]]:
     """The spans of institutions in a block."""
     text, tokens = reading.texts[block], reading.tokens[block]
     places = {m.start: m.end for m in reading.places[block]}
-    for match in _suffixes().finditer(text):
+    for match in _suffix_openers().matches(_suffixes(), text):
         suffix, end = match.group(), match.end()
         if suffix in _TASK:
             start = _task_start(text, tokens, match.start(), places)

@@ -9,7 +9,7 @@ from functools import cache
 from generator.annotate.institution import institutions
 from generator.annotate.organ_names import resolve
 from generator.annotate.reading import Reading
-from generator.annotate.words import choice, words
+from generator.annotate.words import Openers, choice, words
 from generator.model import Body, Fact
 
 _LEVEL = "自治区|自治州|自治县|特区|省|市|区|县|州|盟|旗|镇|乡|街道|地区|国家|全国|村"
@@ -78,6 +78,22 @@ def _office() -> re.Pattern[str]:
 _STATE_FIRM = (
     r"中[铁建交](?:[一二三四五六七八九十]{1,3}|[\u4e00-\u9fff]{2})局(?:集团)?(?:有限公司)?"
 )
+
+
+@cache
+def _organ_openers() -> Openers:
+    alone = (word.partition("(")[0] for word in _ALONE.split("|"))
+    relative = (*"局厅委院校署部", "分局")
+    return Openers("人民", *_LEVEL.split("|"), *words("departments"), *relative, *alone)
+
+
+@cache
+def _body_openers() -> Openers:
+    names = (entry.partition("=")[0] for entry in words("bodies"))
+    return Openers(*names, *words("media"), "中铁", "中建", "中交")
+
+
+_LEVELS = Openers(*_LEVEL.split("|"))
 _SUBUNIT = re.compile(rf"(?:{_SUB}){{1,1}}")
 _UNKNOWN = re.compile(
     rf"(?:{_LEVEL})[\u4e00-\u9fff]{{2,9}}?(?:局|厅|办)(?![长势面限部公理法事案学])"
@@ -130,12 +146,14 @@ def _block(reading: Reading, block: int) -> list[tuple[int, int, str]]:
     ends = {m.end: m.start for m in reading.places[block]}
     found = [(*span, "institution") for span in institutions(reading, block)]
     starts = {t[0] for t in reading.tokens[block]} | {len(text)}
-    for match in _bodies().finditer(text):
+    for match in _body_openers().matches(_bodies(), text):
         start, end = match.span()
         other = match.group() == "中央" and _not_the_party(text, start, end)
         if not other and (end - start > 2 or (start in starts and end in starts)):
             found.append((start, _extend(text, end), "named"))
-    organs = (_organ(text, match, ends, starts) for match in _organs().finditer(text))
+    organs = (
+        _organ(text, match, ends, starts) for match in _organ_openers().matches(_organs(), text)
+    )
     found.extend((*span, "organ") for span in organs if span)
     edges = {end for _, end, _ in found}
     found.extend((*span, "unknown-organ") for span in _unknown(text, ends, edges))
@@ -218,7 +236,7 @@ def _extend(text: str, end: int) -> int:
 
 def _unknown(text: str, ends: dict[int, int], edges: set[int]) -> Iterator[tuple[int, int]]:
     """An office no list knows, behind its level: 区楼宇办."""
-    for match in _UNKNOWN.finditer(text):
+    for match in _LEVELS.matches(_UNKNOWN, text):
         words_inside = match.group()
         first = match.start()
         if first and first not in edges and first not in ends and _HAN.match(text[first - 1]):

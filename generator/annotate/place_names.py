@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from generator.annotate.gazetteer import (
     Unit,
-    automaton,
     by_name,
     by_short,
     chain,
     is_word,
+    named_in,
     towns,
 )
 from generator.annotate.words import word_set
@@ -62,7 +62,7 @@ def mark(
     texts: Sequence[str], blocks: Sequence[Sequence[tuple[int, int, str, str]]]
 ) -> tuple[tuple[Mention, ...], ...]:
     """The places of every block, in order and disjoint."""
-    hits = [_hits(text) for text in texts]
+    hits = [list(named_in(text)) for text in texts]
     named = {name for block in hits for _, _, name in block if name in by_name()}
     provinces = {
         unit.code[:2]
@@ -75,10 +75,6 @@ def mark(
         tuple(_block(text, tokens, hit, named, provinces))
         for text, tokens, hit in zip(texts, blocks, hits, strict=True)
     )
-
-
-def _hits(text: str) -> list[tuple[int, int, str]]:
-    return [(last + 1 - len(name), last + 1, name) for last, name in automaton().iter_long(text)]
 
 
 def _block(

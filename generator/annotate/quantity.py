@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Literal
 
 from generator.annotate.claim import claim
-from generator.annotate.number import ARABIC, HAN, numeral, plain
+from generator.annotate.number import ARABIC, DIGITS, HAN, numeral, plain
 from generator.annotate.reading import Reading
-from generator.annotate.words import choice, word_set, words
+from generator.annotate.words import Openers, choice, word_set, words
 from generator.model import Amount, Fact
 
 Approx = Literal["", "more", "less", "near", "about"]
@@ -110,6 +110,19 @@ _SHARE = re.compile(
     rf"|(?<![现完建构组促造变达年])(?P<ten>[一二三四五六七八九两\d])成(?P<half>半)?"
     rf"(?=[,。;、!?)的以左上受多]|$|[\u4e00-\u9fff]{{2}}))(?P<after>以上|以下|左右|多)?"
 )
+
+
+@cache
+def _openers() -> Openers:
+    return Openers(*_BEFORE, *_SIGN, "￥", "NT$", "HK$", "US$", *DIGITS, "半")
+
+
+@cache
+def _share_openers() -> Openers:
+    tens = (f"{digit}成" for digit in DIGITS)
+    return Openers(*_BEFORE, "百分之", *tens)
+
+
 _NOT_SHARE = re.compile(r"[功立为长果员年本效绩熟分就套型都人品交不批群]")
 
 
@@ -150,8 +163,15 @@ def _fact(
 @lru_cache(maxsize=256)
 def _amounts(text: str, damaged: bool) -> tuple[tuple[str, tuple[int, int], Amount, str], ...]:
     """All amounts of a folded text: kind, span, amount, rule."""
-    found = [made for match in _pattern().finditer(text) if (made := _amount(text, match, damaged))]
-    shares = [made for match in _SHARE.finditer(text) if (made := _share(text, match))]
+    phrases = _set_phrases(text)
+    found = [
+        made
+        for match in _openers().matches(_pattern(), text)
+        if (made := _amount(text, match, damaged, phrases))
+    ]
+    shares = [
+        made for match in _share_openers().matches(_SHARE, text) if (made := _share(text, match))
+    ]
     for made in shares:
         found = [f for f in found if f[1][1] <= made[1][0] or f[1][0] >= made[1][1]]
         found.append(made)
@@ -185,7 +205,7 @@ def _share(text: str, match: re.Match[str]) -> tuple[str, tuple[int, int], Amoun
 
 
 def _amount(
-    text: str, match: re.Match[str], damaged: bool
+    text: str, match: re.Match[str], damaged: bool, phrases: Mapping[int, int]
 ) -> tuple[str, tuple[int, int], Amount, str] | None:
     start, end = match.span()
     number, unit = match["num"], match["unit"]
@@ -196,12 +216,8 @@ def _amount(
         (previous in "第.-+/:" and previous != "-") or (previous.isascii() and previous.isalnum())
     ):
         return None
-    if any(
-        text.startswith(phrase, at)
-        for at in range(max(first - 3, 0), match.end("num"))
-        for phrase in _phrases_at(text[at])
-        if at + len(phrase) > match.start("num")
-    ):
+    near = range(max(first - 3, 0), match.end("num"))
+    if any(phrases.get(at, 0) > match.start("num") for at in near):
         return None
     if unit is None:
         return _unitless(text, match, arabic)
@@ -337,12 +353,11 @@ def _unitless(
 
 
 @cache
-def _phrases() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for phrase in words("phrases"):
-        found.setdefault(phrase[0], []).append(phrase)
-    return {first: tuple(them) for first, them in found.items()}
+def _phrases() -> tuple[Openers, re.Pattern[str]]:
+    return Openers(*words("phrases")), re.compile(choice(words("phrases")))
 
 
-def _phrases_at(first: str) -> tuple[str, ...]:
-    return _phrases().get(first, ())
+def _set_phrases(text: str) -> dict[int, int]:
+    """Where a set phrase stands that only looks like a number: start → end of the longest."""
+    openers, phrase = _phrases()
+    return {at: found.end() for at in openers.starts(text) if (found := phrase.match(text, at))}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import rjieba
 from msgspec import Struct
 
@@ -53,10 +55,8 @@ def read(article: Article, names: Names) -> Reading:
 
 
 def _tokens(text: str) -> tuple[Token, ...]:
-    found: list[Token] = []
-    start = 0
-    for word, tag in rjieba.tag(text):
-        end = start + len(word)
-        found.append((start, end, word, tag))
-        start = end
-    return tuple(found)
+    if not text:
+        return ()
+    words, tags = zip(*rjieba.tag(text), strict=True)
+    ends = tuple(accumulate(map(len, words)))
+    return tuple(zip((0, *ends), ends, words, tags, strict=False))

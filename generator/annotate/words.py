@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -42,6 +42,41 @@ def choice(choices: Iterable[str], guards: Mapping[str, str] | None = None) -> s
             node = node.setdefault(char, _Tree())
         node[""] = _Tree()
     return _branch(tree, "", guards or {})
+
+
+class Openers:
+    """Words that a pattern's every match begins with, so that it is tried only there.
+
+    Their first characters are sought in one pass, then two characters are looked up;
+    a pattern of many words tried at every character of a text took most of the time.
+    """
+
+    def __init__(self, *openers: str) -> None:
+        self._alone = frozenset(word for word in openers if len(word) == 1)
+        self._pairs = frozenset(word[:2] for word in openers if len(word) > 1)
+        first = _class({word[0] for word in openers})
+        ready = [f"(?<={_class(self._alone)})"] if self._alone else []
+        ready += [f"(?={_class({pair[1] for pair in self._pairs})})"] if self._pairs else []
+        self._begin = re.compile(f"{first}(?:{'|'.join(ready)})")
+
+    def starts(self, text: str) -> Iterator[int]:
+        """Where a match may begin, in order."""
+        for begin in self._begin.finditer(text):
+            at = begin.start()
+            if text[at] in self._alone or text[at : at + 2] in self._pairs:
+                yield at
+
+    def matches(self, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+        """What `pattern.finditer` gives."""
+        at = 0
+        for start in self.starts(text):
+            if start >= at and (match := pattern.match(text, start)):
+                at = match.end()
+                yield match
+
+
+def _class(chars: Iterable[str]) -> str:
+    return f"[{''.join(re.escape(char) for char in sorted(chars))}]"
 
 
 class _Tree(dict[str, "_Tree"]):

@@ -1,0 +1,42 @@
+"""Stretches of one text that do not overlap."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+
+
+class Spans:
+    """Disjoint stretches, in order; a new one is asked about its neighbours only."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in spans:
+            self.add(*span)
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether none of these characters is taken."""
+        at = bisect_right(self._ends, start)
+        return at == len(self._starts) or self._starts[at] >= end
+
+    def add(self, start: int, end: int) -> bool:
+        """Whether the stretch was free; now it is taken."""
+        if not self.free(start, end):
+            return False
+        at = bisect_left(self._starts, start)
+        self._starts.insert(at, start)
+        self._ends.insert(at, end)
+        return True
+
+    def touching(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The stretches that share a character with this one."""
+        at = bisect_right(self._ends, start)
+        while at < len(self._starts) and self._starts[at] < end:
+            yield self._starts[at], self._ends[at]
+            at += 1
+
+    def remove(self, start: int) -> None:
+        """Free the stretch that begins here."""
+        at = bisect_left(self._starts, start)
+        del self._starts[at], self._ends[at]
