@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from generator.annotate.institution import institutions
 from generator.annotate.organ_names import resolve
 from generator.annotate.reading import Reading
+from generator.annotate.spans import Spans
 from generator.annotate.words import Openers, choice, words
 from generator.model import Body, Fact
 
@@ -145,7 +146,7 @@ def _block(reading: Reading, block: int) -> list[tuple[int, int, str]]:
     closed = [(f.start, f.end) for f in reading.facts if f.block == block and f.kind == "document"]
     ends = {m.end: m.start for m in reading.places[block]}
     found = [(*span, "institution") for span in institutions(reading, block)]
-    starts = {t[0] for t in reading.tokens[block]} | {len(text)}
+    starts = reading.tags[block]
     for match in _body_openers().matches(_bodies(), text):
         start, end = match.span()
         other = match.group() == "中央" and _not_the_party(text, start, end)
@@ -158,13 +159,8 @@ def _block(reading: Reading, block: int) -> list[tuple[int, int, str]]:
     edges = {end for _, end, _ in found}
     found.extend((*span, "unknown-organ") for span in _unknown(text, ends, edges))
     found.sort(key=lambda s: (s[0] - s[1], s[0]))
-    kept: list[tuple[int, int, str]] = []
-    for start, end, rule in found:
-        if all(end <= s or start >= e for s, e, _ in kept) and all(
-            end <= s or start >= e for s, e in closed
-        ):
-            kept.append((start, end, rule))
-    return sorted(kept)
+    taken = Spans(closed)
+    return sorted(span for span in found if taken.add(span[0], span[1]))
 
 
 def _not_the_party(text: str, start: int, end: int) -> bool:
@@ -180,7 +176,7 @@ def _not_the_party(text: str, start: int, end: int) -> bool:
 
 
 def _organ(
-    text: str, match: re.Match[str], ends: dict[int, int], starts: set[int]
+    text: str, match: re.Match[str], ends: dict[int, int], starts: Mapping[int, str]
 ) -> tuple[int, int] | None:
     start, end = match.span()
     level = match["level"] or ""

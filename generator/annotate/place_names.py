@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -59,7 +59,9 @@ _WATER = re.compile(r"(?:水库|水电站|[江河湖岛峡湾溪岭峰])$")
 
 
 def mark(
-    texts: Sequence[str], blocks: Sequence[Sequence[tuple[int, int, str, str]]]
+    texts: Sequence[str],
+    blocks: Sequence[Sequence[tuple[int, int, str, str]]],
+    tags: Sequence[Mapping[int, str]],
 ) -> tuple[tuple[Mention, ...], ...]:
     """The places of every block, in order and disjoint."""
     hits = [list(named_in(text)) for text in texts]
@@ -72,19 +74,19 @@ def mark(
         if (unit.code and unit.level < 3) or name in by_name()
     }
     return tuple(
-        tuple(_block(text, tokens, hit, named, provinces))
-        for text, tokens, hit in zip(texts, blocks, hits, strict=True)
+        tuple(_block(text, tokens, starts, hit, named, provinces))
+        for text, tokens, starts, hit in zip(texts, blocks, tags, hits, strict=True)
     )
 
 
 def _block(
     text: str,
     tokens: Sequence[tuple[int, int, str, str]],
+    starts: Mapping[int, str],
     hits: list[tuple[int, int, str]],
     named: set[str],
     provinces: set[str],
 ) -> list[Mention]:
-    starts = {token[0] for token in tokens} | {len(text)}
     found: list[Mention] = []
     for start, end, name in hits:
         before = found[-1] if found and found[-1].end == start else None
@@ -100,9 +102,9 @@ def _block(
             found.append(mention)
             taken.update(range(mention.start, mention.end))
             ends.add(mention.end)
-    for start, end, word, tag in tokens:
+    for start, end, word, _ in (token for token in tokens if token[3] == "ns"):
         free = start not in taken and end - 1 not in taken
-        if tag == "ns" and free and end - start > 1 and _WATER.search(word):
+        if free and end - start > 1 and _WATER.search(word):
             found.append(Mention(start, end, word, (), "water"))
     return sorted(found, key=lambda m: m.start)
 
@@ -145,7 +147,7 @@ def _bounded(
     end: int,
     name: str,
     units: tuple[Unit, ...],
-    starts: set[int],
+    starts: Mapping[int, str],
     before: Mention | None,
     named: set[str],
 ) -> bool:
@@ -162,7 +164,7 @@ def _bounded(
 def _small(
     text: str,
     tokens: Sequence[tuple[int, int, str, str]],
-    starts: set[int],
+    starts: Mapping[int, str],
     tail: re.Match[str],
     taken: set[int],
     ends: set[int],
@@ -187,7 +189,7 @@ def _small(
     return _built(text, tokens, suffix, at, end, taken)
 
 
-def _town(text: str, at: int, end: int, starts: set[int], ends: set[int]) -> int:
+def _town(text: str, at: int, end: int, starts: Mapping[int, str], ends: set[int]) -> int:
     """Where the name of a known town begins, or -1."""
     best = -1
     for length in range(6, 0, -1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import accumulate
 
 import rjieba
@@ -23,6 +24,7 @@ class Reading(Struct, frozen=True):
     names: Names
     texts: tuple[str, ...]  # the blocks, folded
     tokens: tuple[tuple[Token, ...], ...]
+    tags: tuple[Mapping[int, str], ...]  # start of a token → its part of speech; "" at the end
     places: tuple[tuple[Mention, ...], ...]
     home: Home
     facts: tuple[Fact, ...] = ()  # found by the kinds whose turn came before
@@ -48,10 +50,11 @@ def read(article: Article, names: Names) -> Reading:
     """The reading of an article."""
     texts = tuple(fold(block.text) for block in article.blocks)
     tokens = tuple(_tokens(text) for text in texts)
-    marks = mark(texts, tokens)
+    tags = tuple(_tags(text, them) for text, them in zip(texts, tokens, strict=True))
+    marks = mark(texts, tokens, tags)
     kinds = tuple(block.kind for block in article.blocks)
     home = home_of(kinds, marks)
-    return Reading(article, names, texts, tokens, home.settle(marks), home)
+    return Reading(article, names, texts, tokens, tags, home.settle(marks), home)
 
 
 def _tokens(text: str) -> tuple[Token, ...]:
@@ -60,3 +63,9 @@ def _tokens(text: str) -> tuple[Token, ...]:
     words, tags = zip(*rjieba.tag(text), strict=True)
     ends = tuple(accumulate(map(len, words)))
     return tuple(zip((0, *ends), ends, words, tags, strict=False))
+
+
+def _tags(text: str, tokens: tuple[Token, ...]) -> Mapping[int, str]:
+    tags = {token[0]: token[3] for token in tokens}
+    tags[len(text)] = ""
+    return tags

@@ -29,6 +29,13 @@ class Spans:
         self._ends.insert(at, end)
         return True
 
+    def cover(self, start: int, end: int) -> None:
+        """Take the stretch with all that it touches."""
+        for low, high in tuple(self.touching(start, end)):
+            start, end = min(start, low), max(end, high)
+            self.remove(low)
+        self.add(start, end)
+
     def touching(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The stretches that share a character with this one."""
         at = bisect_right(self._ends, start)

@@ -1,0 +1,87 @@
+"""Names of people: a family name, and how far the given name reaches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from generator.annotate.words import word_set, words
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+SINGLE = frozenset(w for w in words("surnames") if len(w) == 1)
+DOUBLE = frozenset(w for w in words("surnames") if len(w) == 2)
+COMMON = word_set("surnames_common")
+NOT_NAMES = word_set("names_not")
+# Family names that are far more often another word: only the tagger's word makes them one.
+RARE = frozenset(
+    "和向包应于时成全党来由但有会从连都是在为边单干管计展衣信幸明相门那母元海花国区商方车路项闻占尚"
+    "常任付解安平权利支原广修呼居公太奉通益强云容易练盖"
+)
+_NOT_GIVEN = frozenset(
+    "的是在说了和与及等对向将把被从也都就还则已曾率称为带任作而、,。;:!?“”()《》 "
+    "\n0123456789一不有这那该各每"
+)
+ADDRESSED = ("同志", "先生", "女士")
+
+# What follows a name: a form of address, a verb of saying, a particle, a mark.
+_ADDRESS = "同志|先生|女士|小姐|老师|教授|医生|博士|夫妇|一家|家里"
+_SAYING = "说|表示|介绍|指出|告诉|坦言|强调|认为|回忆|透露|解释|提醒|称|宣布"
+_DOING = "带领|率|主持|出席|担任|任|获|笑|作|接受|带|领|还|又|把|到|走|来"
+_PARTICLE = "为|是|在|和|与|及|等|对|向|将|的|也|都|就|已|每|则|曾|从|等人|[今昨明前]"
+CUE = re.compile(rf"{_ADDRESS}|{_SAYING}|{_DOING}|{_PARTICLE}|[,、。;:!?()“”《》 ]|$|\d|以\d")
+SPEAK = re.compile(
+    r"(?:说|表示|介绍|指出|告诉|坦言|强调|认为|回忆|透露|解释|提醒|称|同志|先生|"
+    r"女士|感慨|呼吁|[,]?男,|[,]?女,)"
+)
+
+
+def name_at(text: str, start: int, starts: Mapping[int, str]) -> int:
+    """The end of the name that begins at an offset of a folded text, or 0."""
+    if start >= len(text):
+        return 0
+    family = 2 if text[start : start + 2] in DOUBLE else 1
+    if family == 1 and text[start] not in SINGLE:
+        return 0
+    given = start + family
+    if given >= len(text) or not (_given(text[given]) or (text[given] == "一" and family == 1)):
+        return 0
+    one, two = given + 1, given + 2
+    long = two <= len(text) and _given(text[one])
+    ordinary = text[start : start + 2] in NOT_NAMES and family == 1
+    longer = long and CUE.match(text, two) and text[start:two] not in NOT_NAMES
+    if ordinary and not longer:
+        return one if text.startswith(ADDRESSED, one) else 0
+    if not long or text[start:two] in NOT_NAMES:
+        return one if CUE.match(text, one) and not long else 0
+    if SPEAK.match(text, one) and not SPEAK.match(text, two):
+        return one
+    if CUE.match(text, two):
+        return two
+    if text.count(text[start:two]) > 1 and text.count(text[start:one]) == text.count(
+        text[start:two]
+    ):
+        return two
+    if CUE.match(text, one):
+        return one
+    if one in starts and two not in starts:
+        return one
+    return two
+
+
+def _given(char: str) -> bool:
+    return char not in _NOT_GIVEN and bool(HAN.match(char))
+
+
+def name_back(text: str, end: int) -> int:
+    """The start of a name that ends at an offset: three characters, two, or a compound, or -1."""
+    for length in (3, 2, 4):
+        start = end - length
+        if start < 0:
+            continue
+        family = text[start : start + 2] if length == 4 else text[start]
+        good = family in (DOUBLE if length == 4 else SINGLE)
+        clean = start == 0 or not HAN.match(text[start - 1]) or length == 3
+        if good and clean and all(_given(c) for c in text[start + 1 : end]):
+            return start
+    return -1
