@@ -50,7 +50,7 @@ from generator.pages.article_view import ArticleView
 from generator.pages.collation import CollationView, collation_page
 from generator.pages.feeds import sitemap
 from generator.pages.parts import Link
-from generator.pages.paths import article_path, collation_path
+from generator.pages.paths import article_path, collation_path, raw_path
 from generator.pages.shelf import Shelf, entry
 from generator.pages.table import plan
 from generator.publish import Publisher
@@ -124,7 +124,8 @@ def build(root: Path, public: Path, address: str = "", watch: Watch[Any] | None 
         pages = list(plan_pages(memo, content._replace(site=site), prepared))
         failed = content.sources.keys() - prepared.keys()
         publisher.keep(f(id) for id in failed for f in (article_path, collation_path))
-        problems += troubles + publish(publisher, pages, site, theme, folders, watch)
+        problems += troubles + publish(publisher, pages, site, theme, watch)
+        publish_files(publisher, content, folders, problems)
         stamps = publisher.sweep()
         memo.finish(stamps)
         problems += [Problem(warning, "nothing is lost", "") for warning in memo.warnings]
@@ -275,10 +276,9 @@ def publish(
     pages: list[Planned],
     site: Site,
     theme: Theme,
-    folders: tuple[Path, ...],
     watch: Watch[Any],
 ) -> list[Problem]:
-    """Write every page in every edition, and the theme's own files; the problems met."""
+    """Write every page in every edition; the problems met."""
     problems: dict[Problem, None] = {}
     editions = choose(site.editions)
     base = digest(recipe("generator.render"), theme.ref, site)
@@ -293,9 +293,26 @@ def publish(
             except Trouble as trouble:
                 publisher.keep([target])
                 problems[trouble.problem] = None
+    return list(problems)
+
+
+def publish_files(
+    publisher: Publisher, content: Content, folders: tuple[Path, ...], problems: list[Problem]
+) -> None:
+    """Put beside the pages what they ask for: the theme's own files, and the sources as received.
+
+    A source with a problem keeps the file that its pages still tell of.
+    """
     for name, file in theme_files(folders).items():
         publisher.publish(f"static/{name}", digest(file.read_bytes()), file.read_bytes)
-    return list(problems)
+    bad = {problem.where for problem in problems}
+    for source in content.sources.values():
+        where = source.relative_to(content.root).as_posix()
+        if where in bad:
+            publisher.keep([raw_path(where)])
+        else:
+            data = read.data(source, where)
+            publisher.publish(raw_path(where), digest(data), partial(bytes, data))
 
 
 def _bytes(page: Kept[Page[Any]], *how: Any) -> bytes:

@@ -70,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     folder(sub)
     sub.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000)")
     sub = command(
-        "check", _check, "Read and prepare everything, publish nothing, list the problems."
+        "check", _check, "Publish nothing; list the problems, and what deserves a human look."
     )
     folder(sub)
     for name, run, words in (
@@ -114,18 +114,19 @@ def _serve(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from generator.build import contents, prepare_all
     from generator.render import load, theme_folders
+    from generator.review import review
     from generator.store import Memo
 
     content, problems = contents(options.root)
     load(theme_folders(options.root, content.site.theme))
     with Memo(options.root / ".cache" / "memo.sqlite") as memo:
         prepared, troubles = prepare_all(memo, content, _watch)
-        for id, parts in prepared.items():
-            if not parts.card.value.date:
-                where = content.sources[id].relative_to(content.root).as_posix()
-                remedy = f"if you know it: `date: 2020-03-06` in content/edits/{id}.md"
-                print(Problem(where, "no date of publication was found", remedy))
-    print(f"{len(prepared)} articles can be published")
+        looks = 0
+        for parts in prepared.values():
+            for found in review(parts.source.value, parts.pieces.value, parts.article.value):
+                print(found)
+                looks += 1
+    print(f"{len(prepared)} articles can be published; {looks} things deserve a look")
     return _list([*problems, *troubles])
 
 

@@ -110,6 +110,7 @@ def render(
             lang_of=LANG.__getitem__,
             href=href,
             static=lambda name: f"{up}static/{name}",
+            at_root=lambda target: up + quote(target),
             absolute=lambda target="", to=edition: _absolute(site, to, target or page.path),
         )
     except Exception as error:  # a template may run into anything

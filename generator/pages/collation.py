@@ -12,7 +12,7 @@ from generator.clean.labels import LABELS, PARTS
 from generator.clean.rules import RULES
 from generator.model import Article, Card, Damage, Page, Piece, Script, Source, Text, Trace
 from generator.pages.parts import Count, Entry
-from generator.pages.paths import article_path, collation_path
+from generator.pages.paths import article_path, collation_path, raw_path
 from generator.pages.shelf import entry
 from generator.text import sentences
 
@@ -45,6 +45,7 @@ class CollationView(Struct, frozen=True):
     script: Script
     article: Entry
     file: str
+    raw: str  # path of the file as received, from the site's root
     sha256: str
     encoding: str
     counts: tuple[Count, ...]  # raw = blank + body + byline + removed
@@ -63,6 +64,7 @@ def collation_page(
         script=article.script,
         article=entry(card),
         file=source.path,
+        raw=raw_path(source.path),
         sha256=source.sha256,
         encoding=source.encoding,
         counts=tuple(
@@ -133,15 +135,15 @@ def _line(
 ) -> RawLine:
     stretches: list[Stretch] = []
     shown, became, rule, path = 0, "", "", ""
+    largest = (False, 0)  # what is kept decides what a line became, and the most of it
     for piece in pieces:
         a, b = max(start, piece.start), min(end, piece.end)
         if a >= b:
             continue
         kept = PARTS[piece.label] != "gone"
         words = _WORDS[piece.label] if kept else _RULES.get(piece.rule, _WORDS[piece.label])
-        if piece.label != "blank" and (not became or kept):
-            became = became if became and not kept else words
-            rule = "" if kept else piece.rule
+        if piece.label != "blank" and (kept, b - a) > largest:
+            largest, became, rule = (kept, b - a), words, "" if kept else piece.rule
         if kept and not path:
             place = next((blocks[k] for k in range(a, min(a + 8, b)) if k in blocks), None)
             path = (

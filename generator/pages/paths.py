@@ -36,6 +36,15 @@ def collation_path(article: str) -> str:
     return f"collation/{_file_name(article)}.html"
 
 
+def raw_path(file: str) -> str:
+    """A source as received, at the site's root, from its path in the archive.
+
+    >>> raw_path("seeds/2020/a.txt")
+    'raw/2020/a.txt'
+    """
+    return f"raw/{file.partition('/')[2]}"
+
+
 def index_path(kind: str) -> str:
     """The index of a kind of name."""
     return f"{FOLDERS[kind]}/index.html"

@@ -76,7 +76,7 @@ def test_edit_to_chrome_reruns_nothing_after_assemble(archive: Path, ran: Counte
     assert ran["label"] == ran["assemble"] == 1
     assert ran["annotate"] == ran["summarise"] == 0
     changed = {p for p in tree(archive / "public") if p.startswith("collation")}
-    assert report.written == 4  # the textual notes of that article, in each edition
+    assert report.written == 5  # its textual notes in each edition, and the file itself
     assert changed
 
 
