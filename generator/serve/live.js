@@ -57,7 +57,9 @@
   }
 
   function show(problems) {
-    document.getElementById("jianzhu-problems")?.remove();
+    const shown = document.getElementById("jianzhu-problems");
+    if (problems && shown?.querySelector("pre").textContent === problems) return;
+    shown?.remove();
     if (!problems) sessionStorage.removeItem(CLOSED);
     if (!problems || sessionStorage.getItem(CLOSED) === problems) return;
     const make = (name, text) => {

@@ -61,8 +61,8 @@ def test_problems_are_shown_as_text_and_go_with_the_next_good_build(
     problems = page.locator("#jianzhu-problems")
     write(live, "hopeless")
     expect(problems.locator("pre")).to_have_text("seeds: <b>hopeless</b>\n  give hope")
-    assert problems.evaluate("box => getComputedStyle(box).position") == "fixed"
-    assert page.locator("main").inner_text() == "original"
+    expect(problems).to_have_css("position", "fixed")
+    expect(page.locator("main")).to_have_text("original")
     write(live, "better")
     expect(page.locator("main")).to_have_text("better")
     expect(problems).not_to_be_attached()
