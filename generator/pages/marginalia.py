@@ -125,7 +125,8 @@ def _details(article: Article, facts: Sequence[Fact]) -> tuple[Phrase, ...]:
 def _post(detail: object) -> str:
     if not isinstance(detail, Role):
         return ""
-    return detail.role if detail.body in detail.role else detail.body + detail.role
+    # As written, the role has its body before it where the text has it there.
+    return detail.role or detail.body.split("@")[0]
 
 
 def _phrases(*texts: Text) -> tuple[Phrase, ...]:
