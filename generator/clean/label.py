@@ -70,6 +70,7 @@ class _Page:
         self.lines = found
         self.where = where
         self.paths = self._paths()
+        self.listed = zones.listed(found, where)
         below = range(where.last + 1, len(found))
         self.apart = next((n for n in below if self._parts(n)), len(found))
         self.closed = next((n for n in below if self._ends(found[n])), len(found))
@@ -186,6 +187,8 @@ class _Page:
             return spans
         if line.tags & LANDMARKS.keys():
             return self._landmark(line)
+        if number in self.listed:
+            return _all(line, "chrome", "listed")
         if rule := rules.match(line.text, rules.BODY):
             return _all(line, "chrome", rule.name)
         if zones.is_caption(line):
@@ -381,7 +384,10 @@ def _paragraph(line: Line) -> list[Span]:
         else:
             spans += [(at, jump.start(), "paragraph", "prose"), (*jump.span(), "jump", "jump")]
         at = jump.end()
-    spans.append((at, body, "paragraph", "prose"))
+    back = rules.BACK.search(line.text, at, body)
+    spans.append((at, back.start() if back else body, "paragraph", "prose"))
+    if back:
+        spans.append((back.start(), body, "chrome", "back-to-site"))
     return [span for span in spans if span[0] < span[1]] + ending
 
 
