@@ -164,6 +164,15 @@ def _with_rest(
                 sourced = True
             elif dated and re.fullmatch(rf"(?:记者|作者|文)\s{{0,2}}{NAMES}", words):
                 spans += _named(text, a, b)
+            elif dated and (by := _BY.fullmatch(words)):
+                spans += [
+                    (a, a + by.start(1), "field-name", "by"),
+                    (a + by.start(1), b, "author", "by"),
+                ]
+            elif dated and (desk := _DESK.fullmatch(words)):
+                spans.append((a + desk.start(1), a + desk.end(1), "author", "byline-dateline"))
+                spans.append((a, a + desk.start(1), "field-name", "byline-dateline"))
+                spans.append((a + desk.end(1), b, "field-name", "byline-dateline"))
             else:
                 left += len(re.findall(rf"[{HAN}]", words))
                 if re.search(r"[。！？!?；]", words):
@@ -177,6 +186,12 @@ def _with_rest(
     return sorted(spans)
 
 
+_BY = re.compile(rf"(?:由|by|By|BY)\s{{1,3}}([{HAN}A-Za-z][{HAN}\w]{{1,11}})(?:发表|发布|撰写)?")
+_DESK = re.compile(
+    rf"(?:[{HAN}]{{0,8}})?记者\s?({NAMES}|[{HAN}]{{2,4}})\s?[/／]\s?[{HAN}]{{2,8}}(?:报[导道]|电)"
+)
+
+
 def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The stretches that gaps part; a stretch with single spaces is one if it can be a name."""
     found: list[tuple[int, int]] = []
@@ -185,7 +200,7 @@ def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
         stop = gap.start() if gap else end
         a, b = _trim(text, at, stop)
         if a < b:
-            if " " in text[a:b] and not PUBLISHER.match(text[a:b]):
+            if " " in text[a:b] and not (PUBLISHER.match(text[a:b]) or _BY.fullmatch(text[a:b])):
                 found += [
                     (m.start(), m.end()) for m in re.finditer(r"\S+", text[:b]) if m.start() >= a
                 ]

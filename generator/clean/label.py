@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from generator.clean import glued, path, rules, zones
 from generator.clean.dates import DATE, TIME, day
 from generator.clean.fields import Span, closing, credit, field_spans, opening
@@ -18,6 +20,7 @@ _SIGNED = re.compile(
     r"(?:局|厅|委员会|政府|办公室|委|办|部|院|会|公司|中心|处|组|学校|大学|指挥部)$"
 )
 _DAY = re.compile(rf"^{DATE}(?:{TIME})?$")
+_BULLET = re.compile(r"^[•◦▪‣∙]\s{1,3}(?=\S)")
 _LONGEST_HEADING = 45
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _IS_HEADING = re.compile(
@@ -71,6 +74,7 @@ class _Page:
         self.where = where
         self.paths = self._paths()
         self.listed = zones.listed(found, where)
+        self.twice = zones.twice(found, where)
         below = range(where.last + 1, len(found))
         self.apart = next((n for n in below if self._parts(n)), len(found))
         self.closed = next((n for n in below if self._ends(found[n])), len(found))
@@ -171,12 +175,34 @@ class _Page:
                 and field_spans(self.lines[below].text, strict=False)
             ) or ("h2" in line.tags and line.han >= 6):
                 return _all(line, "subtitle", "subtitle-below-title")
+        if line.han <= 14 and self._is_member(self._next(number)):
+            return _all(line, "author", "forum-card")
+        if self._apart(line) or self._is_title(line):
+            return _all(line, "chrome", "below-title")
         if is_prose(line) or (ends_sentence(line) and line.han >= 8):
             return _paragraph(line)
         if line.han >= 2 and self._leads_prose(number):
             short = len(line.text) <= _LONGEST_HEADING and not ends_sentence(line)
             return _all(line, "heading", "heading-before-body") if short else _paragraph(line)
         return _all(line, "chrome", "below-title")
+
+    def _is_member(self, number: int) -> bool:
+        """Whether a line says which rank a forum's member has: his name stands above it."""
+        rule = rules.match(self.lines[number].text, rules.HEAD) if number >= 0 else None
+        return rule is not None and rule.name == "forum-member"
+
+    def _is_title(self, line: Line) -> bool:
+        """Whether a line says the title once more."""
+        if self.where.title < 0 or line.han < 4:
+            return False
+        title = zones.plain(self.lines[self.where.title].text)
+        return zones.plain(line.text) == title and line.number - 1 != self.where.title
+
+    def _apart(self, line: Line) -> bool:
+        """Whether the body stands in paragraphs of markup and this line in none."""
+        if self.where.first >= len(self.lines):
+            return False
+        return "p" in self.lines[self.where.first].tags and not line.tags & (_HEADINGS | {"p"})
 
     # --- body ---
 
@@ -189,6 +215,15 @@ class _Page:
             return self._landmark(line)
         if number in self.listed:
             return _all(line, "chrome", "listed")
+        if number in self.twice:
+            return _all(line, "chrome", "twice")
+        if number <= self.where.first + 1 and self._is_title(line):
+            return _all(line, "chrome", "title-again")
+        if half := _half(line.text):
+            return [
+                *_paragraph(msgspec.structs.replace(line, text=line.text[:half])),
+                (half, len(line.text), "chrome", "twice"),
+            ]
         if rule := rules.match(line.text, rules.BODY):
             return _all(line, "chrome", rule.name)
         if zones.is_caption(line):
@@ -353,6 +388,17 @@ def _again(name: str) -> str:
     return "breadcrumb" if name == "section" else name
 
 
+def _half(text: str) -> int:
+    """Where a line begins to say all its words again, or 0."""
+    middle = len(text) // 2
+    if len(text) < 120:
+        return 0
+    for half in (middle, middle + 1):
+        if text[:half].strip() == text[half:].strip():
+            return half
+    return 0
+
+
 def _all(line: Line, name: str, rule: str) -> list[Span]:
     return [(0, len(line.text), name, rule)]
 
@@ -375,8 +421,11 @@ def _paragraph(line: Line) -> list[Span]:
     body = words(line.text, 0, end)[1]
     spans: list[Span] = []
     at = 0
+    if bullet := _BULLET.match(line.text):
+        at = bullet.end()
+        spans.append((0, at, "mark", "bullet"))
     if start := opening(line.text):
-        spans += [(0, start[0], "paragraph", "prose"), (*start, "author", "opening")]
+        spans += [(at, start[0], "paragraph", "prose"), (*start, "author", "opening")]
         at = start[1]
     for jump in rules.JUMP.finditer(line.text, at, body):
         if spans and spans[-1][2] == "jump" and spans[-1][1] == jump.start():

@@ -58,7 +58,9 @@ def lines(source: Source) -> list[Line]:
     return _without_wide(found) if source.hints else found
 
 
-_WRAPPERS = frozenset(("form", "header", "aside", "nav", "share", "related", "footer", "breadcrumb"))
+_WRAPPERS = frozenset(
+    ("form", "header", "aside", "nav", "share", "related", "footer", "breadcrumb")
+)
 
 
 def _without_wide(found: list[Line]) -> list[Line]:

@@ -65,6 +65,7 @@ def is_caption(line: Line) -> bool:
 def find(source: Source, lines: list[Line]) -> Zones:
     """The zones of a source's lines."""
     prose = _one_post(lines, [n for n, line in enumerate(lines) if _is_body(line)])
+    prose = _without_edges(lines, prose)
     if not prose:
         prose = _best_effort(lines)
     last = _last(lines, prose)
@@ -79,6 +80,16 @@ def find(source: Source, lines: list[Line]) -> Zones:
     elif title > first:
         first = next((n for n in prose if n > title), first)
     return Zones(title=title, first=first, last=last, head=max(first, byline + 1))
+
+
+def _without_edges(lines: list[Line], prose: list[int]) -> list[int]:
+    """The prose without a hijacker's words where the page opens and adverts where it closes."""
+    first, last = 0, len(prose)
+    while first < last and rules.match(lines[prose[first]].text, rules.HEAD):
+        first += 1
+    while last - first > 1 and rules.match(lines[prose[last - 1]].text, rules.TAIL):
+        last -= 1
+    return prose[first:last]
 
 
 _POST = re.compile(
@@ -116,6 +127,18 @@ def listed(lines: list[Line], where: Zones) -> set[int]:
     return found if size * 2 < sum(x.han for x in lines[where.first : where.last + 1]) else set()
 
 
+def twice(lines: list[Line], where: Zones) -> set[int]:
+    """The lines of a body that says it all a second time, or none."""
+    seen: dict[str, int] = {}
+    again: set[int] = set()
+    for number in range(where.first, where.last + 1):
+        line = lines[number]
+        if line.han >= 4 and seen.setdefault(line.text, number) != number:
+            again.add(number)
+    once = sum(lines[n].han for n in seen.values())
+    return again if sum(lines[n].han for n in again) * 10 >= once * 8 > 400 else set()
+
+
 def _is_body(line: Line) -> bool:
     if not is_prose(line) or line.tags & LANDMARKS.keys():
         return False
@@ -136,6 +159,10 @@ def _best_effort(lines: list[Line]) -> list[int]:
     return free[1:]
 
 
+_NAMES_ONE = re.compile(r"^[^:]{2,8}:\s?\S{6}")
+"""相关文章：one title, set between two paragraphs; the article goes on."""
+
+
 def _last(lines: list[Line], prose: list[int]) -> int:
     """The last line of the body: nothing after a footer or a list of other articles."""
     if not prose:
@@ -151,9 +178,11 @@ def _last(lines: list[Line], prose: list[int]) -> int:
         if line.blank or seen * 10 < total * 3:
             continue
         rule = rules.match(line.text, rules.TAIL)
-        if seen * 10 < total * 6 and (rule is None or rule.name != "comments"):
+        if rule is None or (seen * 10 < total * 6 and rule.name != "comments"):
             continue
-        if rule is not None and rule.ends:
+        if _NAMES_ONE.search(line.text):
+            continue
+        if rule.ends:
             return prose[at - 1]
     return prose[-1]
 
@@ -193,14 +222,14 @@ def _late_byline(lines: list[Line], prose: list[int]) -> int:
 
 
 def _title(source: Source, lines: list[Line], stop: int) -> int:
-    declared = [_plain(v) for k, v in source.meta if k in ("title", "page")]
+    declared = [plain(v) for k, v in source.meta if k in ("title", "page")]
     texts: dict[str, int] = {}
     for line in lines:
         texts[line.text] = texts.get(line.text, 0) + 1
     window = range(max(0, stop - _HEAD), stop)
     starts = {part[0] for part in (_SEPARATORS.split(lines[n].text, 1) for n in window) if part[1:]}
     steps = {
-        _plain(step)
+        plain(step)
         for n in window
         if len(lines[n].text) <= 200 and re.search("[>›»→]", lines[n].text)
         for step in re.split(r"[>›»→]", lines[n].text)
@@ -212,7 +241,7 @@ def _title(source: Source, lines: list[Line], stop: int) -> int:
         if number in bylines or not _may_be_title(line):
             continue
         score = _score(line, declared)
-        score += 25 * (line.han >= 6 and _plain(_TAGGED.sub("", line.text)) in steps)
+        score += 25 * (line.han >= 6 and plain(_TAGGED.sub("", line.text)) in steps)
         score += 15 * (texts[line.text] > 1) + 25 * (line.text in starts)
         below = _next(lines, number)
         if below >= 0 and (below in bylines or re.match(r"^[—–]{1,3}\S|^--", lines[below].text)):
@@ -237,7 +266,7 @@ _TAGGED = re.compile(r"^[【\[][^】\]]{1,12}[】\]]\s{0,3}")
 def _score(line: Line, declared: list[str]) -> float:
     score = 15.0 if 8 <= line.han <= 45 else 6.0 if line.han >= 5 else 1.0
     score += 50 * ("h1" in line.tags) + 15 * ("h2" in line.tags)
-    text = _plain(line.text)
+    text = plain(line.text)
     if text and text in declared:
         score += 60
     elif len(text) >= 6 and any(each.startswith(text) for each in declared):
@@ -265,7 +294,8 @@ def _next(lines: list[Line], number: int) -> int:
     return next((n for n in range(number + 1, len(lines)) if not lines[n].blank), -1)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The words of a line alone, folded."""
     return re.sub(r"[\s\W]+", "", fold(text))
 
 
