@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from generator.clean import rules
+from generator.clean import buttons
 from generator.clean.dates import DATE, TIME, day
 from generator.clean.vocabulary import JOIN, NAME, NAMES, PUBLISHER, WORDS
 from generator.text import HAN
@@ -116,7 +116,7 @@ def _field_spans(text: str, strict: bool) -> list[Span]:
         if not value:
             continue
         if label != "chrome" and not _fits(label, value, strict):
-            if not rules.is_button(value):  # 只看该作者 | 倒序浏览
+            if not buttons.is_button(value):  # 只看该作者 | 倒序浏览
                 return []
             label = "chrome"
         at = text.index(value, start)
@@ -133,7 +133,7 @@ _AFTER_NAMES = re.compile(rf"^({NAMES})\s(?=[{HAN}]{{4}}|\W|[{HAN}]{{2,6}}[:(（
 
 def _fits(label: str, value: str, strict: bool) -> bool:
     """Whether words can be the value of such a label."""
-    if rules.is_button(value):
+    if buttons.is_button(value):
         return False
     if re.search(r"[。！？!?]", value):
         return False

@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from generator.clean import rules
+from generator.clean import rules, shapes
 from generator.clean.dates import DATE
 from generator.clean.fields import field_spans
 from generator.clean.lines import Line, ends_sentence, is_prose
@@ -113,7 +113,7 @@ def listed(lines: list[Line], where: Zones) -> set[int]:
     within = False
     for number in range(where.first, where.last + 1):
         line = lines[number]
-        if not line.text or rules.IMAGE.match(line.text):
+        if not line.text or shapes.IMAGE.match(line.text):
             continue
         rule = rules.match(line.text, rules.BODY)
         if rule is not None and rule.ends:
@@ -271,7 +271,7 @@ def _score(line: Line, declared: list[str]) -> float:
         score += 60
     elif len(text) >= 6 and any(each.startswith(text) for each in declared):
         score += 45
-    if rules.CHANNEL.match(line.text) and line.han <= 10:
+    if shapes.CHANNEL.match(line.text) and line.han <= 10:
         score -= 12 if "h1" not in line.tags else 30
     if re.search(r"[。;；:，,]$", line.text):
         score -= 20
@@ -283,7 +283,7 @@ def _score(line: Line, declared: list[str]) -> float:
 def _may_be_title(line: Line) -> bool:
     if not (line.han >= 2 and len(line.text) <= 90) or "。" in line.text.rstrip("。"):
         return False
-    if line.tags & (LANDMARKS.keys() - {"header"}) or rules.IMAGE.match(line.text):
+    if line.tags & (LANDMARKS.keys() - {"header"}) or shapes.IMAGE.match(line.text):
         return False
     if re.match(r"^[—–△▲□■]|^--", line.text) or is_caption(line):
         return False
