@@ -146,6 +146,7 @@ class Trace(Struct, frozen=True):
     lines: int  # of the source
     removed: int  # lines of which nothing was kept
     marks: tuple[tuple[str, int], ...]  # half-width mark made full width → how often
+    mends: tuple[tuple[str, int], ...] = ()  # a row of `clean.mends.NAMES` → how often
 
     def at(self, block: int, offset: int) -> int:
         """The source offset of the character at `offset` of a block, or -1 where it has none."""

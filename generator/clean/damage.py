@@ -7,9 +7,11 @@ from itertools import pairwise
 
 import rjieba
 
+from generator.clean.mends import crossed
 from generator.model import Block, Damage
 from generator.text import fold, sentences
 
+_ISLAND = re.compile(r"\ufffd{1,200}")
 _LONG = 300
 _FEWEST = 3
 _DIGIT = re.compile(r"[0-9]")
@@ -30,20 +32,35 @@ _SPOKEN = re.compile(r"^[^，,。]{2,40}(?:说|表示|坦言|感慨)。$")
 
 
 def find(blocks: tuple[Block, ...]) -> tuple[Damage, ...]:
-    """The places where numbers or quotation marks are missing, if the text as a whole shows it.
+    """The places where a text lost something."""
+    body = [n for n, block in enumerate(blocks) if block.kind in ("heading", "paragraph")]
+    found = [*_lost(blocks, body), *_unread(blocks, body)]
+    return tuple(sorted(found, key=lambda damage: (damage.block, damage.offset, damage.what)))
+
+
+def _unread(blocks: tuple[Block, ...], body: list[int]) -> list[Damage]:
+    """Where characters could not be read, or marks stand together that exclude each other."""
+    return [
+        Damage(n, at, "other")
+        for n in body
+        for at in (*(m.start() for m in _ISLAND.finditer(blocks[n].text)), *crossed(blocks[n].text))
+    ]
+
+
+def _lost(blocks: tuple[Block, ...], body: list[int]) -> list[Damage]:
+    """Where digits or quotation marks are missing, if the text as a whole shows it.
 
     A text with a digit anywhere keeps its digits: no page loses only some.
     """
-    body = [n for n, block in enumerate(blocks) if block.kind in ("heading", "paragraph")]
     text = "".join(fold(blocks[n].text) for n in body)
     if len(text) < _LONG or _DIGIT.search(text):
-        return ()
+        return []
     gaps = [Damage(n, at, "number") for n in body for at in _gaps(fold(blocks[n].text))]
     if len(gaps) < _FEWEST:
-        return ()
+        return []
     if not _QUOTE.search(text):
         gaps += [Damage(n, at, "quote") for n in body for at in _spoken(fold(blocks[n].text))]
-    return tuple(sorted(gaps, key=lambda damage: (damage.block, damage.offset, damage.what)))
+    return gaps
 
 
 def _gaps(text: str) -> list[int]:

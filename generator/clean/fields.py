@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from generator.clean import buttons
 from generator.clean.dates import DATE, TIME, day
 from generator.clean.vocabulary import JOIN, NAME, NAMES, PUBLISHER, WORDS
 from generator.text import HAN
@@ -46,7 +47,7 @@ def _token() -> re.Pattern[str]:
     return re.compile(
         rf"(?:本报|本刊|本网|本站)?(?:{alternatives})(?:员|人)?(?:\(\w{{1,8}}\))?"
         rf"(?:\s{{0,3}}[:丨﹕︰|]|(?<=[文图影摄者译撰])\s?/)\s{{0,12}}(?!//)"
-        rf"|(?:发表于|发布于|发布|发表)?\s{{0,3}}(?P<day>{DATE}{TIME}?)"
+        rf"|(?P<when>发表于|发布于|发布|发表|编辑于|更新于|修改于|回复于)?\s{{0,3}}(?P<day>{DATE}{TIME}?)"
     )
 
 
@@ -66,6 +67,9 @@ def field_spans(text: str, strict: bool) -> list[Span]:
     return list(_field_spans(text, strict))
 
 
+_CHANGED = frozenset(("编辑于", "更新于", "修改于"))
+
+
 @lru_cache(maxsize=512)  # a line is asked for several times while its page is laid out
 def _field_spans(text: str, strict: bool) -> list[Span]:
     if whole := _whole(text):
@@ -80,7 +84,8 @@ def _field_spans(text: str, strict: bool) -> list[Span]:
         stop = found[number + 1].start() if number + 1 < len(found) else len(text)
         if token["day"]:
             if day(token["day"]):
-                spans.append((*token.span("day"), due or "date", "date"))
+                changed = "other-date" if token["when"] in _CHANGED else "date"
+                spans.append((*token.span("day"), due or changed, "date"))
                 if text[token.start() : token.start("day")].strip():
                     spans.append((token.start(), token.start("day"), "field-name", "label-date"))
             due = ""
@@ -95,6 +100,10 @@ def _field_spans(text: str, strict: bool) -> list[Span]:
         if gap := _GAP.search(text, start, stop):
             end = gap.start()
             rest.append((gap.end(), stop))
+        if role := _WRITERS.search(text, start, end):
+            end = role.start()
+            spans += _written(text, role.start(), stop)
+            rest = [(a, b) for a, b in rest if a < role.start()]
         value = text[start:end].strip(" \t,，;；|】]〕>»")
         if value.endswith(")") and "(" not in value:
             value = value.rstrip(") ")
@@ -107,14 +116,25 @@ def _field_spans(text: str, strict: bool) -> list[Span]:
         if not value:
             continue
         if label != "chrome" and not _fits(label, value, strict):
-            return []
+            if not buttons.is_button(value):  # 只看该作者 | 倒序浏览
+                return []
+            label = "chrome"
         at = text.index(value, start)
+        if label in _PEOPLE and (cut := _AFTER_NAMES.match(value)):
+            rest.append((at + cut.end(1), at + len(value)))
+            value = cut[1]
         spans.append((at, at + len(value), label, f"label-{label}"))
     return _with_rest(text, spans, rest, strict)
 
 
+_PEOPLE = frozenset(("author", "editor", "photographer", "proofreader"))
+_AFTER_NAMES = re.compile(rf"^({NAMES})\s(?=[{HAN}]{{4}}|\W|[{HAN}]{{2,6}}[:(（\d])")
+
+
 def _fits(label: str, value: str, strict: bool) -> bool:
     """Whether words can be the value of such a label."""
+    if buttons.is_button(value):
+        return False
     if re.search(r"[。！？!?]", value):
         return False
     if label in ("source", "contributor", "section", "page"):
@@ -144,6 +164,15 @@ def _with_rest(
                 sourced = True
             elif dated and re.fullmatch(rf"(?:记者|作者|文)\s{{0,2}}{NAMES}", words):
                 spans += _named(text, a, b)
+            elif dated and (by := _BY.fullmatch(words)):
+                spans += [
+                    (a, a + by.start(1), "field-name", "by"),
+                    (a + by.start(1), b, "author", "by"),
+                ]
+            elif dated and (desk := _DESK.fullmatch(words)):
+                spans.append((a + desk.start(1), a + desk.end(1), "author", "byline-dateline"))
+                spans.append((a, a + desk.start(1), "field-name", "byline-dateline"))
+                spans.append((a + desk.end(1), b, "field-name", "byline-dateline"))
             else:
                 left += len(re.findall(rf"[{HAN}]", words))
                 if re.search(r"[。！？!?；]", words):
@@ -157,6 +186,12 @@ def _with_rest(
     return sorted(spans)
 
 
+_BY = re.compile(rf"(?:由|by|By|BY)\s{{1,3}}([{HAN}A-Za-z][{HAN}\w]{{1,11}})(?:发表|发布|撰写)?")
+_DESK = re.compile(
+    rf"(?:[{HAN}]{{0,8}})?记者\s?({NAMES}|[{HAN}]{{2,4}})\s?[/／]\s?[{HAN}]{{2,8}}(?:报[导道]|电)"
+)
+
+
 def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The stretches that gaps part; a stretch with single spaces is one if it can be a name."""
     found: list[tuple[int, int]] = []
@@ -165,7 +200,7 @@ def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
         stop = gap.start() if gap else end
         a, b = _trim(text, at, stop)
         if a < b:
-            if " " in text[a:b] and not PUBLISHER.match(text[a:b]):
+            if " " in text[a:b] and not (PUBLISHER.match(text[a:b]) or _BY.fullmatch(text[a:b])):
                 found += [
                     (m.start(), m.end()) for m in re.finditer(r"\S+", text[:b]) if m.start() >= a
                 ]
@@ -183,6 +218,21 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_WRITERS = re.compile(
+    rf"(?<=[\s/])(?:本报|本网|本刊|本台)?(?:实习|特约|见习|首席|全媒体|融媒体)?(?P<role>记者|通讯员|实习生|撰稿|作者|摄影|编辑)\s{{1,4}}(?P<name>{NAMES})"
+)
+
+
+def _written(text: str, start: int, end: int) -> list[Span]:
+    """Who wrote it, in the words that follow a source: 某某晚报 记者 张三 通讯员 李四."""
+    spans: list[Span] = []
+    for found in _WRITERS.finditer(text, start, end):
+        label = {"摄影": "photographer", "编辑": "editor"}.get(found["role"], "author")
+        a, b = found.span("name")
+        spans += [(found.start(), a, "field-name", "writer"), (a, b, label, "writer")]
+    return spans
+
+
 _OFFICE = "(?:本报|本刊|本网|本台|本站)"
 _WRITER = "(?:实习|特约|全媒体|首席)?(?:记者|通讯员|评论员)|特约撰稿人?|撰文|作者"
 _SECOND = rf"(?:\s{{1,4}}(?:实习)?(?:通讯员|实习生|记者)\s{{0,4}}(?P<author2>{NAMES}))?"
@@ -198,8 +248,8 @@ _WHOLE = tuple(
         ),
         (
             "byline-account",
-            rf"^原创\s{{1,4}}:?(?P<author>[{HAN}A-Za-z]{{2,12}})\s{{1,4}}(?P<source>[{HAN}A-Za-z0-9]{{2,20}})"
-            rf"\s{{1,4}}(?P<date>{DATE}{TIME}?)$",
+            rf"^原创\s{{0,4}}:?\s{{1,4}}(?P<author>[{HAN}A-Za-z]{{2,12}})\s{{1,4}}(?P<source>[{HAN}A-Za-z0-9]{{2,20}})"
+            rf"(?:\s{{1,4}}(?P<date>{DATE}{TIME}?)|\s{{1,4}}(?:今天|昨天|前天))?$",
         ),
         (
             "byline-dateline",

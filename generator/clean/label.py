@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from generator.clean import glued, path, rules, zones
+import msgspec
+
+from generator.clean import glued, path, prose, rules, shapes, zones
 from generator.clean.dates import DATE, TIME, day
-from generator.clean.fields import Span, closing, credit, field_spans, opening
+from generator.clean.fields import Span, field_spans
 from generator.clean.lines import Line, ends_sentence, is_prose, lines, words
 from generator.clean.zones import LANDMARKS, Zones
 from generator.model import Piece, Source
 
-_MARKS = re.compile(r"^(?:[△▲▼▽↑↓◆]{1,3}\s{0,3}|[—–]{1,4}\s{0,3}|-{2,4}\s{0,3})")
 _KICKER = re.compile(r"^([【\[])([^】\]]{2,24})([】\]])\s{0,3}(?=\S)")
 _KICKER_ALONE = re.compile(r"^([【\[])([^】\]]{2,24})([】\]])$")
 _SIGNED = re.compile(
@@ -70,6 +71,8 @@ class _Page:
         self.lines = found
         self.where = where
         self.paths = self._paths()
+        self.listed = zones.listed(found, where)
+        self.twice = zones.twice(found, where)
         below = range(where.last + 1, len(found))
         self.apart = next((n for n in below if self._parts(n)), len(found))
         self.closed = next((n for n in below if self._ends(found[n])), len(found))
@@ -107,8 +110,8 @@ class _Page:
             return []
         if number == where.title:
             return self._title(line)
-        if rules.IMAGE.match(line.text):
-            return _all(line, "image", "image")
+        if shapes.IMAGE.match(line.text):
+            return prose.whole(line, "image", "image")
         if number < where.first:
             return self._head(number, line)
         if number <= where.last:
@@ -147,12 +150,12 @@ class _Page:
         if line.tags & (LANDMARKS.keys() - {"header"}):
             return self._landmark(line)
         if rule := rules.match(line.text, rules.HEAD):
-            return _all(line, "chrome", rule.name)
+            return prose.whole(line, "chrome", rule.name)
         if zones.is_caption(line) and after:
-            return _caption(line)
+            return prose.caption(line)
         if after:
             return self._below_title(number, line)
-        return _all(line, "chrome", "above-title")
+        return prose.whole(line, "chrome", "above-title")
 
     def _below_title(self, number: int, line: Line) -> list[Span]:
         title = self.where.title
@@ -169,13 +172,36 @@ class _Page:
                 and below >= 0
                 and field_spans(self.lines[below].text, strict=False)
             ) or ("h2" in line.tags and line.han >= 6):
-                return _all(line, "subtitle", "subtitle-below-title")
+                return prose.whole(line, "subtitle", "subtitle-below-title")
+        if line.han <= 14 and self._is_member(self._next(number)):
+            return prose.whole(line, "author", "forum-card")
+        if self._apart(line) or self._is_title(line):
+            return prose.whole(line, "chrome", "below-title")
         if is_prose(line) or (ends_sentence(line) and line.han >= 8):
-            return _paragraph(line)
+            return prose.paragraph(line)
         if line.han >= 2 and self._leads_prose(number):
-            short = len(line.text) <= _LONGEST_HEADING and not ends_sentence(line)
-            return _all(line, "heading", "heading-before-body") if short else _paragraph(line)
-        return _all(line, "chrome", "below-title")
+            if len(line.text) <= _LONGEST_HEADING and not ends_sentence(line):
+                return prose.whole(line, "heading", "heading-before-body")
+            return prose.paragraph(line)
+        return prose.whole(line, "chrome", "below-title")
+
+    def _is_member(self, number: int) -> bool:
+        """Whether a line says which rank a forum's member has: his name stands above it."""
+        rule = rules.match(self.lines[number].text, rules.HEAD) if number >= 0 else None
+        return rule is not None and rule.name == "forum-member"
+
+    def _is_title(self, line: Line) -> bool:
+        """Whether a line says the title once more."""
+        if self.where.title < 0 or line.han < 4:
+            return False
+        title = zones.plain(self.lines[self.where.title].text)
+        return zones.plain(line.text) == title and line.number - 1 != self.where.title
+
+    def _apart(self, line: Line) -> bool:
+        """Whether the body stands in paragraphs of markup and this line in none."""
+        if self.where.first >= len(self.lines):
+            return False
+        return "p" in self.lines[self.where.first].tags and not line.tags & (_HEADINGS | {"p"})
 
     # --- body ---
 
@@ -186,19 +212,30 @@ class _Page:
             return spans
         if line.tags & LANDMARKS.keys():
             return self._landmark(line)
+        if number in self.listed:
+            return prose.whole(line, "chrome", "listed")
+        if number in self.twice:
+            return prose.whole(line, "chrome", "twice")
+        if number <= self.where.first + 1 and self._is_title(line):
+            return prose.whole(line, "chrome", "title-again")
+        if half := prose.repeated(line.text):
+            return [
+                *prose.paragraph(msgspec.structs.replace(line, text=line.text[:half])),
+                (half, len(line.text), "chrome", "twice"),
+            ]
         if rule := rules.match(line.text, rules.BODY):
-            return _all(line, "chrome", rule.name)
+            return prose.whole(line, "chrome", rule.name)
         if zones.is_caption(line):
-            return _caption(line)
+            return prose.caption(line)
         if re.fullmatch(r"\d{1,2}", line.text) and not self.lines[number].tags & {"td", "li"}:
-            return _all(line, "chrome", "section-number")
+            return prose.whole(line, "chrome", "section-number")
         if not re.search(r"\w", line.text):
-            return _all(line, "chrome", "no-words")
+            return prose.whole(line, "chrome", "no-words")
         if self._is_heading(number, line):
-            return _all(line, "heading", "heading")
+            return prose.whole(line, "heading", "heading")
         if glued.is_glued(line.text) and self._alone(number):
-            return _glued(line)
-        return _paragraph(line)
+            return prose.parted(line)
+        return prose.paragraph(line)
 
     def _is_heading(self, number: int, line: Line) -> bool:
         if len(line.text) > _LONGEST_HEADING or line.han < 2 or number >= self.where.last:
@@ -244,7 +281,7 @@ class _Page:
 
     def _tail(self, number: int, line: Line) -> list[Span]:
         if self._signature(number, line):
-            return _all(line, "paragraph", "signature")
+            return prose.whole(line, "paragraph", "signature")
         if spans := field_spans(line.text, strict=False):
             return self._tail_fields(line, spans)
         if rule := rules.match(line.text, rules.TAIL):
@@ -256,24 +293,24 @@ class _Page:
                 return [
                     s for s in [*spans, (b, len(line.text), "chrome", rule.name)] if s[0] < s[1]
                 ]
-            return _all(line, "chrome", rule.name)
+            return prose.whole(line, "chrome", rule.name)
         if line.tags & LANDMARKS.keys():
             return self._landmark(line)
         if self._close(number):
             if zones.is_caption(line):
-                return _caption(line)
+                return prose.caption(line)
             if line.han >= 3 and (_STOPPED.search(line.text) or _IN_BRACKETS.match(line.text)):
-                return _paragraph(line)
+                return prose.paragraph(line)
             if re.match(r"^附(?:件|表|录)?\s?\d{0,2}\s?[::]\s?\S", line.text):
-                return _all(line, "paragraph", "attachment")
-        return _all(line, "chrome", "below-body")
+                return prose.whole(line, "paragraph", "attachment")
+        return prose.whole(line, "chrome", "below-body")
 
     def _tail_fields(self, line: Line, spans: list[Span]) -> list[Span]:
         """Fields below the body, but no date, section or page: those are another article's."""
         named = any(rule not in ("date", "source-beside-date") for _, _, _, rule in spans)
         bare = _DAY.match(line.text)
         if not named and not bare:  # a headline with its day
-            return _all(line, "chrome", "below-body")
+            return prose.whole(line, "chrome", "below-body")
         closed = line.number - 1 > self.closed
         gone = {"section", "page"} | ({"date", "source", "author"} if closed else set())
         return [
@@ -292,7 +329,7 @@ class _Page:
     def _parts(self, number: int) -> bool:
         """Whether a line below the body is none of the article's, so that what follows is not."""
         line = self.lines[number]
-        if not line.text or rules.IMAGE.match(line.text) or zones.is_caption(line):
+        if not line.text or shapes.IMAGE.match(line.text) or zones.is_caption(line):
             return False
         if rules.match(line.text, rules.TAIL):
             return True
@@ -327,7 +364,7 @@ class _Page:
 
     def _landmark(self, line: Line) -> list[Span]:
         tag = next(tag for tag in LANDMARKS if tag in line.tags)
-        return _all(line, "chrome", f"in-{tag}")
+        return prose.whole(line, "chrome", f"in-{tag}")
 
     def _next(self, number: int) -> int:
         return next((n for n in range(number + 1, len(self.lines)) if self.lines[n].text), -1)
@@ -338,7 +375,7 @@ class _Page:
     def _leads_prose(self, number: int) -> bool:
         """Whether nothing but kept lines stands between this line and the body."""
         for line in self.lines[number + 1 : min(self.where.first, number + 40)]:
-            if line.text and not rules.IMAGE.match(line.text):
+            if line.text and not shapes.IMAGE.match(line.text):
                 taken = rules.match(line.text, rules.HEAD) or line.tags & LANDMARKS.keys()
                 if taken or field_spans(line.text, strict=False):
                     return False
@@ -348,46 +385,3 @@ class _Page:
 def _again(name: str) -> str:
     """A page has one section: what a second breadcrumb ends in is one step more."""
     return "breadcrumb" if name == "section" else name
-
-
-def _all(line: Line, name: str, rule: str) -> list[Span]:
-    return [(0, len(line.text), name, rule)]
-
-
-def _caption(line: Line) -> list[Span]:
-    found = _MARKS.match(line.text)
-    start = found.end() if found else 0
-    spans: list[Span] = [(0, start, "mark", "caption")] if start else []
-    if at := credit(line.text):
-        spans.append((start, at[0], "caption", "caption"))
-        spans.append((*at, "photographer", "credit"))
-        start = at[1]
-    spans.append((start, len(line.text), "caption", "caption"))
-    return [span for span in spans if span[0] < span[1]]
-
-
-def _paragraph(line: Line) -> list[Span]:
-    """A paragraph with its jumps, and the bylines it opens and closes with."""
-    end, ending = closing(line.text)
-    body = words(line.text, 0, end)[1]
-    spans: list[Span] = []
-    at = 0
-    if start := opening(line.text):
-        spans += [(0, start[0], "paragraph", "prose"), (*start, "author", "opening")]
-        at = start[1]
-    for jump in rules.JUMP.finditer(line.text, at, body):
-        if spans and spans[-1][2] == "jump" and spans[-1][1] == jump.start():
-            spans[-1] = (spans[-1][0], jump.end(), "jump", "jump")
-        else:
-            spans += [(at, jump.start(), "paragraph", "prose"), (*jump.span(), "jump", "jump")]
-        at = jump.end()
-    spans.append((at, body, "paragraph", "prose"))
-    return [span for span in spans if span[0] < span[1]] + ending
-
-
-def _glued(line: Line) -> list[Span]:
-    end, ending = closing(line.text)
-    cuts: list[Span] = [
-        (start, stop, name, f"glued-{name}") for start, stop, name in glued.split(line.text[:end])
-    ]
-    return cuts + ending

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 from msgspec import Struct
 
 from generator.model import Source
@@ -54,7 +55,26 @@ def lines(source: Source) -> list[Line]:
             )
         )
         at = following
-    return found
+    return _without_wide(found) if source.hints else found
+
+
+_WRAPPERS = frozenset(
+    ("form", "header", "aside", "nav", "share", "related", "footer", "breadcrumb")
+)
+
+
+def _without_wide(found: list[Line]) -> list[Line]:
+    """The lines without a landmark that wraps most of the page's prose: it says nothing then."""
+    prose = [line for line in found if line.han >= 18 and "。" in line.text]
+    total = sum(line.han for line in prose)
+    wide = {
+        tag
+        for tag in _WRAPPERS
+        if sum(line.han for line in prose if tag in line.tags) * 10 > total * 6
+    }
+    if not wide:
+        return found
+    return [msgspec.structs.replace(line, tags=line.tags - wide) for line in found]
 
 
 def words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.clean import rules
+from generator.clean import rules, shapes
 from generator.clean.fields import Span
 from generator.clean.lines import Line, words
 
@@ -59,7 +59,7 @@ def page(line: Line) -> list[Span]:
 
 def channel(line: Line) -> list[Span]:
     """A line that is a channel's name, or none."""
-    if rules.CHANNEL.match(line.text) and 3 <= line.han <= 12:
+    if shapes.CHANNEL.match(line.text) and 3 <= line.han <= 12:
         return [(0, len(line.text), "section", "channel")]
     return []
 

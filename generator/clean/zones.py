@@ -6,10 +6,10 @@ import re
 
 from msgspec import Struct
 
-from generator.clean import rules
+from generator.clean import rules, shapes
 from generator.clean.dates import DATE
 from generator.clean.fields import field_spans
-from generator.clean.lines import Line, is_prose
+from generator.clean.lines import Line, ends_sentence, is_prose
 from generator.clean.vocabulary import NAME
 from generator.model import Source
 from generator.text import HAN, fold
@@ -32,6 +32,7 @@ _DATE = re.compile(DATE)
 _CAPTION = re.compile(
     r"^(?:△|▲|▼|▽|↑|↓|图为|图\s?\d{0,2}\s?[::]|图说|照片[::]|资料图|\(图[::/]|[(（]?(?:图片|照片)来源|示意图|(?:本文)?(?:图片|照片|题图)[^。]{0,8}(?:由|来自|来源)[^。]{1,20}$)"
     r"|[(（](?:资料图|示意图|资料照片?|图\s?[/:：].{1,30}|.{1,20}摄|.{1,16}[/／]摄|.{1,20}提供|.{1,20}翻摄|.{1,12}供图)[)）]$"
+    r"|[。\s](?:受访者|校方|单位|警方|剧组|馆方|主办方|网友|读者|通讯员|当事人|家属|官方)(?:供图|提供|摄)$"
     r""
     rf"|(?:^|[。\s，,、(/!?”]|记者|通讯员)(?:{NAME}\s{{0,3}}摄影?|[{HAN}]{{2,4}}\s{{1,3}}摄)\)?$"
 )
@@ -63,7 +64,8 @@ def is_caption(line: Line) -> bool:
 
 def find(source: Source, lines: list[Line]) -> Zones:
     """The zones of a source's lines."""
-    prose = [n for n, line in enumerate(lines) if _is_body(line)]
+    prose = _one_post(lines, [n for n, line in enumerate(lines) if _is_body(line)])
+    prose = _without_edges(lines, prose)
     if not prose:
         prose = _best_effort(lines)
     last = _last(lines, prose)
@@ -78,6 +80,63 @@ def find(source: Source, lines: list[Line]) -> Zones:
     elif title > first:
         first = next((n for n in prose if n > title), first)
     return Zones(title=title, first=first, last=last, head=max(first, byline + 1))
+
+
+def _without_edges(lines: list[Line], prose: list[int]) -> list[int]:
+    """The prose without a hijacker's words where the page opens and adverts where it closes."""
+    first, last = 0, len(prose)
+    while first < last and rules.match(lines[prose[first]].text, rules.HEAD):
+        first += 1
+    while last - first > 1 and rules.match(lines[prose[last - 1]].text, rules.TAIL):
+        last -= 1
+    return prose[first:last]
+
+
+_POST = re.compile(
+    rf"(?:发表于|发布于|编辑于|回复于|回复日期|(?:作者|楼主)\s?:.{{1,20}}\s(?:时间|日期))\s?:?\s{{0,3}}"
+    rf"(?:{DATE}|昨天|前天|今天|\d{{1,3}}\s?(?:分钟|小时|天|个月|年)前)"
+)
+
+
+def _one_post(lines: list[Line], prose: list[int]) -> list[int]:
+    """Of a thread, the prose of its first post: the next one's line of name and day ends it."""
+    posts = [n for n, line in enumerate(lines) if len(line.text) <= 120 and _POST.search(line.text)]
+    if len(posts) < 2 or not prose:
+        return prose
+    stop = next((n for n in posts[1:] if n > prose[0]), len(lines))
+    return [n for n in prose if n < stop]
+
+
+def listed(lines: list[Line], where: Zones) -> set[int]:
+    """The lines amid the body that name other articles: below a list's heading, or mere links."""
+    found: set[int] = set()
+    within = False
+    for number in range(where.first, where.last + 1):
+        line = lines[number]
+        if not line.text or shapes.IMAGE.match(line.text):
+            continue
+        rule = rules.match(line.text, rules.BODY)
+        if rule is not None and rule.ends:
+            within = line.text[-1] not in "。!?" and len(line.text) <= 20
+        elif is_prose(line) or ends_sentence(line):
+            within = False
+        elif within or ("a" in line.tags and line.han < 80):
+            found.add(number)
+    # Where links are half the body, they are its text: a list of links is an article too.
+    size = sum(lines[n].han for n in found)
+    return found if size * 2 < sum(x.han for x in lines[where.first : where.last + 1]) else set()
+
+
+def twice(lines: list[Line], where: Zones) -> set[int]:
+    """The lines of a body that says it all a second time, or none."""
+    seen: dict[str, int] = {}
+    again: set[int] = set()
+    for number in range(where.first, where.last + 1):
+        line = lines[number]
+        if line.han >= 4 and seen.setdefault(line.text, number) != number:
+            again.add(number)
+    once = sum(lines[n].han for n in seen.values())
+    return again if sum(lines[n].han for n in again) * 10 >= once * 8 > 400 else set()
 
 
 def _is_body(line: Line) -> bool:
@@ -100,6 +159,10 @@ def _best_effort(lines: list[Line]) -> list[int]:
     return free[1:]
 
 
+_NAMES_ONE = re.compile(r"^[^:]{2,8}:\s?\S{6}")
+"""相关文章：one title, set between two paragraphs; the article goes on."""
+
+
 def _last(lines: list[Line], prose: list[int]) -> int:
     """The last line of the body: nothing after a footer or a list of other articles."""
     if not prose:
@@ -112,10 +175,14 @@ def _last(lines: list[Line], prose: list[int]) -> int:
             at += 1
             continue
         line = lines[number]
-        if line.blank or seen * 10 < total * 6:
+        if line.blank or seen * 10 < total * 3:
             continue
         rule = rules.match(line.text, rules.TAIL)
-        if rule is not None and rule.ends:
+        if rule is None or (seen * 10 < total * 6 and rule.name != "comments"):
+            continue
+        if _NAMES_ONE.search(line.text):
+            continue
+        if rule.ends:
             return prose[at - 1]
     return prose[-1]
 
@@ -155,12 +222,18 @@ def _late_byline(lines: list[Line], prose: list[int]) -> int:
 
 
 def _title(source: Source, lines: list[Line], stop: int) -> int:
-    declared = [_plain(v) for k, v in source.meta if k in ("title", "page")]
+    declared = [plain(v) for k, v in source.meta if k in ("title", "page")]
     texts: dict[str, int] = {}
     for line in lines:
         texts[line.text] = texts.get(line.text, 0) + 1
     window = range(max(0, stop - _HEAD), stop)
     starts = {part[0] for part in (_SEPARATORS.split(lines[n].text, 1) for n in window) if part[1:]}
+    steps = {
+        plain(step)
+        for n in window
+        if len(lines[n].text) <= 200 and re.search("[>›»→]", lines[n].text)
+        for step in re.split(r"[>›»→]", lines[n].text)
+    }
     bylines = [n for n in window if field_spans(lines[n].text, strict=False)]
     best, most = -1, 0.0
     for number in window:
@@ -168,13 +241,17 @@ def _title(source: Source, lines: list[Line], stop: int) -> int:
         if number in bylines or not _may_be_title(line):
             continue
         score = _score(line, declared)
+        score += 25 * (line.han >= 6 and plain(_TAGGED.sub("", line.text)) in steps)
         score += 15 * (texts[line.text] > 1) + 25 * (line.text in starts)
         below = _next(lines, number)
         if below >= 0 and (below in bylines or re.match(r"^[—–]{1,3}\S|^--", lines[below].text)):
             score += 20
         after = [n for n in bylines if n > number]
         anchor = after[0] if after else stop
-        between = sum(not line.blank for line in lines[number + 1 : anchor])
+        between = sum(
+            not (line.blank or rules.match(line.text, rules.HEAD))
+            for line in lines[number + 1 : min(anchor, number + 30)]
+        )
         score -= 3 * min(between, 10)
         if bylines and not after:
             score -= 8
@@ -183,15 +260,18 @@ def _title(source: Source, lines: list[Line], stop: int) -> int:
     return best
 
 
+_TAGGED = re.compile(r"^[【\[][^】\]]{1,12}[】\]]\s{0,3}")
+
+
 def _score(line: Line, declared: list[str]) -> float:
     score = 15.0 if 8 <= line.han <= 45 else 6.0 if line.han >= 5 else 1.0
     score += 50 * ("h1" in line.tags) + 15 * ("h2" in line.tags)
-    text = _plain(line.text)
+    text = plain(line.text)
     if text and text in declared:
         score += 60
     elif len(text) >= 6 and any(each.startswith(text) for each in declared):
         score += 45
-    if rules.CHANNEL.match(line.text) and line.han <= 10:
+    if shapes.CHANNEL.match(line.text) and line.han <= 10:
         score -= 12 if "h1" not in line.tags else 30
     if re.search(r"[。;；:，,]$", line.text):
         score -= 20
@@ -203,7 +283,7 @@ def _score(line: Line, declared: list[str]) -> float:
 def _may_be_title(line: Line) -> bool:
     if not (line.han >= 2 and len(line.text) <= 90) or "。" in line.text.rstrip("。"):
         return False
-    if line.tags & (LANDMARKS.keys() - {"header"}) or rules.IMAGE.match(line.text):
+    if line.tags & (LANDMARKS.keys() - {"header"}) or shapes.IMAGE.match(line.text):
         return False
     if re.match(r"^[—–△▲□■]|^--", line.text) or is_caption(line):
         return False
@@ -214,7 +294,8 @@ def _next(lines: list[Line], number: int) -> int:
     return next((n for n in range(number + 1, len(lines)) if not lines[n].blank), -1)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The words of a line alone, folded."""
     return re.sub(r"[\s\W]+", "", fold(text))
 
 
