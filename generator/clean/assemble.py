@@ -11,7 +11,7 @@ from generator.clean.lines import BLANK
 from generator.clean.marks import widen
 from generator.clean.script import detect
 from generator.clean.vocabulary import NAMES
-from generator.model import Article, Block, Field, Piece, Source, Trace
+from generator.model import Article, Block, Field, Piece, Script, Source, Trace
 from generator.text import fold
 
 _TEXT = frozenset(("heading", "paragraph", "caption"))
@@ -92,23 +92,28 @@ def assemble(source: Source, pieces: tuple[Piece, ...]) -> Article:
     if not blocks[0].text:
         blocks[0] = Block("title", _declared_title(source))
     fields += _declared(source, fields)
-    printed = _date(source, fields, pieces)
+    if title := said(source, "title"):
+        blocks[0] = Block("title", title)
+    fields = with_given(source, fields)
+    printed = said(source, "date") or _date(source, fields, pieces)
     kept = tuple(blocks)
     return Article(
         id=source.id,
-        script=detect("".join(b.text for b in kept)),
+        script=_SCRIPTS.get(said(source, "script")) or detect("".join(b.text for b in kept)),
         date=day(printed),
         time=clock(printed) if day(printed) else "",
         fields=tuple(fields),
         blocks=kept,
         damage=damage.find(kept),
-        url=next((value for name, value in source.meta if name == "url"), ""),
+        url=next((v for name, v in (*source.given, *source.meta) if name == "url"), ""),
     )
 
 
 def trace(source: Source, pieces: tuple[Piece, ...]) -> Trace:
     """Where the article's blocks stood, and what cleaning did."""
     drafts = _drafts(source, pieces)
+    if said(source, "title") not in ("", drafts[0].text):
+        drafts[0] = _Draft("title")  # its words stand nowhere in the source
     marks: dict[str, int] = {}
     for draft in drafts:
         if draft.kind not in _FIELD_KINDS:
@@ -213,6 +218,24 @@ def _rows(source: Source, pieces: tuple[Piece, ...]) -> list[list[Piece]]:
         while row and row[-1].label == "blank":
             row.pop()
     return [row for row in rows if row]
+
+
+# --- what is said of the page -------------------------------------------------------------------
+
+_SCRIPTS: dict[str, Script] = {"Hans": "Hans", "TW": "TW", "HK": "HK"}
+_GIVEN_FIELDS = ("source", "author", "date", "licence", "retrieved")
+
+
+def said(source: Source, name: str) -> str:
+    """What the file beside a page, or its envelope, gives under a name, or ""."""
+    return next((value for key, value in source.given if key == name), "")
+
+
+def with_given(source: Source, fields: list[Field]) -> list[Field]:
+    """The fields, those replaced that are given: what is said by hand wins over what is found."""
+    given = [Field(k, v, -1, 0, 0) for k, v in source.given if k in _GIVEN_FIELDS]
+    names = {field.name for field in given}
+    return [*(field for field in fields if field.name not in names), *given]
 
 
 # --- what the head declared --------------------------------------------------------------------
