@@ -29,7 +29,9 @@ from generator.clean.assemble import assemble, trace
 from generator.clean.label import label
 from generator.edit import edit_article, relabel
 from generator.editions import choose
-from generator.intake.table import intake
+from generator.frontmatter import unknown
+from generator.intake.leaf import Leaf
+from generator.intake.table import INTAKES, ending, intake
 from generator.model import (
     Article,
     Card,
@@ -55,6 +57,7 @@ from generator.pages.shelf import Shelf, entry
 from generator.pages.table import plan
 from generator.publish import Publisher
 from generator.render import Theme, load, render, theme_files, theme_folders
+from generator.seeds import SeedFile, Slip
 from generator.store import Kept, Memo, digest, recipe
 
 T = TypeVar("T")
@@ -70,7 +73,15 @@ class Content(NamedTuple):
     names: Names
     notes: tuple[Note, ...]
     edits: dict[str, Edit]
-    sources: dict[str, Path]  # by article id
+    files: dict[str, Path]  # of seeds/, by the id that their articles' ids begin with
+
+
+class Preparation(NamedTuple):
+    """What became of all articles; a failed one has no `Prepared` where it never went well."""
+
+    prepared: dict[str, Prepared]
+    problems: list[Problem]
+    failed: set[str]
 
 
 class Prepared(NamedTuple):
@@ -120,10 +131,9 @@ def build(root: Path, public: Path, address: str = "", watch: Watch[Any] | None 
     stamps = None
     with Memo(root / ".cache" / "memo.sqlite") as memo:
         publisher = Publisher(public, memo.pages)
-        prepared, troubles = prepare_all(memo, content, watch)
+        prepared, troubles, failed = prepare_all(memo, content, watch)
         pages = list(plan_pages(memo, content._replace(site=site), prepared))
-        failed = content.sources.keys() - prepared.keys()
-        publisher.keep(f(id) for id in failed for f in (article_path, collation_path))
+        publisher.keep(f(id) for id in sorted(failed) for f in (article_path, collation_path))
         problems += troubles + publish(publisher, pages, site, theme, watch)
         publish_files(publisher, content, folders, problems)
         stamps = publisher.sweep()
@@ -135,53 +145,109 @@ def build(root: Path, public: Path, address: str = "", watch: Watch[Any] | None 
 def contents(root: Path) -> tuple[Content, list[Problem]]:
     """What the folder says, and the problems of those parts that cannot be read."""
     site = read.site(root)
-    sources = read.sources(root)
+    files = read.files(root)
     names, trouble_names = read.names(root)
     notes, trouble_notes = read.notes(root)
-    edits, trouble_edits = read.edits(root, sources)
-    content = Content(root, site, names, notes, edits, sources)
-    return content, trouble_names + trouble_notes + trouble_edits
+    edits, trouble_edits = read.edits(root)
+    strays = read.strays(root, files.values())
+    content = Content(root, site, names, notes, edits, files)
+    return content, trouble_names + trouble_notes + trouble_edits + strays
 
 
-def prepare_all(
-    memo: Memo, content: Content, watch: Watch[Any]
-) -> tuple[dict[str, Prepared], list[Problem]]:
+def prepare_all(memo: Memo, content: Content, watch: Watch[Any]) -> Preparation:
     """Every article that can be prepared, and the problems of those that cannot.
 
     One that cannot be stays what it was when it last could: on its page, and on all that name it.
     """
-    prepared, problems = {}, []
-    for id in watch("articles", list(content.sources)):
-        try:
-            prepared[id] = prepare(memo, content, id)
-            memo.good(id, prepared[id])
-        except Exception as error:  # a fault of ours in one article must not cost the others
-            problems.append(problem_of(error, content.sources[id].relative_to(content.root)))
-            if before := memo.last_good(id, _PARTS):
-                prepared[id] = Prepared(*before)
-    return prepared, problems
+    done = Preparation({}, [], set())
+    owner: dict[str, str] = {}
+    for file in watch("files", [*map(partial(_file, content), content.files)]):
+        for slip in _slips(memo, file, done):
+            if owner.setdefault(slip.id, file.where) != file.where:
+                what = f"its id {slip.id!r} is that of {owner[slip.id]}"
+                done.problems.append(Problem(slip.place, what, "rename one of the files"))
+                continue
+            try:
+                done.prepared[slip.id] = prepare(memo, content, file, slip)
+                memo.good(slip.id, done.prepared[slip.id])
+            except Exception as error:  # a fault of ours in one article must not cost the others
+                done.problems.append(problem_of(error, slip.place))
+                _restore(memo, slip.id, done)
+        file.close()
+    done.problems.extend(_unowned(content, owner, done))
+    return done
 
 
-def problem_of(error: Exception, path: Path) -> Problem:
+def _file(content: Content, id: str) -> SeedFile:
+    return SeedFile(content.root, id, content.files[id])
+
+
+def _slips(memo: Memo, file: SeedFile, done: Preparation) -> tuple[Slip, ...]:
+    """The pages of a file; of one that cannot be opened none, but its articles stay."""
+    try:
+        slips = file.slips(memo)
+        memo.good(file.where, (slips,))
+        return slips.value
+    except Exception as error:
+        done.problems.append(problem_of(error, file.where))
+        before: list[Kept[tuple[Slip, ...]]] | None = memo.last_good(file.where, _SLIPS)
+        ids = [slip.id for slip in before[0].value] if before else [file.id]
+        for id in ids:
+            _restore(memo, id, done)
+        return ()
+
+
+_SLIPS = (tuple[Slip, ...],)
+
+
+def _restore(memo: Memo, id: str, done: Preparation) -> None:
+    if before := memo.last_good(id, _PARTS):
+        done.prepared[id] = Prepared(*before)
+    else:
+        done.failed.add(id)
+
+
+def _unowned(content: Content, owner: dict[str, str], done: Preparation) -> Iterator[Problem]:
+    """The overlays that correct no article."""
+    known = {*owner, *done.prepared, *done.failed}
+    for id in content.edits.keys() - known:
+        yield unknown(f"content/edits/{id}.md", "article", id, sorted(known)[:20]).problem
+
+
+def find(memo: Memo, content: Content, id: str) -> Prepared:
+    """One article by its id; only files that may hold it are opened. Trouble where none does."""
+    ids: list[str] = []
+    many = [n for n, path in content.files.items() if INTAKES[ending(path.name)].many]
+    for name in (*(n for n in content.files if n == id), *many):
+        file = _file(content, name)
+        slips = file.slips(memo).value
+        for slip in slips:
+            if slip.id == id:
+                return prepare(memo, content, file, slip)
+        ids += [slip.id for slip in slips]
+    where = (content.root / "seeds").as_posix()
+    raise unknown(where, "article", id, sorted({*content.files, *ids} - {*many}))
+
+
+def problem_of(error: Exception, place: str) -> Problem:
     """What went wrong with a file: what a Trouble says, or that the fault is ours."""
     if isinstance(error, Trouble):
         return error.problem
     where = traceback.extract_tb(error.__traceback__)[-1]
     what = f"{type(error).__name__} in {Path(where.filename).name}:{where.lineno}: {error}"
-    return Problem(path.as_posix(), what, "a fault of the generator: report it, with the file")
+    return Problem(place, what, "a fault of the generator: report it, with the file")
 
 
-def prepare(memo: Memo, content: Content, id: str) -> Prepared:
-    """One article, from its file to its card."""
-    path, edit, names = content.sources[id], content.edits.get(id, Edit(id)), content.names
-    where = path.relative_to(content.root).as_posix()
+def prepare(memo: Memo, content: Content, file: SeedFile, slip: Slip) -> Prepared:
+    """One article, from its page in a file to its card."""
+    edit, names = content.edits.get(slip.id, Edit(slip.id)), content.names
     edited = digest(edit)
 
     source = memo.step(
         recipe("generator.intake.table"),
-        (id, where, digest(read.data(path, where))),
+        (slip.id, slip.place, slip.ref),
         Source,
-        lambda: intake(id, where, read.data(path, where)),
+        lambda: _read(file.leaf(slip.number)),
     )
     pieces = memo.step(
         recipe("generator.clean.label", "generator.edit"),
@@ -215,6 +281,10 @@ def prepare(memo: Memo, content: Content, id: str) -> Prepared:
         lambda: summarise(article.value, facts.value),
     )
     return Prepared(source, pieces, article, traced, facts, card)
+
+
+def _read(leaf: Leaf) -> Source:
+    return intake(leaf.id, leaf.path, leaf.data, leaf.given)
 
 
 def plan_pages(memo: Memo, content: Content, prepared: dict[str, Prepared]) -> Iterator[Planned]:
@@ -306,7 +376,7 @@ def publish_files(
     for name, file in theme_files(folders).items():
         publisher.publish(f"static/{name}", digest(file.read_bytes()), file.read_bytes)
     bad = {problem.where for problem in problems}
-    for source in content.sources.values():
+    for source in content.files.values():
         where = source.relative_to(content.root).as_posix()
         if where in bad:
             publisher.keep([raw_path(where)])

@@ -11,9 +11,12 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from generator.model import Problem, Trouble
+from generator.model import Problem, Source, Trouble
+
+if TYPE_CHECKING:
+    from generator.intake.leaf import Leaf
 
 T = TypeVar("T")
 
@@ -120,7 +123,7 @@ def _check(options: argparse.Namespace) -> int:
     content, problems = contents(options.root)
     load(theme_folders(options.root, content.site.theme))
     with Memo(options.root / ".cache" / "memo.sqlite") as memo:
-        prepared, troubles = prepare_all(memo, content, _watch)
+        prepared, troubles, _ = prepare_all(memo, content, _watch)
         looks = 0
         for parts in prepared.values():
             for found in review(parts.source.value, parts.pieces.value, parts.article.value):
@@ -135,12 +138,11 @@ def _clean(options: argparse.Namespace) -> int:
     from generator.clean.export import clean_json
     from generator.clean.label import label
 
-    def one(path: Path) -> dict[str, Any]:
-        source = _source(path)
+    def one(source: Source) -> dict[str, Any]:
         pieces = label(source)
         return clean_json(source, pieces, assemble(source, pieces), trace(source, pieces))
 
-    return _each_file(options, one)
+    return _each_source(options, one)
 
 
 def _facts(options: argparse.Namespace) -> int:
@@ -150,14 +152,13 @@ def _facts(options: argparse.Namespace) -> int:
     from generator.clean.label import label
     from generator.model import Edit, Names
 
-    def one(path: Path) -> dict[str, Any]:
-        source = _source(path)
+    def one(source: Source) -> dict[str, Any]:
         pieces = label(source)
         article = assemble(source, pieces)
         facts = annotate(article, Names(), Edit(article.id))
         return facts_json(source, article, trace(source, pieces), facts)
 
-    return _each_file(options, one)
+    return _each_source(options, one)
 
 
 def _convert(options: argparse.Namespace) -> int:
@@ -177,15 +178,12 @@ def _convert(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from generator.build import contents, prepare
-    from generator.frontmatter import unknown
+    from generator.build import contents, find
     from generator.store import Memo
 
     content, _ = contents(options.root)
-    if options.id not in content.sources:
-        raise unknown(str(options.root / "seeds"), "article", options.id, content.sources)
     with Memo(options.root / ".cache" / "memo.sqlite") as memo:
-        parts = prepare(memo, content, options.id)
+        parts = find(memo, content, options.id)
         text, article = parts.source.value.text, parts.article.value
         line = 1
         for piece in parts.pieces.value:
@@ -219,39 +217,60 @@ def _new(options: argparse.Namespace) -> int:
     return 0
 
 
-def _source(path: Path) -> Any:
-    from generator import read
+def _each_source(options: argparse.Namespace, work: Callable[[Source], dict[str, Any]]) -> int:
+    """Work on every page of the files named, or found in a folder named.
+
+    Prints one object, or one a line; with --out writes a file for each.
+    """
+    from generator.build import problem_of
     from generator.intake.table import intake
 
-    return intake(path.stem, path.name, read.data(path, str(path)))
-
-
-def _each_file(options: argparse.Namespace, work: Callable[[Path], dict[str, Any]]) -> int:
-    """Work on every file named, or found in a folder named; one object, or one a line, or files."""
-    from generator.build import problem_of
-    from generator.intake.table import INTAKES
-
-    paths: list[Path] = []
-    for path in options.files:
-        if path.is_dir():
-            paths += sorted(p for p in path.iterdir() if p.suffix.lower() in INTAKES)
-        else:
-            paths.append(path)
+    paths = [*_files(options.files)]
     if options.out:
         options.out.mkdir(parents=True, exist_ok=True)
-    problems = []
+    problems: list[Problem] = []
+    single = len(paths) == 1
     for path in _watch("files", paths) if options.out else paths:
         try:
-            made = work(path)
+            leaves = _leaves(path)
         except Exception as error:
-            problems.append(problem_of(error, path))
+            problems.append(problem_of(error, path.as_posix()))
             continue
-        if options.out:
-            text = json.dumps(made, ensure_ascii=False, indent=1)
-            (options.out / f"{path.stem}.json").write_text(text + "\n", "utf-8")
-        else:
-            print(json.dumps(made, ensure_ascii=False, indent=1 if len(paths) == 1 else None))
+        for leaf in leaves:
+            try:
+                made = work(intake(leaf.id, leaf.path, leaf.data, leaf.given))
+            except Exception as error:
+                problems.append(problem_of(error, leaf.path))
+                continue
+            if options.out:
+                text = json.dumps(made, ensure_ascii=False, indent=1)
+                (options.out / f"{leaf.id}.json").write_text(text + "\n", "utf-8")
+            else:
+                indent = 1 if single and len(leaves) == 1 else None
+                print(json.dumps(made, ensure_ascii=False, indent=indent))
     return _list(problems)
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and of each folder named those that can be read."""
+    from generator import read
+    from generator.intake.table import ending
+
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(
+                p for p in path.iterdir() if ending(p.name) and not read.hidden(p, path)
+            )
+        else:
+            yield path
+
+
+def _leaves(path: Path) -> tuple[Leaf, ...]:
+    from generator import read
+    from generator.intake.table import cut, stem
+
+    data = read.data(path, path.as_posix())
+    return cut(stem(path.name), path.as_posix(), data, read.given(path))
 
 
 def _short(words: str) -> str:

@@ -34,16 +34,18 @@ class Hint(Struct, frozen=True, array_like=True):
 
 
 class Source(Struct, frozen=True):
-    """One file as received, decoded and never changed."""
+    """One page as received, decoded and never changed."""
 
     id: str  # the file's stem; names the article everywhere
-    path: str  # relative to the seeds folder, for messages
+    path: str  # of its file, for messages; seeds/a.jsonl:17 where a file holds several
     form: Literal["text", "html"]
     text: str  # for HTML: the lines a reader would see, one element of text a line
     sha256: str  # of the file's bytes
     encoding: str
     hints: tuple[Hint, ...] = ()  # empty for text
     meta: tuple[tuple[str, str], ...] = ()  # what an HTML head declared, in its order
+    given: tuple[tuple[str, str], ...] = ()  # said of it by hand or envelope: wins over all found
+    replaced: int = 0  # places that could not be decoded and are U+FFFD in the text
 
 
 # --- cleaning ---------------------------------------------------------------------------------

@@ -18,7 +18,9 @@ from generator.clean.labels import PARTS
 from generator.clean.script import detect
 from generator.editions import EDITIONS
 from generator.frontmatter import Entry, Item, unknown
-from generator.intake.table import INTAKES
+from generator.intake.given import sidecar
+from generator.intake.leaf import Given
+from generator.intake.table import INTAKES, ending, stem
 from generator.model import Edit, FactEdit, Name, Names, Note, Problem, Site, Trouble
 
 T = TypeVar("T")
@@ -62,8 +64,8 @@ def site(root: Path) -> Site:
     return read
 
 
-def sources(root: Path) -> dict[str, Path]:
-    """The files of seeds/ that can be read, by article id, in order of id.
+def files(root: Path) -> dict[str, Path]:
+    """The files of seeds/ that can be read, by id, in order of id.
 
     The id is the file's path without its ending; of two files that differ in it alone, the one
     whose kind comes first in INTAKES keeps it and the other's ending is added.
@@ -73,28 +75,67 @@ def sources(root: Path) -> dict[str, Path]:
         raise Trouble(str(folder), "no such folder", "make it and put articles in it")
     kinds = list(INTAKES)
     found: dict[str, Path] = {}
-    files = (p for p in folder.rglob("*") if p.suffix.lower() in INTAKES and not hidden(p, folder))
-    for path in sorted(files, key=lambda p: (kinds.index(p.suffix.lower()), p.as_posix())):
-        id = path.relative_to(folder).with_suffix("").as_posix().replace("/", "-")
-        found[id if id not in found else f"{id}-{path.suffix[1:].lower()}"] = path
+    paths = (p for p in folder.rglob("*") if ending(p.name) and not hidden(p, folder))
+    for path in sorted(paths, key=lambda p: (kinds.index(ending(p.name)), p.as_posix())):
+        id = path.with_name(stem(path.name)).relative_to(folder).as_posix().replace("/", "-")
+        found[id if id not in found else f"{id}-{ending(path.name)[1:]}"] = path
     return dict(sorted(found.items()))
 
 
 def hidden(path: Path, folder: Path) -> bool:
-    """Whether a file is an editor's or the system's own business: a dot file, a backup."""
-    return any(part.startswith((".", "~", "_")) for part in path.relative_to(folder).parts)
+    """Whether a file is no article: a dot file, a backup, a README, a part of a saved page."""
+    parts = path.relative_to(folder).parts
+    if any(part.startswith((".", "~", "_")) for part in parts):
+        return True
+    return stem(path.name).lower() == "readme" or any(
+        parent.name.endswith(end)
+        and any(parent.with_name(parent.name.removesuffix(end) + e).is_file() for e in _PAGES)
+        for parent in path.parents[: len(parts) - 1]
+        for end in _SAVED_BESIDE
+    )
 
 
-def data(path: Path, name: str) -> bytes:
-    """The bytes of a source; `name` is what messages call it."""
+_PAGES = (".html", ".htm")
+_SAVED_BESIDE = ("_files", ".files", "_文件")  # where browsers put a saved page's parts
+
+
+def data(path: Path, name: str, folder: Path | None = None) -> bytes:
+    """The bytes of a file, which may not lead out of `folder`; messages call it `name`."""
     try:
+        if not name.isprintable():
+            called = name.encode("utf-8", "replace").decode()
+            raise Trouble(called, "its name cannot be printed", "rename it")
+        if folder and not path.resolve().is_relative_to(folder.resolve()):
+            raise Trouble(name, f"a link that leads out of {folder.name}/", "copy the file here")
         if not path.is_file():
             raise Trouble(name, "not a plain file", "replace it by the article's file")
         if path.stat().st_size > LIMIT:
-            raise Trouble(name, f"larger than {LIMIT >> 20} MB", "keep one article a file")
+            raise Trouble(name, f"larger than {LIMIT >> 20} MB", "cut it into smaller files")
         return path.read_bytes()
-    except OSError as error:
-        raise Trouble(name, f"cannot be read: {error.strerror}", "mend its permissions") from error
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
+        why = getattr(error, "strerror", "") or str(error)
+        raise Trouble(name, f"cannot be read: {why}", "mend its permissions") from error
+
+
+def given(path: Path, root: Path = Path()) -> Given:
+    """What NAME.toml beside a file of pages says of it."""
+    beside = path.with_name(stem(path.name) + ".toml")
+    if not beside.is_file():
+        return ()
+    where = _called(beside, root) if beside.is_relative_to(root) else beside.as_posix()
+    kind = INTAKES.get(ending(path.name))
+    return sidecar(_text(beside, where), where, many=kind is not None and kind.many)
+
+
+def strays(root: Path, paths: Iterable[Path]) -> list[Problem]:
+    """The problems of those NAME.toml in seeds/ that stand beside no file."""
+    folder = root / "seeds"
+    named = {path.with_name(stem(path.name) + ".toml") for path in paths}
+    return [
+        Problem(_called(path, root), "no file of that name is beside it", "rename it, or remove it")
+        for path in sorted(folder.rglob("*.toml"))
+        if path not in named and not hidden(path, folder)
+    ]
 
 
 def names(root: Path) -> tuple[Names, list[Problem]]:
@@ -138,14 +179,11 @@ def notes(root: Path) -> tuple[tuple[Note, ...], list[Problem]]:
     return tuple(found), problems
 
 
-def edits(root: Path, ids: Iterable[str]) -> tuple[dict[str, Edit], list[Problem]]:
+def edits(root: Path) -> tuple[dict[str, Edit], list[Problem]]:
     """The overlays by article: content/edits/<id>.md."""
-    known = set(ids)
 
     def one(path: Path) -> Edit:
         where = _called(path, root)
-        if path.stem not in known:
-            raise unknown(where, "article", path.stem, sorted(known)[:20])
         return _edit(path.stem, *frontmatter.read(_text(path, where), where), where)
 
     found, problems = _each(sorted((root / "content" / "edits").glob("*.md")), one)

@@ -52,7 +52,7 @@ def review(source: Source, pieces: tuple[Piece, ...], article: Article) -> Itera
         )
     if article.title == article.id:
         yield Problem(source.path, "no title was found", f"`title: …` in {overlay}")
-    if lost := source.text.count("\ufffd"):
+    if lost := max(source.replaced, source.text.count("\ufffd")):
         yield Problem(
             source.path,
             f"{lost} characters could not be read as {source.encoding}",

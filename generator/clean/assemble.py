@@ -9,6 +9,7 @@ from functools import lru_cache
 from generator.clean import damage, mends
 from generator.clean.dates import clock, day
 from generator.clean.drafts import FIELD_KINDS, drafts
+from generator.clean.given import SCRIPTS, said, with_given
 from generator.clean.labels import LINES, PARTS
 from generator.clean.marks import widen
 from generator.clean.script import detect
@@ -60,22 +61,26 @@ def woven(source: Source, pieces: tuple[Piece, ...]) -> tuple[Article, Trace]:
     if not blocks[0].text:
         blocks[0] = Block("title", _declared_title(source))
     fields += _declared(source, fields, pieces)
+    runs = [draft.runs() or ((0, -1),) for draft in written]
+    if (title := said(source, "title")) and title != blocks[0].text:
+        blocks[0], runs[0] = Block("title", title), ((0, -1),)  # it stands nowhere in the source
+    fields = with_given(source, fields)
     kept = tuple(blocks)
-    printed = _date(source, fields, pieces)
+    printed = said(source, "date") or _date(source, fields, pieces)
     article = Article(
         id=source.id,
-        script=detect("".join(block.text for block in kept)),
+        script=SCRIPTS.get(said(source, "script")) or detect("".join(b.text for b in kept)),
         date=day(printed),
         time=clock(printed) if day(printed) else "",
         fields=tuple(fields),
         blocks=kept,
         damage=damage.find(kept),
-        url=next((value for name, value in source.meta if name == "url"), ""),
+        url=next((v for name, v in (*source.given, *source.meta) if name == "url"), ""),
     )
     kinds = line_kinds(source, pieces)
     lines = _kept_lines(source, pieces)
     return article, Trace(
-        runs=tuple(draft.runs() or ((0, -1),) for draft in written),
+        runs=tuple(runs),
         lines=len(kinds),
         removed=sum(kind != "blank" and n not in lines for n, kind in enumerate(kinds, 1)),
         marks=tuple(sorted(marks.items())),

@@ -8,9 +8,12 @@ import re
 from msgspec import Struct
 from resiliparse.parse.encoding import detect_encoding
 
+from generator.model import Trouble
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
@@ -19,13 +22,62 @@ _BOMS = (
 _SUPERSETS = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
+    "gb_2312-80": "gb18030",
+    "x-gbk": "gb18030",
+    "cp936": "gb18030",
     "hz-gb-2312": "gb18030",
     "big5": "big5hkscs",
     "big5-hkscs": "big5hkscs",
+    "x-x-big5": "big5hkscs",
+    "cp950": "big5hkscs",
+    "utf8": "utf-8",
 }
+_USUAL = ("gb18030", "big5hkscs", "utf-8")
+
+# The characters that make up most of any Chinese page, simplified and traditional. Bytes read in
+# a wrong encoding give rare ones.
+_COMMON = re.compile(
+    """[，。、：；！？（）《》“”「」
+的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行
+方又如前所本见经头面公同三已老从动两长知民样现分将外但身些与高意进把法此实回二理美点月明其种声全工己话儿者向情部正名定女问力机给等几很业最间新什打便位因重被走电
+四第门相次东政海口使教西再平真听世气信北少关并内加化由却代军产入先山五太水万市眼体别处总才场师书比住员九笑性通目华报立马命张活难神数件安表原车白应路期叫死常提感
+金何更反合放做系计或司利受光王果亲界及今京务制解各任至清物台象记边共风战干接它许八特觉望直服毛林题建南度统色字请交爱让认算论百吃义科怎元社术结六功指思非流每青管
+夫连远资队跟带花快条院变联言权往展该领传近留红治决周保达办运武半候七必城父强步完革深区即求品士转量空甚众技轻程告江语英基派满式李息写呢识极令黄德收脸钱党倒未持取
+设始版双历越史商千片容研像找友孩站广改议形委早房音火际则首单据导影失拿网香似斯专石若兵弟谁校读志飞观争究包组造落视济喜离虽坏兴演推随县乡镇村厅局省州织疫防控企农
+复這來國個說們爲時會過學對裏後麼沒於還發當無開見經頭從動兩長樣現將與進實點種聲話兒問機給幾業間電門東聽氣關並內卻軍產萬體別處總場師書員華報馬張難數車應計親務臺記
+邊風戰幹許覺題統請愛讓認論喫義術結連遠資隊帶條變聯權該領傳紅決達辦運強區轉衆輕語滿寫識極黃臉錢黨設雙歷廣議際則單據導網專誰讀飛觀爭組視濟離雖壞興隨縣鄉鎮廳織農復]"""
+)
+# Codecs of Python that a page may mean; idna, unicode_escape and their like are none.
+_PAGE = re.compile(
+    r"(?:utf-?8|gb\w{1,9}|big5\w{0,9}|hz|euc[-_]?\w{2}|shift_?jis|sjis|koi8-?\w|ascii"
+    r"|(?:iso|windows|cp)[-_]?[\d-]{3,7})"
+)
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 
 _SAMPLE = 65536
 _READS = re.compile(r"[\x09\x0a\x0d\x20-\x7e\u3000-\u303f\u3400-\u9fff\uff00-\uffef‘’“”—…·]")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
+
+LIMIT = 8 * 1024 * 1024
+"""Bytes of the largest page that is read: a hundred times the longest article."""
+
+_BROKEN = 0.02  # more unreadable places than this share, and the encoding was not found
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x7f]")
+
+# What is not a page but is saved under a page's name.
+_MAGIC = (
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"7z\xbc\xaf", "an archive"),
+    (b"Rar!", "an archive"),
+    (b"\x7fELF", "a program"),
+)
 
 
 class Decoded(Struct, frozen=True):
@@ -36,11 +88,50 @@ class Decoded(Struct, frozen=True):
     replaced: int
 
 
-def decode(data: bytes) -> Decoded:
+def readable(path: str, data: bytes, declared: str = "") -> Decoded:
+    """The text of a page; `Trouble` where there is none, or more than a page holds."""
+    if not data.strip():
+        raise Trouble(path, "the file is empty", "save the page again, or remove the file")
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            raise Trouble(path, f"this is {what}, no page", "save the page as text or HTML")
+    if len(data) > LIMIT:
+        raise Trouble(
+            path,
+            f"the file holds {len(data):,} bytes, more than an article can",
+            f"cut it into files of at most {LIMIT:,} bytes",
+        )
+    decoded = decode(data, declared)
+    text = decoded.text
+    if "\x00" in text:
+        raise Trouble(
+            path,
+            f"a NUL character stands at {text.index(chr(0))}: this is no text",
+            "save the page as text or HTML",
+        )
+    if len(_CONTROL.findall(text)) > _BROKEN * len(text):
+        raise Trouble(path, "control characters: this is no text", "save the page again as UTF-8")
+    if decoded.replaced > _BROKEN * len(text):
+        raise Trouble(
+            path,
+            f"{decoded.replaced} places cannot be read as {decoded.encoding}",
+            "save the page again as UTF-8",
+        )
+    return decoded
+
+
+def charset(data: bytes) -> str:
+    """The encoding that the head of an HTML page declares, or ""."""
+    found = _CHARSET.search(data, 0, 4096)
+    return found[1].decode("ascii") if found else ""
+
+
+def decode(data: bytes, declared: str = "") -> Decoded:
     """The bytes as text; line ends stay as they are.
 
     First a byte order mark, then strict UTF-8 (a cut last character is forgiven), then UTF-16
-    if one byte order reads as Chinese, then what resiliparse detects.
+    if one byte order reads as Chinese, then whichever of the usual encodings, the declared and
+    the detected one gives the most of the commonest characters.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -52,8 +143,7 @@ def decode(data: bytes) -> Decoded:
     wide = _utf16(data)
     if wide:
         return _read(data, wide)
-    found = (detect_encoding(data, _SAMPLE) or "utf-8").lower()
-    return _read(data, _SUPERSETS.get(found, found))
+    return _read(data, _likeliest(data, declared))
 
 
 def _utf8(data: bytes) -> str | None:
@@ -66,6 +156,9 @@ def _utf8(data: bytes) -> str | None:
 
 def _utf16(data: bytes) -> str:
     sample = data[: _SAMPLE & ~1]
+    low, high = sample[::2].count(0), sample[1::2].count(0)
+    if max(low, high) * 5 > len(sample) and max(low, high) > 20 * min(low, high):
+        return "utf-16-le" if high > low else "utf-16-be"  # ASCII, every other byte of it zero
     shares = {
         order: _share(sample.decode(order, errors="replace"))
         for order in ("utf-16-le", "utf-16-be")
@@ -78,10 +171,38 @@ def _share(text: str) -> float:
     return len(_READS.findall(text)) / len(text) if text else 0.0
 
 
-def _read(data: bytes, encoding: str) -> Decoded:
+def _likeliest(data: bytes, declared: str) -> str:
+    first = _HIGH.search(data)
+    start = first.start() if first else 0
+    sample = data[start : start + _SAMPLE]
+    detected = detect_encoding(sample, _SAMPLE) or ""
+    names = (known(declared), known(detected), *_USUAL)
+    scores = {name: _score(sample, name) for name in names if name}
+    return max(scores, key=lambda name: scores[name])  # of equals the first: what was declared
+
+
+def _score(sample: bytes, encoding: str) -> float:
+    text = sample.decode(encoding, errors="replace")
+    foreign = len(_FOREIGN.findall(text))
+    wrong = text.count("\ufffd")
+    return (len(_COMMON.findall(text)) - 2 * wrong) / foreign if foreign else 0.0
+
+
+def known(name: str) -> str:
+    """The encoding that stands for a declared or detected name, or "" where there is none.
+
+    >>> known("GB2312"), known("x-user-defined")
+    ('gb18030', '')
+    """
+    name = _SUPERSETS.get(name.lower(), name.lower())
+    if not _PAGE.fullmatch(name):
+        return ""
     try:
-        text = data.decode(encoding, errors="replace")
+        return codecs.lookup(name).name
     except LookupError:
-        encoding = "gb18030"
-        text = data.decode(encoding, errors="replace")
+        return ""
+
+
+def _read(data: bytes, encoding: str) -> Decoded:
+    text = data.decode(encoding, errors="replace")
     return Decoded(text, encoding, text.count("\ufffd"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -9,42 +10,66 @@ from typing import Any
 import msgspec
 from resiliparse.parse.html import HTMLTree
 
+from generator.intake.given import mend
+
 # Names as sites write them → what they are called here. The first value of a name counts.
-_NAMES = {
-    "og:title": "title",
-    "twitter:title": "title",
-    "articletitle": "title",
-    "headline": "title",
-    "article:published_time": "date",
-    "og:published_time": "date",
-    "datepublished": "date",
-    "pubdate": "date",
-    "publishdate": "date",
-    "publish-date": "date",
-    "date": "date",
-    "dc.date": "date",
-    "weibo:article:create_at": "date",
-    "author": "author",
-    "article:author": "author",
-    "og:article:author": "author",
-    "contentsource": "source",
-    "source": "source",
-    "mediaid": "source",
-    "og:site_name": "site",
-    "publisher": "site",
-    "sitename": "site",
-    "columnname": "section",
-    "article:section": "section",
-    "articlesection": "section",
-    "og:url": "url",
-    "description": "description",
-    "og:description": "description",
+_NAMED = {
+    "title": "og:title twitter:title articletitle article_title headline dc.title dcterms.title",
+    "date": (
+        "article:published_time og:published_time og:article:published_time og:release_date"
+        " datepublished pubdate publishdate publish-date publish_date publish_time publishtime"
+        " pubtime publication_date parsely-pub-date sailthru.date bytedance:published_time"
+        " weibo:article:create_at apub:time date dc.date dc.date.issued dcterms.date"
+        " dcterms.created dcterms.issued"
+    ),
+    "author": "author article:author og:article:author dc.creator dcterms.creator parsely-author",
+    "source": "contentsource source articlesource article:source mediaid dc.source",
+    "site": "og:site_name publisher sitename application-name dc.publisher twitter:site",
+    "section": "columnname article:section articlesection parsely-section",
+    "url": "og:url url twitter:url",
+    "description": "description og:description",
 }
+_NAMES = {name: ours for ours, names in _NAMED.items() for name in names.split()}
 
 _SPACE = re.compile(r"\s+")
 _LONGEST = 1000
 _LINKED_DATA = 200_000
-_ARTICLES = frozenset(("NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle"))
+_ARTICLES = frozenset(
+    ("NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle", "AnalysisNewsArticle")
+)
+
+# Who no author is: the software's users, and words that stand where a name is missing.
+_NOBODY_WORDS = """
+admin administrator webmaster root editor author user test guest anonymous unknown none null
+undefined 管理员 管理員 系统管理员 站长 站長 网站管理员
+編輯 编辑 编辑部 小编 小編 作者 佚名 匿名 未知 无 本站 本网
+本站编辑 网络 网站编辑 责任编辑 原创 转载 整理 综合 来源网络
+"""
+_NOBODY = frozenset(_NOBODY_WORDS.split())
+_ADDRESS = re.compile(r"@|://|www\.|\.(?:com|cn|net|org|tw|hk)\b", re.IGNORECASE)
+
+# What a page on WeChat says in its script and nowhere else, until that has run.
+_WECHAT = (
+    ("title", re.compile(r"\bvar\s{1,3}msg_title\s{0,3}=\s{0,3}['\"]([^'\"\n]{1,200})['\"]")),
+    (
+        "source",
+        re.compile(
+            r"\bvar\s{1,3}nickname\s{0,3}=\s{0,3}(?:htmlDecode\()?['\"]([^'\"\n]{1,60})['\"]"
+        ),
+    ),
+    ("date", re.compile(r"\bvar\s{1,3}publish_time\s{0,3}=\s{0,3}['\"](\d{4}-\d\d-\d\d)")),
+    ("date", re.compile(r"\bcreateTime\s{0,3}=\s{0,3}['\"](\d{4}-\d\d-\d\d \d\d:\d\d)")),
+    ("date", re.compile(r"\bvar\s{1,3}(?:ct|oriCreateTime)\s{0,3}=\s{0,3}['\"](\d{10})['\"]")),
+)
+_SCRIPT = 300_000
+_CHINA = datetime.timezone(datetime.timedelta(hours=8))
+
+# A comment with which a browser or SingleFile says where a page was, and when it was saved.
+_SAVED_FROM = re.compile(r"<!--\s{0,5}saved from url=\(\d{4,5}\)(\S{1,2000})", re.IGNORECASE)
+_SINGLE_FILE = re.compile(
+    r"<!--\s{1,5}Page saved with SingleFile\s{1,5}url:\s{0,5}(\S{1,2000})"
+    r"(?:\s{1,5}saved date:\s{0,5}([A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d{4}))?"
+)
 
 
 def read_head(tree: HTMLTree) -> tuple[tuple[str, str], ...]:
@@ -54,7 +79,29 @@ def read_head(tree: HTMLTree) -> tuple[tuple[str, str], ...]:
         value = _SPACE.sub(" ", value[:_LONGEST]).strip()
         if value:
             found[name, value] = None
-    return tuple(found)
+    sites = {value for name, value in found if name == "site"}
+    return tuple(pair for pair in found if pair[0] != "author" or _somebody(pair[1], sites))
+
+
+def _somebody(author: str, sites: set[str]) -> bool:
+    """Whether an author may be a person: no software's user, no site, no address."""
+    return author.lower() not in _NOBODY | sites and not _ADDRESS.search(author)
+
+
+def read_saved(html: str) -> tuple[tuple[str, str], ...]:
+    """Address and day that the browser noted when it saved the page."""
+    start = html[:20_000]
+    if (found := _SINGLE_FILE.search(start)) or (found := _SAVED_FROM.search(start)):
+        url = (("url", mend("url", found[1])),)
+        day = (("retrieved", _saved_on(found[2] or "")),) if found.re is _SINGLE_FILE else ()
+        return tuple(pair for pair in (*url, *day) if pair[1])
+    return ()
+
+
+def _saved_on(words: str) -> str:
+    """The ISO day of a date as JavaScript prints it: Fri Mar 06 2020."""
+    month = "JanFebMarAprMayJunJulAugSepOctNovDec".find(words[4:7]) // 3 + 1
+    return mend("retrieved", f"{words[11:]}-{month}-{words[8:10]}") if words else ""
 
 
 def _declared(tree: HTMLTree) -> Iterator[tuple[str, str]]:
@@ -63,15 +110,35 @@ def _declared(tree: HTMLTree) -> Iterator[tuple[str, str]]:
     document: Any = tree.document
     for node in document.get_elements_by_tag_name("meta"):
         name = node.getattr("property") or node.getattr("name") or node.getattr("itemprop") or ""
-        name = _NAMES.get(name.lower(), "")
+        name = _NAMES.get("".join(name.lower().split()), "")
         if name:
             yield name, node.getattr("content") or ""
     for node in document.get_elements_by_tag_name("link"):
         if (node.getattr("rel") or "").lower() == "canonical":
             yield "url", node.getattr("href") or ""
+    for node in document.get_elements_by_tag_name("time"):
+        if (node.getattr("itemprop") or "").lower() == "datepublished" or node.hasattr("pubdate"):
+            yield "date", node.getattr("datetime") or ""
+    wechat = document.get_element_by_id("js_content") is not None
     for node in document.get_elements_by_tag_name("script"):
         if (node.getattr("type") or "").lower() == "application/ld+json":
             yield from _linked_data((node.text or "")[:_LINKED_DATA])
+        elif wechat:
+            yield from _wechat((node.text or "")[:_SCRIPT])
+
+
+def _wechat(script: str) -> Iterator[tuple[str, str]]:
+    for name, pattern in _WECHAT:
+        if found := pattern.search(script):
+            yield (
+                name,
+                _china_time(found[1]) if found[1].isdecimal() and name == "date" else found[1],
+            )
+
+
+def _china_time(seconds: str) -> str:
+    stamp = datetime.datetime.fromtimestamp(int(seconds), _CHINA)
+    return stamp.strftime("%Y-%m-%d %H:%M")
 
 
 def _linked_data(text: str) -> Iterator[tuple[str, str]]:
@@ -83,14 +150,23 @@ def _linked_data(text: str) -> Iterator[tuple[str, str]]:
     for row in rows:
         graph = row.get("@graph") if isinstance(row, dict) else None
         for item in graph if isinstance(graph, list) else [row]:
-            if isinstance(item, dict) and _kind(item.get("@type")) in _ARTICLES:
-                for key in ("headline", "datePublished", "author", "publisher", "articleSection"):
-                    yield from ((_NAMES[key.lower()], name) for name in _names(item.get(key)))
+            if isinstance(item, dict) and _kinds(item.get("@type")) & _ARTICLES:
+                yield from _of_article(item)
 
 
-def _kind(value: object) -> str:
-    first = value[0] if isinstance(value, list) and value else value
-    return first if isinstance(first, str) else ""
+def _of_article(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for key in ("headline", "datePublished", "publisher", "articleSection"):
+        yield from ((_NAMES[key.lower()], name) for name in _names(item.get(key)))
+    authors = item.get("author")
+    for author in authors if isinstance(authors, list) else [authors]:
+        body = isinstance(author, dict) and "Organization" in _kinds(author.get("@type"))
+        for name in _names(author):
+            yield ("site" if body else "author"), name
+
+
+def _kinds(value: object) -> frozenset[str]:
+    kinds = value if isinstance(value, list) else [value]
+    return frozenset(kind for kind in kinds if isinstance(kind, str))
 
 
 def _names(value: object) -> Iterator[str]:

@@ -9,13 +9,15 @@ from typing import Any
 from msgspec import Struct
 from resiliparse.parse.html import HTMLTree, NodeType
 
-from generator.intake.encoding import Decoded
-from generator.intake.head import read_head
+from generator.intake.encoding import Decoded, charset, readable
+from generator.intake.head import read_head, read_saved
+from generator.intake.leaf import Given, Leaf, source_of
+from generator.intake.tame import lean, tame
 from generator.model import Hint, Source
 
 _UNSEEN_TAGS = """
 script style noscript template head iframe object embed svg canvas select option textarea input
-button math video audio map
+button math video audio map frameset
 """
 _UNSEEN = frozenset(_UNSEEN_TAGS.split())
 
@@ -47,7 +49,10 @@ _CLASS_WORDS = (
 _CLASS_HINTS = frozenset(name for name, _ in _CLASS_WORDS)
 
 _HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none", re.IGNORECASE)
-_SPACE = re.compile(r"[ \t\r\n\f\u200b\ufeff]+")
+_BODIES = ("js_content",)  # WeChat hides its article until its script has run
+_SAVED_HIDDEN = "sf-hidden"  # SingleFile's word for what was hidden when the page was saved
+_SPACE = re.compile(r"[ \t\r\n\x0b\f\x1c-\x1f\x85\u2028\u2029\u200b\ufeff]+")
+_LINE_END = re.compile(r"\r\n?|[\n\u2028\u2029\x85]")
 _MOST = 0.4  # a class that covers more of the page's text than this is no landmark
 
 
@@ -71,7 +76,7 @@ class _Lines:
         self.open = False  # a space is due before the next word
 
     def add(self, text: str, place: _Place) -> None:
-        for number, line in enumerate(text.split("\n") if place.pre else [text]):
+        for number, line in enumerate(_LINE_END.split(text) if place.pre else [text]):
             if number:
                 self.end()
             folded = _SPACE.sub(" ", line)
@@ -93,24 +98,32 @@ class _Lines:
         self.open = False
 
 
-def read_html(id: str, path: str, sha256: str, decoded: Decoded) -> Source:
+def read_html(leaf: Leaf) -> Source:
     """The source of a page: one block of text a line, hints for each, what its head declared."""
-    tree = HTMLTree.parse(decoded.text)
+    data = lean(leaf.data)
+    return read_page(leaf, readable(leaf.path, data, charset(data)))
+
+
+def read_page(leaf: Leaf, decoded: Decoded, *, given: Given = (), meta: Given = ()) -> Source:
+    """The source of a page already decoded; `given` and `meta` are what its envelope says."""
+    tree = HTMLTree.parse(tame(decoded.text, leaf.path))
+    text, hints = _lines_of(tree)
+    given = (*given, *read_saved(decoded.text))
+    meta = (*read_head(tree), *meta)
+    return source_of(leaf, decoded, text, hints=hints, meta=meta, given=given)
+
+
+def lines_of(html: str, path: str) -> tuple[str, tuple[Hint, ...]]:
+    """The lines that a reader of some markup sees, and what it says of each."""
+    return _lines_of(HTMLTree.parse(tame(html, path)))
+
+
+def _lines_of(tree: HTMLTree) -> tuple[str, tuple[Hint, ...]]:
     lines = _Lines()
     if tree.body is not None:
         _walk(tree.body, lines)
     lines.end()
-    text, hints = _join(lines.done)
-    return Source(
-        id=id,
-        path=path,
-        form="html",
-        text=text,
-        sha256=sha256,
-        encoding=decoded.encoding,
-        hints=hints,
-        meta=read_head(tree),
-    )
+    return _join(lines.done)
 
 
 def _walk(body: Any, lines: _Lines) -> None:
@@ -161,10 +174,11 @@ def _events(root: Any) -> Iterator[tuple[Any, bool]]:
 
 
 def _unseen(node: Any) -> bool:
-    if node.tag in _UNSEEN or node.hasattr("hidden"):
+    if node.tag in _UNSEEN:
         return True
-    style = node.getattr("style", "") or ""
-    return bool(style) and bool(_HIDDEN.search(style[:500]))
+    if node.hasattr("hidden") or _HIDDEN.search((node.getattr("style") or "")[:500]):
+        return node.id not in _BODIES
+    return _SAVED_HIDDEN in (node.getattr("class") or "")
 
 
 def _enter(node: Any, tag: str, above: _Place, number: int) -> _Place:

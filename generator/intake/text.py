@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from generator.intake.encoding import Decoded
+from generator.intake.encoding import readable
+from generator.intake.leaf import Leaf, source_of
 from generator.model import Source
 
 
-def read_text(id: str, path: str, sha256: str, decoded: Decoded) -> Source:
+def read_text(leaf: Leaf) -> Source:
     """The source as received: its text is the file's text, every character of it."""
-    return Source(
-        id=id, path=path, form="text", text=decoded.text, sha256=sha256, encoding=decoded.encoding
-    )
+    return source_of(leaf, readable(leaf.path, leaf.data))

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator.build import contents, prepare
+from generator.build import contents, prepare_all
 from generator.editions import EDITIONS, Edition, say
 from generator.model import Article, Text
 from generator.store import Memo
@@ -35,10 +35,8 @@ def texts(site: Path) -> dict[str, Article]:
     root = site.parent
     content, _ = contents(root)
     with Memo(root / ".cache" / "memo.sqlite") as memo:
-        return {
-            f"articles/{id}.html": prepare(memo, content, id).article.value
-            for id in content.sources
-        }
+        prepared = prepare_all(memo, content, lambda _, items: items).prepared
+        return {f"articles/{id}.html": parts.article.value for id, parts in prepared.items()}
 
 
 def widths_of(edition: Edition) -> tuple[int, ...]:

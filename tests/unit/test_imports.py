@@ -11,7 +11,7 @@ ORDER = (
     *("model", "text", "lunar", "frontmatter", "editions"),
     *("intake", "clean", "annotate", "edit", "review", "archive"),
     *("layout", "markup", "pages", "charts"),
-    *("read", "store", "publish", "render"),
+    *("read", "store", "seeds", "publish", "render"),
     *("build", "serve", "cli", "__main__"),
 )
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.name != "__init__.py")

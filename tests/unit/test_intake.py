@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from generator.intake.encoding import decode
-from generator.intake.table import INTAKES, LIMIT, intake
+from generator.intake.encoding import LIMIT, decode
+from generator.intake.table import INTAKES, intake
 from generator.model import Trouble
 
 SIMPLIFIED = "各地春耕备耕有序展开，农资供应充足，价格平稳。记者了解到，已备足种子。\r\n"
