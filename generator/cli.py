@@ -115,14 +115,14 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from generator.build import contents, prepare_all
+    from generator.content import contents, memo_of
+    from generator.prepare import prepare_all
     from generator.render import load, theme_folders
     from generator.review import review
-    from generator.store import Memo
 
-    content, problems = contents(options.root)
-    load(theme_folders(options.root, content.site.theme))
-    with Memo(options.root / ".cache" / "memo.sqlite") as memo:
+    with memo_of(options.root) as memo:
+        content, problems = contents(options.root, memo)
+        load(theme_folders(options.root, content.site.theme))
         prepared, troubles, _ = prepare_all(memo, content, _watch)
         looks = 0
         for parts in prepared.values():
@@ -178,11 +178,11 @@ def _convert(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from generator.build import contents, find
-    from generator.store import Memo
+    from generator.content import contents, memo_of
+    from generator.prepare import find
 
-    content, _ = contents(options.root)
-    with Memo(options.root / ".cache" / "memo.sqlite") as memo:
+    with memo_of(options.root) as memo:
+        content, _ = contents(options.root, memo)
         parts = find(memo, content, options.id)
         text, article = parts.source.value.text, parts.article.value
         line = 1
@@ -222,8 +222,8 @@ def _each_source(options: argparse.Namespace, work: Callable[[Source], dict[str,
 
     Prints one object, or one a line; with --out writes a file for each.
     """
-    from generator.build import problem_of
     from generator.intake.table import intake
+    from generator.prepare import problem_of
 
     paths = [*_files(options.files)]
     if options.out:

@@ -21,7 +21,7 @@ from generator.frontmatter import Entry, Item, unknown
 from generator.intake.given import sidecar
 from generator.intake.leaf import Given
 from generator.intake.table import INTAKES, ending, stem
-from generator.model import Edit, FactEdit, Name, Names, Note, Problem, Site, Trouble
+from generator.model import Edit, FactEdit, Name, Note, Problem, Site, Trouble
 
 T = TypeVar("T")
 
@@ -122,7 +122,9 @@ def given(path: Path, root: Path = Path()) -> Given:
     beside = path.with_name(stem(path.name) + ".toml")
     if not beside.is_file():
         return ()
-    where = _called(beside, root) if beside.is_relative_to(root) else beside.as_posix()
+    where = (
+        beside.relative_to(root).as_posix() if beside.is_relative_to(root) else beside.as_posix()
+    )
     kind = INTAKES.get(ending(path.name))
     return sidecar(_text(beside, where), where, many=kind is not None and kind.many)
 
@@ -132,18 +134,22 @@ def strays(root: Path, paths: Iterable[Path]) -> list[Problem]:
     folder = root / "seeds"
     named = {path.with_name(stem(path.name) + ".toml") for path in paths}
     return [
-        Problem(_called(path, root), "no file of that name is beside it", "rename it, or remove it")
+        Problem(
+            path.relative_to(root).as_posix(),
+            "no file of that name is beside it",
+            "rename it, or remove it",
+        )
         for path in sorted(folder.rglob("*.toml"))
         if path not in named and not hidden(path, folder)
     ]
 
 
-def names(root: Path) -> tuple[Names, list[Problem]]:
-    """The authority file: content/names/*.toml, each with `[[name]]` rows."""
+def names(root: Path) -> tuple[dict[str, tuple[Name, ...]], list[Problem]]:
+    """The authority file by file: content/names/*.toml, each with `[[name]]` rows."""
     known = [f.name for f in msgspec.structs.fields(Name)]
 
-    def rows(path: Path) -> Iterator[Name]:
-        where, table = _called(path, root), _toml(path)
+    def rows(path: Path, where: str) -> Iterator[Name]:
+        table = _toml(path)
         for key in table:
             if key != "name":
                 raise unknown(where, "table", key, ["name"])
@@ -156,17 +162,13 @@ def names(root: Path) -> tuple[Names, list[Problem]]:
             except msgspec.ValidationError as error:
                 raise Trouble(f"{where}: [[name]] {n}", str(error), "mend the row") from error
 
-    found, problems = _each(
-        sorted((root / "content" / "names").glob("*.toml")), lambda p: list(rows(p))
-    )
-    return Names(tuple(row for part in found for row in part)), problems
+    return _each(root, "content/names/*.toml", lambda path, where: tuple(rows(path, where)))
 
 
-def notes(root: Path) -> tuple[tuple[Note, ...], list[Problem]]:
-    """The hand-written pages: content/notes/*.md."""
+def notes(root: Path) -> tuple[dict[str, Note], list[Problem]]:
+    """The hand-written pages by file: content/notes/*.md."""
 
-    def note(path: Path) -> Note:
-        where = _called(path, root)
+    def note(path: Path, where: str) -> Note:
         entries, body = frontmatter.read(_text(path, where), where)
         given = {e.key: _words(e, where) for e in entries}
         for entry in entries:
@@ -175,19 +177,16 @@ def notes(root: Path) -> tuple[tuple[Note, ...], list[Problem]]:
         title = given.get("title") or path.stem
         return Note(path.stem, title, body, detect(title + body), given.get("date", ""))
 
-    found, problems = _each(sorted((root / "content" / "notes").glob("*.md")), note)
-    return tuple(found), problems
+    return _each(root, "content/notes/*.md", note)
 
 
 def edits(root: Path) -> tuple[dict[str, Edit], list[Problem]]:
-    """The overlays by article: content/edits/<id>.md."""
+    """The overlays by file: content/edits/<id>.md."""
 
-    def one(path: Path) -> Edit:
-        where = _called(path, root)
+    def one(path: Path, where: str) -> Edit:
         return _edit(path.stem, *frontmatter.read(_text(path, where), where), where)
 
-    found, problems = _each(sorted((root / "content" / "edits").glob("*.md")), one)
-    return {edit.article: edit for edit in found}, problems
+    return _each(root, "content/edits/*.md", one)
 
 
 def _edit(article: str, entries: tuple[Entry, ...], body: str, where: str) -> Edit:
@@ -295,20 +294,19 @@ def _words(entry: Entry, where: str) -> str:
     return entry.value.strip()
 
 
-def _each(paths: list[Path], read: Callable[[Path], T]) -> tuple[list[T], list[Problem]]:
-    found, problems = [], []
-    for path in paths:
+def _each(
+    root: Path, pattern: str, read: Callable[[Path, str], T]
+) -> tuple[dict[str, T], list[Problem]]:
+    """What is read of each file that the pattern names, by the file's path in the archive."""
+    found, problems = {}, []
+    for path in sorted(root.glob(pattern)):
         if path.name.startswith((".", "~", "_")):
             continue
         try:
-            found.append(read(path))
+            found[path.relative_to(root).as_posix()] = read(path, path.relative_to(root).as_posix())
         except Trouble as trouble:
             problems.append(trouble.problem)
     return found, problems
-
-
-def _called(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix()
 
 
 def _text(path: Path, where: str) -> str:

@@ -9,9 +9,10 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator.build import contents, prepare_all
+from generator.content import contents
 from generator.editions import EDITIONS, Edition, say
 from generator.model import Article, Text
+from generator.prepare import prepare_all
 from generator.store import Memo
 from tests.browser.chromium import DESKTOP, PHONE, opened
 
@@ -33,8 +34,8 @@ def articles(sample: tuple[str, ...]) -> list[str]:
 def texts(site: Path) -> dict[str, Article]:
     """The articles as the generator has them, by the path of their page."""
     root = site.parent
-    content, _ = contents(root)
     with Memo(root / ".cache" / "memo.sqlite") as memo:
+        content, _ = contents(root, memo)
         prepared = prepare_all(memo, content, lambda _, items: items).prepared
         return {f"articles/{id}.html": parts.article.value for id, parts in prepared.items()}
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator import build as story
+from generator import prepare
 from generator.build import Report, build
 from generator.model import Trouble
 from generator.store import Memo
@@ -32,13 +33,14 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """How often each stage ran."""
     count: Counter[str] = Counter()
     for name in ("intake", "label", "assemble", "trace", "annotate", "summarise", "render"):
-        stage = getattr(story, name)
+        module = story if name == "render" else prepare
+        stage = getattr(module, name)
 
         def counted(*given: object, stage=stage, name=name):  # type: ignore[no-untyped-def]
             count[name] += 1
             return stage(*given)
 
-        monkeypatch.setattr(story, name, counted)
+        monkeypatch.setattr(module, name, counted)
     return count
 
 
@@ -170,6 +172,34 @@ def test_a_source_that_goes_bad_stays_what_it_was_everywhere(archive: Path) -> N
     (archive / "seeds" / f"{ONE}.txt").write_bytes(good)
     assert not run(archive).problems
     assert tree(archive / "public") == before
+
+
+@pytest.mark.parametrize(
+    ("path", "good", "bad"),
+    [
+        (f"content/edits/{ONE}.md", "---\ntitle: 另一题\n---\n", "---\ntitel: 另一题\n---\n"),
+        ("content/notes/about.md", "---\ntitle: 凡例\n---\n文\n", "---\nnonsense: 1\n---\n"),
+        (
+            "content/names/a.toml",
+            '[[name]]\nkind = "place"\nname = "襄樊"\naliases = ["襄阳"]\n',
+            "[[name]]\nkind = 1\n",
+        ),
+    ],
+)
+def test_content_that_goes_bad_says_what_it_said(
+    archive: Path, path: str, good: str, bad: str
+) -> None:
+    (archive / path).parent.mkdir(parents=True, exist_ok=True)
+    (archive / path).write_text(good, "utf-8")
+    assert not run(archive).problems
+    before = tree(archive / "public")
+    (archive / path).write_text(bad, "utf-8")
+    for _ in range(2):
+        assert len(run(archive).problems) == 1
+        assert tree(archive / "public") == before
+    (archive / path).unlink()
+    assert not run(archive).problems
+    assert tree(archive / "public") != before
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ ORDER = (
     *("intake", "clean", "annotate", "edit", "review", "archive"),
     *("layout", "markup", "pages", "charts"),
     *("read", "store", "seeds", "publish", "render"),
-    *("build", "serve", "cli", "__main__"),
+    *("content", "prepare", "build", "serve", "cli", "__main__"),
 )
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.name != "__init__.py")
 

@@ -1,0 +1,182 @@
+"""Each article by itself, from its page in a file to its card: the first half of the story."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from generator.annotate.annotate import annotate
+from generator.archive import summarise
+from generator.clean.assemble import assemble, trace
+from generator.clean.label import label
+from generator.content import Content
+from generator.edit import edit_article, relabel
+from generator.frontmatter import unknown
+from generator.intake.leaf import Leaf
+from generator.intake.table import INTAKES, ending, intake
+from generator.model import Article, Card, Edit, Fact, Piece, Problem, Source, Trace, Trouble
+from generator.seeds import SeedFile, Slip
+from generator.store import Kept, Memo, digest, recipe
+
+T = TypeVar("T")
+Watch = Callable[[str, list[T]], Iterable[T]]
+"""Gives back what it is given, item by item, and may show how far it has come."""
+
+
+class Preparation(NamedTuple):
+    """What became of all articles; a failed one has no `Prepared` where it never went well."""
+
+    prepared: dict[str, Prepared]
+    problems: list[Problem]
+    failed: set[str]
+
+
+class Prepared(NamedTuple):
+    """What is known of one article before it meets the others; each part loaded when asked."""
+
+    source: Kept[Source]
+    pieces: Kept[tuple[Piece, ...]]
+    article: Kept[Article]
+    trace: Kept[Trace]
+    facts: Kept[tuple[Fact, ...]]
+    card: Kept[Card]
+
+
+_PARTS = (Source, tuple[Piece, ...], Article, Trace, tuple[Fact, ...], Card)
+"""What `Prepared` holds."""
+
+
+def prepare_all(memo: Memo, content: Content, watch: Watch[Any]) -> Preparation:
+    """Every article that can be prepared, and the problems of those that cannot.
+
+    One that cannot be stays what it was when it last could: on its page, and on all that name it.
+    """
+    done = Preparation({}, [], set())
+    owner: dict[str, str] = {}
+    for file in watch("files", [*map(partial(_file, content), content.files)]):
+        for slip in _slips(memo, file, done):
+            if owner.setdefault(slip.id, file.where) != file.where:
+                what = f"its id {slip.id!r} is that of {owner[slip.id]}"
+                done.problems.append(Problem(slip.place, what, "rename one of the files"))
+                continue
+            try:
+                done.prepared[slip.id] = prepare(memo, content, file, slip)
+                memo.good(slip.id, done.prepared[slip.id])
+            except Exception as error:  # a fault of ours in one article must not cost the others
+                done.problems.append(problem_of(error, slip.place))
+                _restore(memo, slip.id, done)
+        file.close()
+    done.problems.extend(_unowned(content, owner, done))
+    return done
+
+
+def _file(content: Content, id: str) -> SeedFile:
+    return SeedFile(content.root, id, content.files[id])
+
+
+def _slips(memo: Memo, file: SeedFile, done: Preparation) -> tuple[Slip, ...]:
+    """The pages of a file; of one that cannot be opened none, but its articles stay."""
+    try:
+        slips = file.slips(memo)
+        memo.good(file.where, (slips,))
+        return slips.value
+    except Exception as error:
+        done.problems.append(problem_of(error, file.where))
+        before: list[Kept[tuple[Slip, ...]]] | None = memo.last_good(file.where, _SLIPS)
+        ids = [slip.id for slip in before[0].value] if before else [file.id]
+        for id in ids:
+            _restore(memo, id, done)
+        return ()
+
+
+_SLIPS = (tuple[Slip, ...],)
+
+
+def _restore(memo: Memo, id: str, done: Preparation) -> None:
+    if before := memo.last_good(id, _PARTS):
+        done.prepared[id] = Prepared(*before)
+    else:
+        done.failed.add(id)
+
+
+def _unowned(content: Content, owner: dict[str, str], done: Preparation) -> Iterator[Problem]:
+    """The overlays that correct no article."""
+    known = {*owner, *done.prepared, *done.failed}
+    for id in content.edits.keys() - known:
+        yield unknown(f"content/edits/{id}.md", "article", id, sorted(known)[:20]).problem
+
+
+def find(memo: Memo, content: Content, id: str) -> Prepared:
+    """One article by its id; only files that may hold it are opened. Trouble where none does."""
+    ids: list[str] = []
+    many = [n for n, path in content.files.items() if INTAKES[ending(path.name)].many]
+    for name in (*(n for n in content.files if n == id), *many):
+        file = _file(content, name)
+        slips = file.slips(memo).value
+        for slip in slips:
+            if slip.id == id:
+                return prepare(memo, content, file, slip)
+        ids += [slip.id for slip in slips]
+    where = (content.root / "seeds").as_posix()
+    raise unknown(where, "article", id, sorted({*content.files, *ids} - {*many}))
+
+
+def problem_of(error: Exception, place: str) -> Problem:
+    """What went wrong with a file: what a Trouble says, or that the fault is ours."""
+    if isinstance(error, Trouble):
+        return error.problem
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"{type(error).__name__} in {Path(where.filename).name}:{where.lineno}: {error}"
+    return Problem(place, what, "a fault of the generator: report it, with the file")
+
+
+def prepare(memo: Memo, content: Content, file: SeedFile, slip: Slip) -> Prepared:
+    """One article, from its page in a file to its card."""
+    edit, names = content.edits.get(slip.id, Edit(slip.id)), content.names
+    edited = digest(edit)
+
+    source = memo.step(
+        recipe("generator.intake.table"),
+        (slip.id, slip.place, slip.ref),
+        Source,
+        lambda: _read(file.leaf(slip.number)),
+    )
+    pieces = memo.step(
+        recipe("generator.clean.label", "generator.edit"),
+        (source.ref, digest(edit.labels)),
+        tuple[Piece, ...],
+        lambda: relabel(source.value, label(source.value), edit),
+    )
+    clean = recipe("generator.clean.assemble", "generator.edit")
+    article = memo.step(
+        clean,
+        ("article", source.ref, pieces.ref, edited),
+        Article,
+        lambda: edit_article(assemble(source.value, pieces.value), edit),
+    )
+    traced = memo.step(
+        clean,
+        ("trace", source.ref, pieces.ref),
+        Trace,
+        lambda: trace(source.value, pieces.value),
+    )
+    facts = memo.step(
+        recipe("generator.annotate.annotate"),
+        (article.ref, digest(names), digest(edit.add, edit.drop, edit.change)),
+        tuple[Fact, ...],
+        lambda: annotate(article.value, names, edit),
+    )
+    card = memo.step(
+        recipe("generator.archive"),
+        (article.ref, facts.ref),
+        Card,
+        lambda: summarise(article.value, facts.value),
+    )
+    return Prepared(source, pieces, article, traced, facts, card)
+
+
+def _read(leaf: Leaf) -> Source:
+    return intake(leaf.id, leaf.path, leaf.data, leaf.given)
