@@ -26,6 +26,16 @@ class Item(Struct, frozen=True):
     value: str | tuple[Entry, ...]
 
 
+class _Loader(yaml.BaseLoader):
+    """Reads every scalar as written. An alias is an error: a few unfold to millions of nodes."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(problem="an alias (*) is not read here", problem_mark=mark)
+        return super().compose_node(parent, index)
+
+
 def split(text: str) -> tuple[str, int, str]:
     """The front matter, the line it starts on, and the body below it.
 
@@ -48,7 +58,7 @@ def read(text: str, path: str) -> tuple[tuple[Entry, ...], str]:
     """
     head, first, body = split(text)
     try:
-        root = yaml.compose(head, Loader=yaml.BaseLoader)
+        root = yaml.compose(head, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = first + (mark.line if mark else 0)

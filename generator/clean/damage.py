@@ -14,7 +14,7 @@ from generator.text import fold, sentences
 _ISLAND = re.compile(r"\ufffd{1,200}")
 _LONG = 300
 _FEWEST = 3
-_DIGIT = re.compile(r"[0-9]")
+_DIGIT = re.compile(r"[0-9０-９]")
 _QUOTE = re.compile(r"[“”‘’\"]")
 
 _NUMERAL = (
@@ -52,9 +52,10 @@ def _lost(blocks: tuple[Block, ...], body: list[int]) -> list[Damage]:
 
     A text with a digit anywhere keeps its digits: no page loses only some.
     """
-    text = "".join(fold(blocks[n].text) for n in body)
+    text = "".join(blocks[n].text for n in body)
     if len(text) < _LONG or _DIGIT.search(text):
         return []
+    text = fold(text)
     gaps = [Damage(n, at, "number") for n in body for at in _gaps(fold(blocks[n].text))]
     if len(gaps) < _FEWEST:
         return []

@@ -19,40 +19,42 @@ def widen(text: str) -> tuple[str, dict[str, int]]:
     >>> widen("截至3月3日,共1,200家(约80%)于3:00复工!")[0]
     '截至3月3日，共1,200家（约80%）于3:00复工！'
     """
-    if not _HALF.search(text):
+    marks = [found.start() for found in _HALF.finditer(text)]
+    if not marks:
         return text, {}
-    chars = list(text)
-    partners = _pairs(text)
-    count: dict[str, int] = {}
-    wide = [n for n, char in enumerate(chars) if char in _WIDE and _beside(chars, n)]
-    chosen = set(wide)
-    for n in wide:
-        if n in partners:
-            chosen.add(partners[n])
+    partners = _pairs(text, marks)
+    chosen = {n for n in marks if _beside(text, n)}
+    chosen |= {partners[n] for n in chosen if n in partners}
     # A mark beside a widened one stands in Chinese too: "(件),5".
-    for n in sorted(n for n, char in enumerate(chars) if char in _WIDE):
-        if n in chosen or (n - 1 in chosen and chars[n] not in "("):
-            count[chars[n]] = count.get(chars[n], 0) + 1
+    for n in marks:
+        if n not in chosen and n - 1 in chosen and text[n] != "(":
             chosen.add(n)
-            if n in partners and partners[n] not in chosen:
+            if n in partners:
                 chosen.add(partners[n])
-    return "".join(_WIDE[c] if n in chosen else c for n, c in enumerate(chars)), dict(
-        sorted(count.items())
-    )
+    if not chosen:
+        return text, {}
+    count: dict[str, int] = {}
+    parts, at = [], 0
+    for n in sorted(chosen):
+        count[text[n]] = count.get(text[n], 0) + 1
+        parts += [text[at:n], _WIDE[text[n]]]
+        at = n + 1
+    return "".join([*parts, text[at:]]), dict(sorted(count.items()))
 
 
-def _beside(chars: list[str], n: int) -> bool:
-    return any(0 <= m < len(chars) and bool(_CHINESE.match(chars[m])) for m in (n - 1, n + 1))
+def _beside(text: str, n: int) -> bool:
+    before, after = text[n - 1 : n], text[n + 1 : n + 2]
+    return bool(_CHINESE.match(before) or _CHINESE.match(after))
 
 
-def _pairs(text: str) -> dict[int, int]:
+def _pairs(text: str, marks: list[int]) -> dict[int, int]:
     """Each half-width bracket that has its partner, and where that is."""
     partners: dict[int, int] = {}
     open_at: list[int] = []
-    for n, char in enumerate(text):
-        if char == "(":
+    for n in marks:
+        if text[n] == "(":
             open_at.append(n)
-        elif char == ")" and open_at:
+        elif text[n] == ")" and open_at:
             start = open_at.pop()
             partners[start], partners[n] = n, start
     return partners

@@ -6,10 +6,9 @@ decides. To add one, write it, with a line it takes and a line it leaves.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
-from generator.clean import buttons
+from generator.clean import buttons, matching
 from generator.clean.rule import ANY, BODY, EDGES, HEAD, TAIL, Rule
 
 __all__ = ["ANY", "BODY", "EDGES", "HEAD", "RULES", "TAIL", "Rule", "match"]
@@ -376,11 +375,6 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-@cache
-def _compiled(where: int) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
-    return tuple((rule, re.compile(rule.pattern)) for rule in RULES if rule.where & where)
-
-
 _LONGEST = max(rule.longest for rule in RULES)
 
 
@@ -391,8 +385,9 @@ def match(words: str, where: int) -> Rule | None:
 
 @lru_cache(maxsize=1024)  # a line is asked for several times while its page is laid out
 def _match(words: str, where: int) -> Rule | None:
-    size = len(words)
-    for rule, pattern in _compiled(where):
-        if size <= rule.longest and pattern.search(words):
-            return rule
-    return None
+    return matching.first(words, _zone(where))
+
+
+@cache
+def _zone(where: int) -> matching.Zone:
+    return matching.zone(RULES, where)

@@ -22,17 +22,31 @@ def detect(text: str) -> Script:
     ('TW', 'HK', 'Hans')
     """
     count = Counter(text)
-    traditional = sum(times for char, times in count.items() if _only(char) == "t")
-    simplified = sum(times for char, times in count.items() if _only(char) == "s")
+    traditional = simplified = 0
+    for char, times in count.items():
+        only = _ONLY[char]
+        if only == "t":
+            traditional += times
+        elif only == "s":
+            simplified += times
     if traditional <= simplified:
         return "Hans"
     hong_kong = sum(count[char] for char in _HONG_KONG)
     return "HK" if hong_kong > sum(count[char] for char in _TAIWAN) else "TW"
 
 
-@cache
+class _Only(dict[str, str]):
+    """Whether a character is only traditional, only simplified, or neither; filled as met."""
+
+    def __missing__(self, char: str) -> str:
+        self[char] = _only(char)
+        return self[char]
+
+
+_ONLY = _Only()
+
+
 def _only(char: str) -> str:
-    """Whether a character is only traditional, only simplified, or neither."""
     if char < "\u3400" or "\ue000" <= char <= "\uffff":
         return ""
     if fold(char) != char:

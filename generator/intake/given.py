@@ -115,6 +115,6 @@ def sorted_out(pairs: Iterator[tuple[str, str]]) -> tuple[Given, Given]:
     meta: list[tuple[str, str]] = []
     for key, value in pairs:
         if words := plain(value):
-            mended = mend(key, words)
+            mended = mend(key, words) if key in GIVEN else ""
             (given if mended else meta).append((key, mended or words))
     return tuple(given), tuple(meta)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -46,7 +46,12 @@ _KEYS = {
 }
 
 _MARKS = frozenset("[]*_`<!~")
-_MOST = 600  # marks of one paragraph that are read: what holds more is no writing, and costs
+_MOST = 600  # marks of one paragraph that are read: what holds more is no writing
+_COST = 20_000_000  # of all paragraphs: reading one costs the square of its marks
+_CELLS = 100_000
+_FULL_LINE = 25  # characters: what is shorter was not broken for want of room
+_BREAKS = ("softbreak", "hardbreak")
+_STOPS = ("。", "！", "？", "…", "”", "」", "：")
 _HEAD = 100_000  # characters of front matter
 
 
@@ -60,7 +65,7 @@ def read_markdown(leaf: Leaf) -> Source:
         entries, body = frontmatter.read(decoded.text, leaf.path)
     except RecursionError as error:
         raise Trouble(f"{leaf.path}:2", "the front matter nests too deep", "flatten it") from error
-    text, hints = lines_of(_parser().render(body), leaf.path)
+    text, hints = lines_of(_parser(body).render(body), leaf.path)
     given, meta = sorted_out(pair for entry in entries for pair in _said(entry))
     return source_of(leaf, decoded, text, hints=hints, meta=meta, given=given)
 
@@ -80,19 +85,35 @@ def _said(entry: Entry) -> Iterator[tuple[str, str]]:
         yield ("url" if name == "source" and mend("url", words) else name), words
 
 
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable("table")
+def _parser(body: str) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 20})
+    bars = [count for line in body.split("\n") if (count := line.count("|"))]
+    if max(bars, default=0) * len(bars) < _CELLS:  # a row is filled up to the width of its head
+        parser.enable("table")
     parser.core.ruler.at("inline", _inline)
+    parser.add_render_rule("softbreak", _softbreak)
     return parser
+
+
+def _softbreak(_: object, tokens: Sequence[Token], at: int, *rest: object) -> str:
+    """What a line's end within a paragraph becomes: Chinese puts no space where a line is full."""
+    start = next((n for n in range(at - 1, -1, -1) if tokens[n].type in _BREAKS), -1)
+    before = "".join(token.content for token in tokens[start + 1 : at])
+    if len(before) < _FULL_LINE or before.endswith(_STOPS):
+        return "<br>\n"
+    return "\n" if before[-1].isascii() else ""
 
 
 def _inline(state: StateCore) -> None:
     """Read the marks within each block, where they are as few as a writer sets."""
+    cost = 0
     for token in state.tokens:
         if token.type != "inline":
             continue
         children: list[Token] = []
-        if sum(char in _MARKS for char in token.content) <= _MOST:
+        marks = sum(char in _MARKS for char in token.content)
+        cost += marks * marks
+        if marks <= _MOST and cost <= _COST:
             state.md.inline.parse(token.content, state.md, state.env, children)
         else:
             words = Token("text", "", 0)

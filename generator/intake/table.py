@@ -50,7 +50,7 @@ INTAKES: dict[str, Intake] = {
 """How a file's name ends → how it is read."""
 
 _HAN = re.compile(f"[{HAN}]")
-_LINES = 100_000
+_LINES = 50_000
 _LINE_ENDS = re.compile(r"\r\n?|[\n\u2028\u2029\x85]")
 
 

@@ -17,7 +17,7 @@ from generator.model import Source, Trouble
 
 _HTML = ("text/html", "application/xhtml+xml")
 _MOST = 256 << 20  # bytes of all its pages: they are held at once
-_BREAK = b"\n\n"
+_BREAK = b"\r\n"  # nowhere in the head: its white space is folded
 
 
 def cut_records(leaf: Leaf) -> Iterator[Leaf]:
@@ -35,18 +35,19 @@ def cut_records(leaf: Leaf) -> Iterator[Leaf]:
             number += 1
             page = record.reader.read(LIMIT + 1)  # one byte more, so that it is seen to be too long
             total += len(page)
+            while total <= _MOST and (rest := record.reader.read(1 << 20)):
+                total += len(rest)  # a record left half read would spoil the next
             if total > _MOST:
-                raise Trouble(
-                    leaf.path, f"its pages hold more than {_MOST >> 20} MB", "cut the archive"
-                )
+                what = f"its pages hold more than {_MOST >> 20} MB"
+                raise Trouble(leaf.path, what, "cut it into smaller archives")
             said = (record.headers.get("WARC-Target-URI"), record.headers.get("WARC-Date"))
             head = "\n".join(" ".join((word or "").split()) for word in (*said, _charset(record)))
             data = head.encode("utf-8", "replace") + _BREAK + page
             yield Leaf(f"{leaf.id}-{number}", f"{leaf.path}:{number}", data, leaf.given)
     except (OSError, ValueError) as error:
-        raise Trouble(
-            f"{leaf.path}:{number + 1}", f"the archive is damaged: {error}", "fetch it again"
-        ) from error
+        # The pages before it are whole; what is wrong is said where this one is read.
+        id, place = f"{leaf.id}-{number + 1}", f"{leaf.path}:{number + 1}"
+        yield Leaf(id, place, str(error).encode("utf-8", "replace"), leaf.given)
 
 
 def _is_page(record: Any) -> bool:
@@ -62,7 +63,10 @@ def _charset(record: Any) -> str:
 
 def read_record(leaf: Leaf) -> Source:
     """The source of one page of the archive, given its address and the day it was fetched."""
-    head, _, page = leaf.data.partition(_BREAK)
+    head, whole, page = leaf.data.partition(_BREAK)
+    if not whole:
+        what = f"the archive is damaged: {head.decode()}"
+        raise Trouble(leaf.path, what, "fetch it again; the pages before it are whole")
     url, day, declared = head.decode("utf-8").split("\n")
     page = lean(page)
     decoded = readable(leaf.path, page, declared or charset(page))
