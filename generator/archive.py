@@ -18,6 +18,7 @@ from generator.model import (
     When,
 )
 from generator.text import sentences
+from generator.versions import families, fingerprint
 
 MENTIONED = ("person", "organisation", "place", "date", "document")
 """Kinds of fact whose keys have pages, so that other pages must know of them."""
@@ -43,6 +44,7 @@ def summarise(article: Article, facts: tuple[Fact, ...]) -> Card:
         length=sum(len(b.text) for b in article.blocks if b.kind == "paragraph"),
         damaged=len(article.damage),
         lead="" if article.damage else _lead(facts),
+        print=fingerprint(article),
         counts=tuple(sorted(Counter(fact.kind for fact in facts).items())),
         mentions=tuple(
             _mention(article, anchors, fact)
@@ -154,6 +156,15 @@ class Index:
         )
         return (*dated, *(c for c in self.cards.values() if not c.date))
 
+    @cached_property
+    def versions(self) -> dict[str, tuple[str, ...]]:
+        """Article → the versions of it, the first published first; where there are several."""
+        return families(self.cards.values())
+
+    def firsts(self) -> tuple[Card, ...]:
+        """The cards, newest first, of several versions of one article only the first."""
+        return tuple(c for c in self.newest() if self.versions.get(c.id, (c.id,))[0] == c.id)
+
     def articles(self, kind: str, key: str) -> int:
         """In how many articles a key comes."""
         return len(self.holders.get((kind, key), ()))
@@ -207,10 +218,11 @@ def related(index: Index, card: Card) -> list[tuple[Card, Counter[str]]]:
     """Other articles that name the same entities, and how many of each kind they share."""
     shared: dict[str, Counter[str]] = defaultdict(Counter)
     common = min(max(3, len(index.cards) // 2), 50)  # what very many articles name relates none
+    own = {card.id, *index.versions.get(card.id, ())}
     for kind, key in {(m.kind, m.key) for m in card.mentions if m.kind != "date"}:
         holders = index.holders[kind, key]
         if len(holders) <= common:
-            for other in holders - {card.id}:
+            for other in holders - own:
                 shared[other][kind] += 1
     best = sorted(shared, key=lambda other: (-shared[other].total(), other))
     return [(index.cards[other], shared[other]) for other in best[:5]]

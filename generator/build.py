@@ -31,9 +31,10 @@ from generator.pages.article_view import ArticleView
 from generator.pages.collation import CollationView, collation_page
 from generator.pages.feeds import sitemap
 from generator.pages.parts import Link
-from generator.pages.paths import article_path, collation_path, raw_path
+from generator.pages.paths import article_path, collation_path, raw_path, versions_path
 from generator.pages.shelf import Shelf, entry
 from generator.pages.table import plan
+from generator.pages.versions import VersionsView, versions_page
 from generator.prepare import Prepared, Watch, prepare_all
 from generator.publish import Publisher
 from generator.render import Theme, load, render, theme_files, theme_folders
@@ -87,7 +88,11 @@ def plan_pages(memo: Memo, content: Content, prepared: dict[str, Prepared]) -> I
     """Every page of the site, in no script yet."""
     index = Index(gather(p.card.value for p in prepared.values()))
     shelf = Shelf(content.site, index, content.notes, content.names)
-    pages = [*_article_pages(memo, index, prepared), *map(_planned, plan(shelf))]
+    pages = [
+        *_article_pages(memo, index, prepared),
+        *_versions_pages(memo, index, prepared),
+        *map(_planned, plan(shelf)),
+    ]
     yield from pages
     if content.site.address:  # a sitemap takes no relative links
         paths = (p.path for p in pages if p.path.endswith(".html") and not p.once)
@@ -106,7 +111,10 @@ def _article_pages(memo: Memo, index: Index, prepared: dict[str, Prepared]) -> I
         p = prepared[card.id]
         elsewhere = {(m.kind, m.key): index.articles(m.kind, m.key) for m in card.mentions}
         near = tuple((entry(c), tuple(shared.items())) for c, shared in related(index, card))
-        others = (elsewhere, near, around[n], around[n + 2])
+        family = index.versions.get(card.id, ())
+        versions = tuple(entry(index.cards[id]) for id in family if id != card.id)
+        compared = versions_path(family[0]) if family else ""
+        others = (elsewhere, near, around[n], around[n + 2], versions, compared)
         article = memo.step(
             recipe("generator.pages.article"),
             (
@@ -126,6 +134,23 @@ def _article_pages(memo: Memo, index: Index, prepared: dict[str, Prepared]) -> I
             partial(_collation, p),
         )
         yield Planned(collation_path(card.id), False, collation)
+
+
+def _versions_pages(memo: Memo, index: Index, prepared: dict[str, Prepared]) -> Iterator[Planned]:
+    """A page for each article that is there in several versions."""
+    for family in dict.fromkeys(index.versions.values()):
+        parts = [prepared[id] for id in family]
+        page = memo.step(
+            recipe("generator.pages.versions"),
+            tuple(ref for p in parts for ref in (p.card.ref, p.article.ref)),
+            Page[VersionsView],
+            partial(_versions, parts),
+        )
+        yield Planned(versions_path(family[0]), False, page)
+
+
+def _versions(parts: list[Prepared]) -> Page[VersionsView]:
+    return versions_page([p.card.value for p in parts], [p.article.value for p in parts])
 
 
 def _article(p: Prepared, others: tuple[Any, ...]) -> Page[Any]:

@@ -273,6 +273,7 @@ class Card(Struct, frozen=True):
     length: int  # characters of body text
     damaged: int  # places where the source lost text
     lead: str  # one line of the strongest facts
+    print: tuple[int, ...]  # MinHash of its text; () for a very short one
     counts: tuple[tuple[str, int], ...]  # kind of fact → how many
     mentions: tuple[Mention, ...]
 

@@ -33,6 +33,7 @@ _LIBRARIES = {
     "markdown_it": "markdown-it-py",
     "opencc": "opencc",
     "pypinyin": "pypinyin",
+    "rensa": "rensa",
     "resiliparse": "resiliparse",
     "rjieba": "rjieba",
 }

@@ -62,6 +62,8 @@ def article_page(
     related: tuple[tuple[Entry, tuple[tuple[str, int], ...]], ...] = (),
     before: Link | None = None,
     after: Link | None = None,
+    versions: tuple[Entry, ...] = (),
+    compared: str = "",
 ) -> Page[ArticleView]:
     """The page of an article.
 
@@ -108,6 +110,8 @@ def article_page(
             note=said(article, article.note),
             citation=said(article, _citation(article)),
             url=article.url,
+            versions=versions,
+            compared=compared,
             related=related,
             before=before,
             after=after,

@@ -167,6 +167,8 @@ class ArticleView(Struct, frozen=True):
     note: Text  # the editor's, Markdown
     citation: Text
     url: str
+    versions: tuple[Entry, ...]  # other versions of it
+    compared: str  # path of the page that shows what differs
     related: tuple[tuple[Entry, tuple[tuple[str, int], ...]], ...]  # how much they share, by kind
     before: Link | None
     after: Link | None

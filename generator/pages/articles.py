@@ -9,7 +9,7 @@ from msgspec import Struct
 from generator.model import Page
 from generator.pages.parts import Entry
 from generator.pages.paths import ARTICLES
-from generator.pages.shelf import Shelf, entry
+from generator.pages.shelf import Shelf, listed
 
 
 class ArticlesView(Struct, frozen=True):
@@ -18,5 +18,5 @@ class ArticlesView(Struct, frozen=True):
 
 def pages(shelf: Shelf) -> Iterator[Page[ArticlesView]]:
     """The list of all articles."""
-    entries = tuple(map(entry, shelf.index.newest()))
+    entries = listed(shelf.index)
     yield Page(ARTICLES, "articles.html", ArticlesView(entries))

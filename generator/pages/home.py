@@ -10,7 +10,7 @@ from generator.archive import MENTIONED
 from generator.model import Page, Text
 from generator.pages.parts import Count, Entry, Group, Link, Strip, Tile
 from generator.pages.paths import ARTICLES, DAYS, FOLDERS, HOME, index_path, note_path, path_of
-from generator.pages.shelf import Shelf, entry, shown, strip
+from generator.pages.shelf import Shelf, listed, shown, strip
 from generator.pages.tiles import by_province, tiles
 
 _RECENT = 8
@@ -56,7 +56,7 @@ def pages(shelf: Shelf) -> Iterator[Page[HomeView]]:
         tiles=tiles(shelf, groups),
         places=groups[:5],
         people=tuple(Link(Text(shown(key)), path_of("person", key)) for key in people[:10]),
-        recent=tuple(map(entry, cards[:_RECENT])),
+        recent=listed(index)[:_RECENT],
         notes=tuple(Link(Text(n.title, n.script), note_path(n.id)) for n in shelf.notes),
         characters=sum(card.length for card in cards),
         first=min(days, default=""),

@@ -27,6 +27,8 @@ class Entry(Struct, frozen=True):
     length: int  # characters of body text
     damaged: int
     lead: Text  # one line of the strongest facts
+    versions: int = 0  # others of the same text, on the page at `compared`
+    compared: str = ""
 
 
 class Line(Struct, frozen=True):

@@ -36,6 +36,11 @@ def collation_path(article: str) -> str:
     return f"collation/{_file_name(article)}.html"
 
 
+def versions_path(first: str) -> str:
+    """The versions of an article, by the id of the first."""
+    return f"versions/{_file_name(first)}.html"
+
+
 def raw_path(file: str) -> str:
     """A source as received, at the site's root, from its path in the archive.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from generator.archive import Index, days_of, words_of
 from generator.model import Card, Mention, Names, Note, Role, Site, Text, When, Where
 from generator.pages.parts import Bar, Entry, Line, LineGroup, NameEntry, Span, Strip
-from generator.pages.paths import article_path, path_of
+from generator.pages.paths import article_path, path_of, versions_path
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,16 @@ class Shelf:
     names: Names
 
 
-def entry(card: Card) -> Entry:
-    """An article as lists show it."""
+def listed(index: Index) -> tuple[Entry, ...]:
+    """The articles, newest first; several versions of one stand as one."""
+    return tuple(
+        entry(card, len(family) - 1 if (family := index.versions.get(card.id)) else 0)
+        for card in index.firsts()
+    )
+
+
+def entry(card: Card, versions: int = 0) -> Entry:
+    """An article as lists show it, with the number of its other versions."""
     return Entry(
         path=article_path(card.id),
         title=Text(card.title, card.script),
@@ -36,6 +44,8 @@ def entry(card: Card) -> Entry:
         length=card.length,
         damaged=card.damaged,
         lead=Text(card.lead, card.script),
+        versions=versions,
+        compared=versions_path(card.id) if versions else "",
     )
 
 

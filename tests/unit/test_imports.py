@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parents[2] / "generator"
 
 ORDER = (
     *("model", "text", "lunar", "frontmatter", "editions"),
-    *("intake", "clean", "annotate", "edit", "review", "archive"),
+    *("intake", "clean", "annotate", "edit", "review", "versions", "archive"),
     *("layout", "markup", "pages", "charts"),
     *("read", "store", "seeds", "publish", "render"),
     *("content", "prepare", "build", "serve", "cli", "__main__"),
