@@ -216,8 +216,10 @@ def _alone(match: re.Match[str], now: Now) -> Point | None:
         month += 1
         year, month = (year + 1, 1) if month > 12 else (year, month)
     elif not soon and published:
+        if anchor and anchor > published and published.day < day <= anchor.day:
+            soon = True  # the days to come were spoken of before
         made = make(*match.span(), year, month, day, "month")
-        if made is None or made.low > published.isoformat():
+        if made is None or (made.low > published.isoformat() and not soon):
             month -= 1
             year, month = (year - 1, 12) if month < 1 else (year, month)
     return make(*match.span(), year, month, day, "month")

@@ -59,7 +59,7 @@ _YEAR = (
 # … behind a year: 上半年, 前三季度, 第二季度, 前8个月, 春
 _OF_YEAR = (
     rf"(?P<span>上半年|下半年|前(?P<q1>{_QUARTER})季度|第?(?P<q2>{_QUARTER})季度"
-    rf"|前(?P<mm>{_N})个?月|初|底|末|春|夏|秋|冬)"
+    rf"|前(?P<mm>{_N})个?月|初|底|末|[春夏秋冬][天季]?)"
 )
 # 2020年3月6日, 去年10月中旬; no 3月8日线 of buses
 _DATED = (
@@ -77,8 +77,11 @@ _MONTH = (
 )
 # 腊月二十九, 农历八月十五
 _LUNAR = rf"(?P<lm>正|冬|腊|农历[{_HAN}])月(?P<ld>初?[{_HAN}廿]{{1,3}})"
-# 26日; no 连续26日, no 26日游
-_DAY = r"(?<![第连续\d.近共历每达期满月:初廿十])(?P<d6>\d{1,2})日(?![内龄游间均报常子前薪元])"
+# 26日; no 连续26日, no 26日游, no 3日前 (but 12日前, 2日前后)
+_DAY = (
+    r"(?<![第连续\d.近共历每达期满月:初廿十])(?P<d6>\d{1,2})日(?![内龄游间均报常子薪元]"
+    r"|(?<!\d\d日)前(?!后))"
+)
 _WEEKDAY = (
     r"(?P<week>上上|上|本|这|下|)(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?!.?[期会刊])"
 )
@@ -133,7 +136,7 @@ TIME = re.compile(
 CLOCK = re.compile(rf"({_PART})?({_HOUR})(?:(?:时|点)(半)?|:)({_HOUR})?")
 """The parts of such a time: part of the day, hour, half, minute."""
 
-JOIN = re.compile(_JOINED)
+JOIN = re.compile(rf"(?:{_PART})?{_JOINED}")
 DAYS = re.compile(rf"(\d{{1,2}}){_JOINED}(\d{{1,2}})[日号]")
 """The days behind a month: 7月|5至7日."""
 

@@ -76,13 +76,20 @@ def institutions(reading: Reading, block: int) -> Iterator[tuple[int, int]]:
         yield start, _party_branch(text, end)
 
 
+# A part of a university, before one of its people: 某某大学|园艺学院|教授.
+_FACULTY = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?(?:学院|学系|系|研究所|研究院)(?=(?:名誉|特聘|助理|副)?(?:教授|研究员)"
+    r"|讲师|副?院长|副?主任|副?所长|团队|师生|学生|博士)"
+)
 _BRANCH = re.compile(
-    r"(?:党委|党组|党总支|党支部|第[一二三四五六七八九十\d]{1,2}党支部|[\u4e00-\u9fff]{2,8}(?<!的"
+    r"(?:董事局|党委|党组|党总支|党支部|第[一二三四五六七八九十\d]{1,2}党支部|[\u4e00-\u9fff]{2,8}(?<!的"
     r")组(?=市场|成员|组长|联络|负责))"
 )
 
 
 def _party_branch(text: str, end: int) -> int:
+    if text.endswith(("大学", "学院"), 0, end) and (faculty := _FACULTY.match(text, end)):
+        end = faculty.end()
     match = _BRANCH.match(text, end)
     if match and not text.startswith(("织", "书记"), match.end()):
         return match.end()
@@ -121,13 +128,14 @@ def _start(text: str, tokens: tuple[Token, ...], at: int, end: int, places: dict
             edge = "x"
             break
         firm = match_end.endswith(("公司", "集团")) and tag[0] == "m" and part.isalpha()
-        if part and not firm and not _belongs(part, tag, token_end >= at):
+        level = word in _LEVELS and token_end < at
+        if part and not (firm or level or _belongs(part, tag, token_end >= at)):
             edge = tag[0]
             break
         start = min(start, token_start)
         if part and token_end <= at:
             proper = proper or tag[:2] in _PROPER or tag[0] in "jx"
-            if word in _LEVELS and token_end < at:
+            if level:
                 proper = True
                 edge = "level"
                 break

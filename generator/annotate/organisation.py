@@ -46,7 +46,7 @@ _SUB = (
     r"|第[一二三四五六七八九十\d]{1,3}(?:党)?支部|党总支|党支部|党组(?!织)|党委(?!书记"
     r"|副书记)|党工委(?!书记)|纪检组|纪委(?!书记)"
     r"|办公室(?!主任|副主任)|办公厅(?!主任)|组织部(?!长)|宣传部(?!长)|机关|交警大队|"
-    r"交警支队|刑警大队|刑侦大队|特警支队|派出所|分局(?!长)|街道办事处|办事处(?!主任)"
+    r"交警支队|刑警大队|刑侦大队|特警支队|派出所|分局(?!长)|[东西南北中]区分署(?!长)|分署(?!长)|董事局|街道办事处|办事处(?!主任)"
     r"|团委(?!书记)|工会(?!主席)|[\u4e00-\u9fff]{2,8}?(?:科|处|大队|支队|中队)(?=[科处"
     r"队]长|副[科处队]长))"
 )
@@ -158,7 +158,7 @@ def _block(reading: Reading, block: int) -> list[tuple[int, int, str]]:
     found.extend((*span, "organ") for span in organs if span)
     edges = {end for _, end, _ in found}
     found.extend((*span, "unknown-organ") for span in _unknown(text, ends, edges))
-    found.sort(key=lambda s: (s[0] - s[1], s[0]))
+    found.sort(key=lambda s: (s[0] - s[1], s[0], s[2] == "institution"))
     taken = Spans(closed)
     return sorted(span for span in found if taken.add(span[0], span[1]))
 

@@ -17,6 +17,7 @@ from generator.annotate.person_name import (
     SPEAK,
     name_at,
     name_back,
+    name_by_sound,
 )
 from generator.annotate.person_role import (
     Passage,
@@ -26,6 +27,7 @@ from generator.annotate.person_role import (
     role_of,
     title,
     title_openers,
+    trade_before,
 )
 from generator.annotate.reading import Reading
 from generator.annotate.spans import Spans
@@ -155,6 +157,10 @@ def _titled(passage: Passage, first: int, at: int) -> Iterator[tuple[int, int, s
         stop = name_at(text, name + 1, starts)
         if stop and text.startswith(ADDRESSED, stop):
             name += 1
+    end = name_by_sound(text, at, starts)
+    if end - at > 3 or (end and not name_at(text, at, starts)):
+        yield at, end, *role_of(passage, first, at), "sound"
+        return
     role, body = "", ""
     for _ in range(8):
         end = name_at(text, name, starts)
@@ -210,8 +216,9 @@ def _likely(passage: Passage, start: int, end: int, listed: bool, title: str) ->
     if listed:
         clean = bool(CUE.match(text, end)) or (end - start == 3 and end in starts)
         return (clean and text[start] in COMMON) or tagged
-    if start not in starts:
-        return bool(SPEAK.match(text, end))
+    if start not in starts:  # 处长江国樑: the tagger cut the name in two
+        whole = end - start == 3 and text[start] in COMMON and end in starts
+        return bool(SPEAK.match(text, end) or (whole and CUE.match(text, end)))
     if text[start + 1] == "一" and not tagged:
         return False
     if CUE.match(text, end):
@@ -232,9 +239,11 @@ def _untitled(passage: Passage, start: int) -> int:
         or not HAN.match(text[start - 1])
         or text[start - 1] in "和与由对向是的给让请叫着"
     )
-    if text[start:stop] in NOT_NAMES:
+    if text[start:stop] in NOT_NAMES or start in passage.places:
         return 0
     if SPEAK.match(text, stop):
+        return stop
+    if stop in starts and stop - start == 3 and trade_before(passage, start) >= 0:
         return stop
     if start in passage.body_ends and CUE.match(text, stop):
         return stop

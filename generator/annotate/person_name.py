@@ -22,13 +22,16 @@ _NOT_GIVEN = frozenset(
     "的是在说了和与及等对向将把被从也都就还则已曾率称为带任作而、,。;:!?“”()《》 "
     "\n0123456789一不有这那该各每"
 )
+_NEAR = 2000  # characters around a name in which it may come again
 ADDRESSED = ("同志", "先生", "女士")
 
 # What follows a name: a form of address, a verb of saying, a particle, a mark.
 _ADDRESS = "同志|先生|女士|小姐|老师|教授|医生|博士|夫妇|一家|家里"
 _SAYING = "说|表示|介绍|指出|告诉|坦言|强调|认为|回忆|透露|解释|提醒|称|宣布"
 _DOING = "带领|率|主持|出席|担任|任|获|笑|作|接受|带|领|还|又|把|到|走|来"
-_PARTICLE = "为|是|在|和|与|及|等|对|向|将|的|也|都|就|已|每|则|曾|从|等人|[今昨明前]"
+_PARTICLE = (
+    "为|是|在|和|与|及|等|对|向|将|的|也|都|就|已|每|则|曾|从|等人|[今昨明前](?=[日天年晚早(])"
+)
 CUE = re.compile(rf"{_ADDRESS}|{_SAYING}|{_DOING}|{_PARTICLE}|[,、。;:!?()“”《》 ]|$|\d|以\d")
 SPEAK = re.compile(
     r"(?:说|表示|介绍|指出|告诉|坦言|强调|认为|回忆|透露|解释|提醒|称|同志|先生|"
@@ -58,9 +61,9 @@ def name_at(text: str, start: int, starts: Mapping[int, str]) -> int:
         return one
     if CUE.match(text, two):
         return two
-    if text.count(text[start:two]) > 1 and text.count(text[start:one]) == text.count(
-        text[start:two]
-    ):
+    near = (max(start - _NEAR, 0), start + _NEAR)
+    often = text.count(text[start:two], *near)
+    if often > 1 and often == text.count(text[start:one], *near):
         return two
     if CUE.match(text, one):
         return one
@@ -85,3 +88,18 @@ def name_back(text: str, end: int) -> int:
         if good and clean and all(_given(c) for c in text[start + 1 : end]):
             return start
     return -1
+
+
+# What names of Tibetans, Uyghurs, Yi, Mongols and others are written with.
+_SOUNDS = frozenset(
+    "阿艾巴贝比布才仓措达旦丹登嘎噶格贡古果哈吉加嘉卡康克拉勒罗洛玛买曼穆木米娜纳尼努帕普恰琼"
+    "曲热桑斯松索塔提图吐旺维乌娅央依伊约扎卓孜呷惹莫西尔敏江别"
+)
+
+
+def name_by_sound(text: str, start: int, starts: Mapping[int, str]) -> int:
+    """The end of a name written for its sound that begins here, or 0: 阿木约布."""
+    end = start
+    while end < len(text) and end - start < 7 and text[end] in _SOUNDS:
+        end += 1
+    return end if end - start >= 3 and (end in starts or CUE.match(text, end)) else 0

@@ -51,6 +51,7 @@ class Passage(Struct, frozen=True):
     bodies: tuple[Fact, ...]  # in order
     body_ends: Mapping[int, Fact]
     place_ends: frozenset[int]
+    places: frozenset[int]  # every character of a division's name
 
     def body_at(self, offset: int) -> Fact | None:
         """The body that ends at an offset or stands over it."""
@@ -84,6 +85,7 @@ def passages(reading: Reading) -> Iterator[Passage]:
             here,
             {fact.end: fact for fact in here},
             frozenset(mention.end for mention in reading.places[block]),
+            frozenset(at for m in reading.places[block] if m.units for at in range(m.start, m.end)),
         )
 
 
@@ -124,11 +126,26 @@ def _before(passage: Passage, start: int, at: int) -> int:
     return start
 
 
+def trade_before(passage: Passage, start: int) -> int:
+    """Where the noun for a person begins that ends at an offset, or -1: 首席|预报员."""
+    token = passage.token_at(start)
+    if token is None or token[1] != start or token[3] not in ("n", "vn", "nz", "b"):
+        return -1
+    trade = len(token[2]) > 1 and token[2][-1] in _TRADE and token[2] not in _NO_TRADE
+    return token[0] if trade else -1
+
+
+_TRADE = frozenset("员师手匠工士者")
+_NO_TRADE = word_set("nouns_plain") | {"成员", "人员", "动员", "职工", "施工", "分工", "全员"}
+
+
 def role_before(passage: Passage, start: int) -> tuple[str, str]:
     """The role of a name found without its title: the body before it is no role alone."""
     match = _title_ends().search(passage.text, max(start - 10, 0), start)
     if match and match.end() == start:
         return role_of(passage, match.start(), start)
+    if (trade := trade_before(passage, start)) >= 0:
+        return role_of(passage, trade, start)
     return "", ""
 
 

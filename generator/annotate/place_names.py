@@ -46,6 +46,11 @@ _NO_TAIL = {
     "市": re.compile(r"[场民区值面]"),
     "县": re.compile(r"[域城级]"),
 }
+# What makes the rank of a division the beginning of a word: 怀化|市民, but 怀化市|民政局.
+_NEXT_WORD = {
+    "市": re.compile(r"民(?![政族宗办营企生主建革盟])|场(?!监)|[值面井容]"),
+    "县": re.compile(r"[域城]"),
+}
 _STOP = frozenset(
     "的了在是和与及或等为于向从到由对把被让给将就也都而且但这那该各每某我你他她它们个"
     "些之其并已又还再"
@@ -56,6 +61,10 @@ _SMALL = frozenset(["镇", "乡", "街道", "苏木", "嘎查"])
 # One goes there, so it is a place: 前往太麻里|乡.
 _REACHED = re.compile(r"(?:前往|来到|抵达|走进|位于|赴)([^\W\d_的各该全多两这那一]{2,4})$")
 _WATER = re.compile(r"(?:水库|水电站|[江河湖岛峡湾溪岭峰])$")
+# What is said of waters only: 卫河|水位.
+_OF_WATER = re.compile(
+    r"([\u4e00-\u9fff]{1,3}[江河湖])(?=水位|水系|流域|干流|支流|洪峰|大堤|堤防|[上中下]游|[沿两]岸)"
+)
 
 
 def mark(
@@ -88,7 +97,9 @@ def _block(
     provinces: set[str],
 ) -> list[Mention]:
     found: list[Mention] = []
-    for start, end, name in hits:
+    for start, last, full in hits:
+        name = _without_rank(text, last, full)
+        end = start + len(name)
         before = found[-1] if found and found[-1].end == start else None
         units = _meant(name, before, named, provinces)
         if units and _bounded(text, start, end, name, units, starts, before, named):
@@ -106,7 +117,19 @@ def _block(
         free = start not in taken and end - 1 not in taken
         if free and end - start > 1 and _WATER.search(word):
             found.append(Mention(start, end, word, (), "water"))
+            taken.update(range(start, end))
+    for match in _OF_WATER.finditer(text):
+        start, end = match.span(1)
+        start = next((at for at in range(start, end - 1) if at in starts), end)
+        if end - start > 1 and text[start] not in _STOP and not taken & {*range(start, end)}:
+            found.append(Mention(start, end, text[start:end], (), "water"))
     return sorted(found, key=lambda m: m.start)
+
+
+def _without_rank(text: str, end: int, name: str) -> str:
+    """The name without a last character that belongs to the next word: 怀化|市民."""
+    guard = _NEXT_WORD.get(name[-1])
+    return name[:-1] if guard and name[:-1] in by_short() and guard.match(text, end) else name
 
 
 def _meant(

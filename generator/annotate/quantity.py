@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from generator.annotate.claim import claim
+from generator.annotate.claim import claim, frames
 from generator.annotate.number import numeral, plain
 from generator.annotate.quantity_words import (
     AFTER,
@@ -64,16 +64,25 @@ def find_quantity(reading: Reading) -> Iterator[Fact]:
 
 
 def _find(reading: Reading, kind: str) -> Iterator[Fact]:
+    dates = frames(reading)
     for block, text in enumerate(reading.texts):
-        for fact_kind, span, amount, rule in _amounts(text, bool(reading.article.damage)):
-            if fact_kind == kind:
-                yield _fact(reading, kind, block, span, amount, rule)
+        made = _amounts(text, bool(reading.article.damage))
+        spans = tuple(span for _, span, _, _ in made)
+        for nth, (made_kind, span, amount, rule) in enumerate(made):
+            if made_kind == kind:
+                told = claim(reading, block, spans, nth, kind, dates.get(block, ()))
+                yield _fact(reading, kind, block, span, amount, rule, told)
 
 
 def _fact(
-    reading: Reading, kind: str, block: int, span: tuple[int, int], amount: Amount, rule: str
+    reading: Reading,
+    kind: str,
+    block: int,
+    span: tuple[int, int],
+    amount: Amount,
+    rule: str,
+    told: tuple[str, str, str],
 ) -> Fact:
-    told = claim(reading, block, span, kind)
     full = Amount(amount.value, amount.unit, amount.approx, *told, upper=amount.upper)
     key = plain(amount.value)
     if amount.upper is not None:
