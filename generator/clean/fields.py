@@ -120,6 +120,13 @@ def _field_spans(text: str, strict: bool) -> list[Span]:
                 return []
             label = "chrome"
         at = text.index(value, start)
+        if (
+            label == "source"
+            and (button := _AFTER_SOURCE.match(value))
+            and buttons.is_button(button[2])
+        ):
+            spans.append((at + button.start(2), at + len(value), "chrome", "buttons"))
+            value = button[1]
         if label in _PEOPLE and (cut := _AFTER_NAMES.match(value)):
             rest.append((at + cut.end(1), at + len(value)))
             value = cut[1]
@@ -128,6 +135,7 @@ def _field_spans(text: str, strict: bool) -> list[Span]:
 
 
 _PEOPLE = frozenset(("author", "editor", "photographer", "proofreader"))
+_AFTER_SOURCE = re.compile(r"^(\S{2,30})\s{1,3}(\S.{0,40})$")
 _AFTER_NAMES = re.compile(rf"^({NAMES})\s(?=[{HAN}]{{4}}|\W|[{HAN}]{{2,6}}[:(（\d])")
 
 
@@ -250,6 +258,12 @@ _WHOLE = tuple(
             "byline-account",
             rf"^原创\s{{0,4}}:?\s{{1,4}}(?P<author>[{HAN}A-Za-z]{{2,12}})\s{{1,4}}(?P<source>[{HAN}A-Za-z0-9]{{2,20}})"
             rf"(?:\s{{1,4}}(?P<date>{DATE}{TIME}?)|\s{{1,4}}(?:今天|昨天|前天))?$",
+        ),
+        (
+            "byline-posted",
+            rf"^(?:posted @|发表于|发布于)\s{{0,3}}(?P<date>{DATE}{TIME}?)"
+            rf"\s{{1,4}}(?P<author>[{HAN}\w.-]{{2,16}})"
+            r"\s{1,4}(?:阅读|浏览|评论|views?)\s?[(:（].{0,60}$",
         ),
         (
             "byline-dateline",

@@ -15,9 +15,6 @@ from generator.model import Piece, Source
 
 _KICKER = re.compile(r"^([【\[])([^】\]]{2,24})([】\]])\s{0,3}(?=\S)")
 _KICKER_ALONE = re.compile(r"^([【\[])([^】\]]{2,24})([】\]])$")
-_SIGNED = re.compile(
-    r"(?:局|厅|委员会|政府|办公室|委|办|部|院|会|公司|中心|处|组|学校|大学|指挥部)$"
-)
 _DAY = re.compile(rf"^{DATE}(?:{TIME})?$")
 _LONGEST_HEADING = 45
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -137,6 +134,8 @@ class _Page:
         return spans
 
     def _head(self, number: int, line: Line) -> list[Span]:
+        if label := self._announced(number):
+            return prose.whole(line, label, "label-above")
         if spans := self.paths.get(number) or field_spans(line.text, strict=False):
             return spans
         title = self.where.title
@@ -156,6 +155,17 @@ class _Page:
         if after:
             return self._below_title(number, line)
         return prose.whole(line, "chrome", "above-title")
+
+    def _announced(self, number: int) -> str:
+        """The field that the line above announces but does not name, as in a table; or ""."""
+        above, line = self._previous(number), self.lines[number]
+        if above < 0 or not self.lines[above].text.endswith(":") or len(line.text) > 40:
+            return ""
+        spans = field_spans(self.lines[above].text, strict=False)
+        label = spans[0][3].removeprefix("label-") if len(spans) == 1 else ""
+        if field_spans(line.text, strict=False):
+            return label if label == "other-date" and _DAY.match(line.text) else ""
+        return label if label in ("source", "author", "editor", "contributor", "chrome") else ""
 
     def _below_title(self, number: int, line: Line) -> list[Span]:
         title = self.where.title
@@ -311,7 +321,8 @@ class _Page:
         bare = _DAY.match(line.text)
         if not named and not bare:  # a headline with its day
             return prose.whole(line, "chrome", "below-body")
-        closed = line.number - 1 > self.closed
+        posted = spans[0][3] == "byline-posted"  # a blog says below its post who wrote it
+        closed = line.number - 1 > self.closed and not posted
         gone = {"section", "page"} | ({"date", "source", "author"} if closed else set())
         return [
             (a, b, "chrome" if name in gone else name, "below-body" if name in gone else rule)
@@ -343,13 +354,13 @@ class _Page:
             above = self._previous(number)
             return (
                 above > self.where.last
-                and bool(_SIGNED.search(self.lines[above].text))
+                and bool(shapes.SIGNED.search(self.lines[above].text))
                 and (len(self.lines[above].text) <= 40)
             )
         below = self._next(number)
         return (
             len(line.text) <= 40
-            and bool(_SIGNED.search(line.text))
+            and bool(shapes.SIGNED.search(line.text))
             and below >= 0
             and bool(_DAY.match(self.lines[below].text))
             and bool(day(self.lines[below].text))

@@ -27,3 +27,8 @@ CHANNEL = re.compile(
     r"|首页|正文|国内|国际|社会|财经|地方|时政|生活|焦点|政治|体育|娱乐|科技|教育|健康|文化|旅游|即时|要闻版|内容|两岸|港闻|本地|综合|详情|通知公告|通知|公告)$"
 )
 """A channel's name alone on its line. A title may look so too: weigh, do not decide."""
+
+SIGNED = re.compile(
+    r"(?:局|厅|委员会|政府|办公室|委|办|部|院|会|公司|中心|处|组|学校|大学|指挥部)$"
+)
+"""What signs a document: the name of a body."""

@@ -31,7 +31,8 @@ _SEPARATORS = re.compile(r"\s{0,3}[_|｜\-–—>›»·]{1,3}\s{0,3}")
 _DATE = re.compile(DATE)
 _CAPTION = re.compile(
     r"^(?:△|▲|▼|▽|↑|↓|图为|图\s?\d{0,2}\s?[::]|图说|照片[::]|资料图|\(图[::/]|[(（]?(?:图片|照片)来源|示意图|(?:本文)?(?:图片|照片|题图)[^。]{0,8}(?:由|来自|来源)[^。]{1,20}$)"
-    r"|[(（](?:资料图|示意图|资料照片?|图\s?[/:：].{1,30}|.{1,20}摄|.{1,16}[/／]摄|.{1,20}提供|.{1,20}翻摄|.{1,12}供图)[)）]$"
+    r"|[(（](?:资料图|示意图|资料照片?|图\s?[/:：].{1,30}|.{1,20}摄|.{1,16}[/／]摄|.{1,20}提供|.{1,20}翻摄|.{1,12}供图|.{2,16}\s图)[)）]$"
+    rf"|记者{NAME}\s?摄\s{{0,3}}\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日$"
     r"|[。\s](?:受访者|校方|单位|警方|剧组|馆方|主办方|网友|读者|通讯员|当事人|家属|官方)(?:供图|提供|摄)$"
     r""
     rf"|(?:^|[。\s，,、(/!?”]|记者|通讯员)(?:{NAME}\s{{0,3}}摄影?|[{HAN}]{{2,4}}\s{{1,3}}摄)\)?$"
@@ -213,9 +214,20 @@ def _late_byline(lines: list[Line], prose: list[int]) -> int:
         if seen * 5 > total and (seen > 200 or seen * 2 > total):
             return -1
         for later in range(number + 1, prose[at + 1]):
+            if _SIGNED_DAY.match(lines[later].text) and _signed(lines, later):
+                continue
             if _DATE.search(lines[later].text) and field_spans(lines[later].text, strict=False):
                 return later
     return -1
+
+
+_SIGNED_DAY = re.compile(rf"^{DATE}$")
+
+
+def _signed(lines: list[Line], number: int) -> bool:
+    """Whether the line above says who signs: the day below it is a document's."""
+    above = next((n for n in range(number - 1, -1, -1) if lines[n].text), -1)
+    return above >= 0 and bool(shapes.SIGNED.search(lines[above].text))
 
 
 # --- the title ---------------------------------------------------------------------------------
