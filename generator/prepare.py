@@ -113,9 +113,14 @@ def find(memo: Memo, content: Content, id: str) -> Prepared:
     """One article by its id; only files that may hold it are opened. Trouble where none does."""
     ids: list[str] = []
     many = [n for n, path in content.files.items() if INTAKES[ending(path.name)].many]
-    for name in (*(n for n in content.files if n == id), *many):
+    for name in dict.fromkeys((*(n for n in content.files if n == id), *many)):
         file = _file(content, name)
-        slips = file.slips(memo).value
+        try:
+            slips = file.slips(memo).value
+        except Trouble:
+            if name == id:
+                raise
+            continue  # another file's trouble is for a build to list
         for slip in slips:
             if slip.id == id:
                 return prepare(memo, content, file, slip)

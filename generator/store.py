@@ -28,6 +28,7 @@ _PACKAGE = Path(__file__).parent
 # Import name → distribution, where what the library does can change what a step gives.
 _LIBRARIES = {
     "ahocorasick": "pyahocorasick",
+    "fastwarc": "fastwarc",
     "jinja2": "jinja2",
     "lunar_python": "lunar_python",
     "markdown_it": "markdown-it-py",
@@ -36,6 +37,7 @@ _LIBRARIES = {
     "rensa": "rensa",
     "resiliparse": "resiliparse",
     "rjieba": "rjieba",
+    "yaml": "pyyaml",
 }
 
 

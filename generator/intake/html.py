@@ -174,7 +174,7 @@ def _events(root: Any) -> Iterator[tuple[Any, bool]]:
 
 
 def _unseen(node: Any) -> bool:
-    if node.tag in _UNSEEN:
+    if node.tag in _UNSEEN or (node.tag == "dialog" and not node.hasattr("open")):
         return True
     if node.hasattr("hidden") or _HIDDEN.search((node.getattr("style") or "")[:500]):
         return node.id not in _BODIES

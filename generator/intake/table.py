@@ -10,8 +10,8 @@ from pathlib import PurePath
 from msgspec import Struct
 
 from generator.intake.html import read_html
+from generator.intake.jsonl import cut_lines, read_line
 from generator.intake.leaf import Given, Leaf
-from generator.intake.lines import cut_lines, read_line
 from generator.intake.markdown import read_markdown
 from generator.intake.mhtml import read_mhtml
 from generator.intake.text import read_text

@@ -15,7 +15,7 @@ from generator.intake.leaf import Leaf, source_of
 from generator.model import Source, Trouble
 
 _NOT_NAME = re.compile(r"[^\w.-]+")
-_LONGEST = 100
+_LONGEST = 60  # four bytes each at most, and a file name holds 255
 
 
 class _Row(Struct, frozen=True):
