@@ -199,11 +199,14 @@ def publish_files(
     bad = {problem.where for problem in problems}
     for source in content.files.values():
         where = source.relative_to(content.root).as_posix()
-        if where in bad:
-            publisher.keep([raw_path(where)])
-        else:
-            data = read.data(source, where)
+        try:
+            data = b"" if where in bad else read.data(source, where, content.root / "seeds")
+        except Trouble:  # listed when its articles were prepared
+            data = b""
+        if data:
             publisher.publish(raw_path(where), digest(data), partial(bytes, data))
+        else:
+            publisher.keep([raw_path(where)])
 
 
 def _bytes(page: Kept[Page[Any]], *how: Any) -> bytes:

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import build as story
-from generator import read
+from generator import prepare, read
 from generator.build import build
 from generator.cli import main
 
@@ -39,13 +38,13 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """How often each stage ran."""
     count: Counter[str] = Counter()
     for name in ("intake", "label", "annotate"):
-        stage = getattr(story, name)
+        stage = getattr(prepare, name)
 
         def counted(*given: object, stage=stage, name=name):  # type: ignore[no-untyped-def]
             count[name] += 1
             return stage(*given)
 
-        monkeypatch.setattr(story, name, counted)
+        monkeypatch.setattr(prepare, name, counted)
     return count
 
 
@@ -151,7 +150,7 @@ def test_check_says_how_much_could_not_be_read(
 ) -> None:
     (archive / "seeds" / "b.txt").write_bytes((BODY * 9).encode() + b"\xff" + BODY.encode())
     assert main(["check", str(archive)]) == 0
-    assert "seeds/b.txt: 1 places cannot be read as utf-8" in capsys.readouterr().out
+    assert "seeds/b.txt: 1 characters could not be read as utf-8" in capsys.readouterr().out
 
 
 # --- files that are no pages --------------------------------------------------------------------
