@@ -43,6 +43,14 @@ def _row(words: list[str]) -> str:
 ROW = _row(_WORDS.split())
 """A pattern for a folded line that holds nothing but such words."""
 
+LINKS = (
+    "关于我们|关于本网|关于本站|联系我们|联系方式|联络我们|版权声明|版权说明|法律声明|免责声明|隐私声明|隐私政策|隐私权政策|隐私权|"
+    "隐私保护|服务条款|使用条款|服务协议|用户协议|会员条款|网站地图|网站声明|网站简介|本站简介|人才招聘|诚聘英才|加入我们|广告服务|广告刊登|"
+    "刊登广告|广告合作|商务合作|友情链接|意见反馈|投稿|客服中心|常见问题|帮助中心|著作权声明|著作权|公司简介|报社简介|集团介绍|设为首页|"
+    "About Us|Contact Us|Privacy Policy|Terms of Service|Sitemap|工作邮箱|站长统计|公平交易|关于"
+)
+"""What the links of a page's foot are called."""
+
 _COMPILED = re.compile(ROW)
 
 

@@ -47,7 +47,7 @@ def _token() -> re.Pattern[str]:
     return re.compile(
         rf"(?:本报|本刊|本网|本站)?(?:{alternatives})(?:员|人)?(?:\(\w{{1,8}}\))?"
         rf"(?:\s{{0,3}}[:丨﹕︰|]|(?<=[文图影摄者译撰])\s?/)\s{{0,12}}(?!//)"
-        rf"|(?P<when>发表于|发布于|发布|发表|编辑于|更新于|修改于|回复于)?\s{{0,3}}(?P<day>{DATE}{TIME}?)"
+        rf"|(?P<when>发表于|发布于|(?<![{HAN}])发[布表]|编辑于|更新于|修改于|回复于)?\s{{0,3}}(?P<day>{DATE}{TIME}?)"
     )
 
 
@@ -167,6 +167,8 @@ def _with_rest(
             words = text[a:b]
             if not re.search(rf"[{HAN}A-Za-z0-9]", words) or _WEEKDAY.fullmatch(words):
                 continue
+            if _ABOUT.search(words):
+                continue
             if dated and not sourced and PUBLISHER.match(words) and len(words) <= 24:
                 spans.append((a, b, "source", "source-beside-date"))
                 sourced = True
@@ -194,6 +196,7 @@ def _with_rest(
     return sorted(spans)
 
 
+_ABOUT = re.compile(r"(?:官方(?:账号|帐号|号)|(?:领域|优质)(?:创作者|作者|爱好者))$")
 _BY = re.compile(rf"(?:由|by|By|BY)\s{{1,3}}([{HAN}A-Za-z][{HAN}\w]{{1,11}})(?:发表|发布|撰写)?")
 _DESK = re.compile(
     rf"(?:[{HAN}]{{0,8}})?记者\s?({NAMES}|[{HAN}]{{2,4}})\s?[/／]\s?[{HAN}]{{2,8}}(?:报[导道]|电)"

@@ -9,13 +9,15 @@ import msgspec
 from generator.clean import glued, path, prose, rules, shapes, zones
 from generator.clean.dates import DATE, TIME, day
 from generator.clean.fields import Span, field_spans
-from generator.clean.lines import Line, ends_sentence, is_prose, lines, words
+from generator.clean.lines import Line, ends_sentence, is_prose, lines
+from generator.clean.vocabulary import PUBLISHER
 from generator.clean.zones import LANDMARKS, Zones
 from generator.model import Piece, Source
 
 _KICKER = re.compile(r"^([【\[])([^】\]]{2,24})([】\]])\s{0,3}(?=\S)")
 _KICKER_ALONE = re.compile(r"^([【\[])([^】\]]{2,24})([】\]])$")
 _DAY = re.compile(rf"^{DATE}(?:{TIME})?$")
+_LEADING_DAY = re.compile(rf"^{DATE}")
 _LONGEST_HEADING = 45
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _IS_HEADING = re.compile(
@@ -32,7 +34,7 @@ def label(source: Source) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     at = 0
     for line, spans in zip(found, page.spans(), strict=True):
-        for start, end, name, rule in _tiled(line, spans):
+        for start, end, name, rule in prose.tiled(line, spans):
             if start > at:
                 pieces.append(Piece(at, start, "blank", "white-space"))
                 at = start
@@ -44,22 +46,6 @@ def label(source: Source) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _tiled(line: Line, spans: list[Span]) -> list[tuple[int, int, str, str]]:
-    """The spans of a line at their place in the source, with the words between them."""
-    found: list[tuple[int, int, str, str]] = []
-    at = 0
-    for start, end, name, rule in [*spans, (len(line.text), len(line.text), "", "")]:
-        a, b = words(line.text, at, start)
-        if a < b:
-            bare = not re.search(r"\w", line.text[a:b])
-            found.append(
-                (a, b, "mark", "between-fields") if bare else (a, b, "chrome", "beside-fields")
-            )
-        found.append((start, end, name, rule))
-        at = end
-    return [(a + line.start, b + line.start, name, rule) for a, b, name, rule in found]
-
-
 class _Page:
     """The lines of one page and where its zones are."""
 
@@ -68,6 +54,7 @@ class _Page:
         self.lines = found
         self.where = where
         self.paths = self._paths()
+        self.thread = any(map(zones.is_post, found[: where.first]))
         self.listed = zones.listed(found, where)
         self.twice = zones.twice(found, where)
         below = range(where.last + 1, len(found))
@@ -86,7 +73,8 @@ class _Page:
         for number in head:
             if spans := path.crumbs(self.lines[number], title):
                 if sectioned:
-                    spans = [(a, b, _again(name), rule) for a, b, name, rule in spans]
+                    again = {"section": "breadcrumb"}  # what a second one ends in is a step more
+                    spans = [(a, b, again.get(name, name), rule) for a, b, name, rule in spans]
                 sectioned = sectioned or any(span[2] == "section" for span in spans)
                 found[number] = spans
         for number in range(self.where.title if not sectioned else 0):
@@ -156,6 +144,14 @@ class _Page:
             return self._below_title(number, line)
         return prose.whole(line, "chrome", "above-title")
 
+    def _names_account(self, number: int, line: Line) -> bool:
+        """Whether a line names a publisher and the next begins with the day."""
+        below = self._next(number)
+        day_below = below >= 0 and _LEADING_DAY.match(self.lines[below].text)
+        return bool(day_below and line.han <= 14 and PUBLISHER.match(line.text)) and (
+            rules.match(line.text, rules.HEAD) is None
+        )
+
     def _announced(self, number: int) -> str:
         """The field that the line above announces but does not name, as in a table; or ""."""
         above, line = self._previous(number), self.lines[number]
@@ -185,6 +181,8 @@ class _Page:
                 return prose.whole(line, "subtitle", "subtitle-below-title")
         if line.han <= 14 and self._is_member(self._next(number)):
             return prose.whole(line, "author", "forum-card")
+        if self._names_account(number, line):
+            return prose.whole(line, "source", "account-above-date")
         if self._apart(line) or self._is_title(line):
             return prose.whole(line, "chrome", "below-title")
         if is_prose(line) or (ends_sentence(line) and line.han >= 8):
@@ -292,6 +290,8 @@ class _Page:
     def _tail(self, number: int, line: Line) -> list[Span]:
         if self._signature(number, line):
             return prose.whole(line, "paragraph", "signature")
+        if self.thread and zones.is_post(line):
+            return prose.whole(line, "chrome", "another-post")
         if spans := field_spans(line.text, strict=False):
             return self._tail_fields(line, spans)
         if rule := rules.match(line.text, rules.TAIL):
@@ -391,8 +391,3 @@ class _Page:
                 if taken or field_spans(line.text, strict=False):
                     return False
         return True
-
-
-def _again(name: str) -> str:
-    """A page has one section: what a second breadcrumb ends in is one step more."""
-    return "breadcrumb" if name == "section" else name

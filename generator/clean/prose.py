@@ -73,3 +73,19 @@ def parted(line: Line) -> list[Span]:
         (start, stop, name, f"glued-{name}") for start, stop, name in glued.split(line.text[:end])
     ]
     return cuts + ending
+
+
+def tiled(line: Line, spans: list[Span]) -> list[tuple[int, int, str, str]]:
+    """The spans of a line at their place in the source, with the words between them."""
+    found: list[tuple[int, int, str, str]] = []
+    at = 0
+    for start, end, name, rule in [*spans, (len(line.text), len(line.text), "", "")]:
+        a, b = words(line.text, at, start)
+        if a < b:
+            bare = not re.search(r"\w", line.text[a:b])
+            found.append(
+                (a, b, "mark", "between-fields") if bare else (a, b, "chrome", "beside-fields")
+            )
+        found.append((start, end, name, rule))
+        at = end
+    return [(a + line.start, b + line.start, name, rule) for a, b, name, rule in found]

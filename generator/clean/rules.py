@@ -13,13 +13,6 @@ from generator.clean.rule import ANY, BODY, EDGES, HEAD, TAIL, Rule
 
 __all__ = ["ANY", "BODY", "EDGES", "HEAD", "RULES", "TAIL", "Rule", "match"]
 
-_LINKS = (
-    "关于我们|关于本网|关于本站|联系我们|联系方式|联络我们|版权声明|版权说明|法律声明|免责声明|隐私声明|隐私政策|隐私权政策|隐私权|"
-    "隐私保护|服务条款|使用条款|服务协议|用户协议|会员条款|网站地图|网站声明|网站简介|本站简介|人才招聘|诚聘英才|加入我们|广告服务|广告刊登|"
-    "刊登广告|广告合作|商务合作|友情链接|意见反馈|投稿|客服中心|常见问题|帮助中心|著作权声明|著作权|公司简介|报社简介|集团介绍|设为首页|"
-    "About Us|Contact Us|Privacy Policy|Terms of Service|Sitemap|工作邮箱|站长统计|公平交易|关于"
-)
-
 RULES: tuple[Rule, ...] = (
     Rule(
         "icp-licence",
@@ -83,7 +76,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "footer-links",
-        rf"^(?:[^。，]{{0,24}}\s?[|/·\s]\s?)?(?:{_LINKS})(?:\s{{0,4}}[|/·\s—-]\s{{0,4}}[^。，|]{{1,24}}){{0,20}}$",
+        rf"^(?:[^。，]{{0,24}}\s?[|/·\s]\s?)?(?:{buttons.LINKS})(?:\s{{0,4}}[|/·\s—-]\s{{0,4}}[^。，|]{{1,24}}){{0,20}}$",
         TAIL,
         takes="某某新闻网 | 关于我们 | 联系我们 | 版权声明",
         leaves="联系我们的是一位老人",
@@ -277,7 +270,7 @@ RULES: tuple[Rule, ...] = (
         takes="甲地美食网,乙地租房,丙地家政,丁地搬家,戊地招聘,己地开锁,庚地装修,辛地保洁,壬地旅游",
         leaves="春耕、夏耘、秋收、冬藏,四时不失",
         words="藏在页首的链接词",
-        longest=8000,
+        longest=4000,
     ),
     Rule(
         "promotion",
@@ -384,9 +377,16 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-@lru_cache(maxsize=1024)  # a line is asked for several times while its page is laid out
+_LONGEST = max(rule.longest for rule in RULES)
+
+
 def match(words: str, where: int) -> Rule | None:
     """The first row that takes a folded line in one of those zones, if any."""
+    return _match(words[: _LONGEST + 1], where)
+
+
+@lru_cache(maxsize=1024)  # a line is asked for several times while its page is laid out
+def _match(words: str, where: int) -> Rule | None:
     return matching.first(words, _zone(where))
 
 

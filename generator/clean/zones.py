@@ -10,7 +10,7 @@ from generator.clean import rules, shapes
 from generator.clean.dates import DATE
 from generator.clean.fields import field_spans
 from generator.clean.lines import Line, ends_sentence, is_prose
-from generator.clean.vocabulary import NAME
+from generator.clean.vocabulary import NAME, PUBLISHER
 from generator.model import Source
 from generator.text import HAN, fold
 
@@ -99,9 +99,14 @@ _POST = re.compile(
 )
 
 
+def is_post(line: Line) -> bool:
+    """Whether a line says who posted and when, as one stands above each post of a thread."""
+    return len(line.text) <= 120 and _POST.search(line.text) is not None
+
+
 def _one_post(lines: list[Line], prose: list[int]) -> list[int]:
     """Of a thread, the prose of its first post: the next one's line of name and day ends it."""
-    posts = [n for n, line in enumerate(lines) if len(line.text) <= 120 and _POST.search(line.text)]
+    posts = [n for n, line in enumerate(lines) if is_post(line)]
     if len(posts) < 2 or not prose:
         return prose
     stop = next((n for n in posts[1:] if n > prose[0]), len(lines))
@@ -277,6 +282,8 @@ _TAGGED = re.compile(r"^[【\[][^】\]]{1,12}[】\]]\s{0,3}")
 
 def _score(line: Line, declared: list[str]) -> float:
     score = 15.0 if 8 <= line.han <= 45 else 6.0 if line.han >= 5 else 1.0
+    score += 8 * (line.han >= 8 and line.text[-1] in "?!")
+    score -= 15 * (line.han <= 8 and PUBLISHER.match(line.text) is not None)
     score += 50 * ("h1" in line.tags) + 15 * ("h2" in line.tags)
     text = plain(line.text)
     if text and text in declared:

@@ -18,7 +18,7 @@ def test_no_paragraph_of_a_page_is_lost(row: Score) -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.name}: {row.form}")
 def test_the_body_of_a_page_is_nearly_all_and_nothing_but_its_text(row: Score) -> None:
-    assert row.body >= 0.9
+    assert row.body >= 0.94
 
 
 def test_the_bodies_of_both_halves_reach_the_bar(capsys: pytest.CaptureFixture[str]) -> None:
@@ -30,7 +30,7 @@ def test_the_bodies_of_both_halves_reach_the_bar(capsys: pytest.CaptureFixture[s
             assert sum(part) / len(part) >= bar
 
 
-@pytest.mark.parametrize(("form", "most"), [("html", 4), ("text", 6)])
+@pytest.mark.parametrize(("form", "most"), [("html", 2), ("text", 2)])
 def test_few_fields_of_a_page_are_wrong(form: str, most: int) -> None:
     assert sum(len(row.wrong) for row in ROWS if row.form == form) <= most
 
