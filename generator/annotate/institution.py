@@ -157,7 +157,7 @@ def _start(text: str, tokens: tuple[Token, ...], at: int, end: int, places: dict
 
 def _belongs(word: str, tag: str, last: bool) -> bool:
     """Whether a word may be part of a name."""
-    if word in _JOINER or word[0] in "全各该本":
+    if word in _JOINER or word[0] in "全各该本" or word.endswith("单位"):
         return False
     if tag[0] in "njbgsh" or tag in ("vn", "an", "eng", "nrfg", "nrt", "l", "i"):
         return True
