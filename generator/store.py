@@ -27,7 +27,6 @@ T = TypeVar("T")
 _PACKAGE = Path(__file__).parent
 # Import name → distribution, where what the library does can change what a step gives.
 _LIBRARIES = {
-    "ahocorasick": "pyahocorasick",
     "fastwarc": "fastwarc",
     "jinja2": "jinja2",
     "lunar_python": "lunar_python",

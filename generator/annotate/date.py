@@ -31,11 +31,13 @@ def find(reading: Reading) -> Iterator[Fact]:
     published = _day(reading.article.date)
     anchor: dt.date | None = None
     for block, text in enumerate(reading.texts):
-        said = at = 0
+        said = at = bare = 0  # where a year said without its month holds to
         for start in OPENERS.starts(text):
             if start < at or not (match := POINT.match(text, start)):
                 continue
             at_least, at = at, match.end()
+            if bare and start > bare:
+                said = bare = 0
             now = Now(published, anchor, said)
             point = point_of(match, now)
             if point is None:
@@ -45,6 +47,8 @@ def find(reading: Reading) -> Iterator[Fact]:
                 anchor = day
             if point.basis == "stated" and point.year:
                 said = point.year
+                stop = -1 if point.month else text.find("。", point.end)
+                bare = max(stop, 0)
             value, basis, end = _period(text, point, now)
             if end == point.end and (opened := _opened(text, point, at_least)):
                 point, value = opened
@@ -86,20 +90,21 @@ def _with_clock(text: str, point: Point) -> tuple[Point, bool]:
     match = TIME.match(text, point.end)
     if not match:
         return point, False
-    value = _clock(point.low, match.group(1))
+    value = _clock(point.low, match.group(1), text[point.end - 1] in "晚夜")
     if not value:
         return point, False
     return replace(point, end=match.end(), low=value, high=value), True
 
 
-def _clock(day: str, text: str) -> str:
+def _clock(day: str, text: str, late: bool = False) -> str:
+    """The day with the time a text names; a late one is that of 昨晚."""
     found = CLOCK.match(text)
     if not found:
         return ""
     hour, minute = number(found.group(2)), number(found.group(4))
     if found.group(3):
         minute = 30
-    if (found.group(1) or "") in AFTERNOON:
+    if (found.group(1) or "") in AFTERNOON or (late and hour > 5):
         hour += 12 if hour < 12 else 0
     if hour > 24 or minute > 59:
         return ""

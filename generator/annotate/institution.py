@@ -43,6 +43,7 @@ _FOLLOWED = {
 _INNER = word_set("name_inner")
 _PROPER = ("nr", "ns", "nz", "nt")
 _NAME_LENGTH = 22
+_PLACE_LENGTH = 16
 
 
 @cache
@@ -59,12 +60,13 @@ def institutions(reading: Reading, block: int) -> Iterator[tuple[int, int]]:
     """The spans of institutions in a block."""
     text, tokens = reading.texts[block], reading.tokens[block]
     places = {m.start: m.end for m in reading.places[block]}
+    ends = {end: start for start, end in places.items()}
     for match in _suffix_openers().matches(_suffixes(), text):
         suffix, end = match.group(), match.end()
         if suffix in _TASK:
             start = _task_start(text, tokens, match.start(), places)
         else:
-            start = _start(text, tokens, match.start(), end, places)
+            start = _start(text, tokens, (match.start(), end), places, ends)
             if suffix in _PLACED and start not in places and text[start] not in _LEVELS:
                 continue
             if start >= 0 and (owned := _OWNED.search(text, max(start - 2, 0), start)):
@@ -108,8 +110,15 @@ def _index(tokens: tuple[Token, ...], offset: int) -> int:
     return low - 1
 
 
-def _start(text: str, tokens: tuple[Token, ...], at: int, end: int, places: dict[int, int]) -> int:
+def _start(
+    text: str,
+    tokens: tuple[Token, ...],
+    suffix: tuple[int, int],
+    places: dict[int, int],
+    ends: dict[int, int],
+) -> int:
     """Where the name before a suffix begins, or -1 where it names no one body."""
+    at, end = suffix
     start, proper = at, False
     match_end = text[at:end]
     index = _index(tokens, end)
@@ -143,7 +152,7 @@ def _start(text: str, tokens: tuple[Token, ...], at: int, end: int, places: dict
             proper = proper or tag[:2] in _PROPER or part not in word_set("generic")
         index -= 1
     start = _from_place(start, at, places)
-    start = _after_place(text, start, at, places)
+    start = _after_place(text, start, places, ends)
     if start >= at:
         return -1
     name = text[start:at]
@@ -157,7 +166,7 @@ def _start(text: str, tokens: tuple[Token, ...], at: int, end: int, places: dict
 
 def _belongs(word: str, tag: str, last: bool) -> bool:
     """Whether a word may be part of a name."""
-    if word in _JOINER or word[0] in "全各该本":
+    if word in _JOINER or word[0] in "全各该本" or word.endswith("单位"):
         return False
     if tag[0] in "njbgsh" or tag in ("vn", "an", "eng", "nrfg", "nrt", "l", "i"):
         return True
@@ -172,26 +181,36 @@ def _belongs(word: str, tag: str, last: bool) -> bool:
 
 def _from_place(start: int, at: int, places: dict[int, int]) -> int:
     """The start, or the first place in the name: what stands before it is no part of it."""
-    inside = sorted(p for p in places if start <= p < at)
-    return inside[0] if inside else start
+    return next((place for place in range(start, at) if place in places), start)
 
 
-def _after_place(text: str, start: int, at: int, places: dict[int, int]) -> int:
+def _over(start: int, places: dict[int, int]) -> int:
+    """The start of the place that stands over an offset, or the offset."""
+    near = range(max(start - _PLACE_LENGTH, 0), start)
+    return next((place for place in near if places.get(place, 0) > start), start)
+
+
+def _after_place(text: str, start: int, places: dict[int, int], ends: dict[int, int]) -> int:
     """The start, or that of a place close before it with odd words between: 中国安能集团."""
-    for place, end in places.items():
-        between = text[end:start]
-        if place < start and end < start <= end + 3 and not _ODD.search(between):
-            start = place
+    for end in (start - 3, start - 2, start - 1):
+        if end in ends and not _ODD.search(text[end:start]):
+            start = ends[end]
             break
-    start = next((place for place, end in places.items() if place < start < end), start)
-    for place, end in sorted(places.items(), reverse=True):
-        start = place if end == start else start
+    start = _over(start, places)
+    while start in ends:
+        start = ends[start]
     return start
+
+
+def _inside(tokens: tuple[Token, ...], start: int, at: int) -> list[Token]:
+    """The tokens of a stretch."""
+    near = tokens[_index(tokens, start) + 1 : _index(tokens, at) + 1]
+    return [token for token in near if token[1] <= at]
 
 
 def _trimmed(tokens: tuple[Token, ...], start: int, at: int) -> int:
     """The start without common words in front of a name: 储备基地|绿丰源…."""
-    inside = [t for t in tokens if start <= t[0] and t[1] <= at]
+    inside = _inside(tokens, start, at)
     for number, token in enumerate(inside):
         rest = inside[number + 1 :]
         if token[2] not in word_set("generic") or not any(t[3][:2] in _PROPER for t in rest):
@@ -202,7 +221,7 @@ def _trimmed(tokens: tuple[Token, ...], start: int, at: int) -> int:
 
 def _specific(tokens: tuple[Token, ...], start: int, at: int) -> bool:
     """Whether a name without place or proper noun still names one body."""
-    inside = [t for t in tokens if start <= t[0] and t[1] <= at]
+    inside = _inside(tokens, start, at)
     rest = [t for t in inside if t[2] not in word_set("generic")]
     return len(inside) >= 2 and len(rest) >= 2 and sum(len(t[2]) for t in rest) >= 4
 
@@ -220,7 +239,7 @@ def _task_start(text: str, tokens: tuple[Token, ...], at: int, places: dict[int,
         start = token_start
         index -= 1
         if level:
-            start = next((s for s, e in places.items() if s < start < e), start)
+            start = _over(start, places)
             break
     while start < at and text[start] in "和与及暨":
         start += 1

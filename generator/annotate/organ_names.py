@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from functools import cache
+from operator import attrgetter
 
 from generator.annotate.gazetteer import Unit, full_key
+from generator.annotate.place_names import Mention
 from generator.annotate.reading import Reading
 from generator.annotate.words import words
 from generator.model import Body
@@ -18,6 +21,7 @@ _SUB = re.compile(
 )
 _LEAGUE = re.compile(r"团([省市区县州])委")
 _FULL = {"市场监管局": "市场监督管理局", "市监局": "市场监督管理局"}
+_START: Callable[[Mention], int] = attrgetter("start")
 _HALL, _OFFICE = "厅", "局"
 
 
@@ -34,7 +38,7 @@ def resolve(reading: Reading, spans: Sequence[tuple[int, int, int, str]]) -> lis
         _stated(reading, block, start, end, text, rule)
         for (block, start, end, rule), text in zip(spans, texts, strict=True)
     ]
-    full = [body for body in stated if body]
+    full = list({body.name: body for body in stated if body}.values())
     found: list[Body] = []
     for (block, start, _, _), text, body in zip(spans, texts, stated, strict=True):
         made = body or _short(reading, block, start, text, full)
@@ -54,7 +58,9 @@ def _stated(
     """The body where its name is whole: a known one, one with its place, an institution."""
     if text in _known():
         return Body(_known()[text], "stated" if _known()[text] == text else "alias")
-    places = [m for m in reading.places[block] if start <= m.start and m.end <= end and m.unit]
+    marked = reading.places[block]
+    near = marked[bisect_left(marked, start, key=_START) : bisect_left(marked, end, key=_START)]
+    places = [m for m in near if m.end <= end and m.unit]
     lead = start
     unit: Unit | None = None
     for mention in places:  # 湖北省|襄阳市|…: the last place in front counts

@@ -63,7 +63,7 @@ _REACHED = re.compile(r"(?:前往|来到|抵达|走进|位于|赴)([^\W\d_的各
 _WATER = re.compile(r"(?:水库|水电站|[江河湖岛峡湾溪岭峰])$")
 # What is said of waters only: 卫河|水位.
 _OF_WATER = re.compile(
-    r"([\u4e00-\u9fff]{1,3}[江河湖])(?=水位|水系|流域|干流|支流|洪峰|大堤|堤防|[上中下]游|[沿两]岸)"
+    r"(?<=[\u4e00-\u9fff])[江河湖](?=水位|水系|流域|干流|支流|洪峰|大堤|堤防|[上中下]游|[沿两]岸)"
 )
 
 
@@ -119,9 +119,10 @@ def _block(
             found.append(Mention(start, end, word, (), "water"))
             taken.update(range(start, end))
     for match in _OF_WATER.finditer(text):
-        start, end = match.span(1)
-        start = next((at for at in range(start, end - 1) if at in starts), end)
-        if end - start > 1 and text[start] not in _STOP and not taken & {*range(start, end)}:
+        end = match.end()
+        starting = (at for at in range(max(end - 4, 0), end - 1) if at in starts)
+        start = next((at for at in starting if not _STOP & {*text[at:end]}), end)
+        if end - start > 1 and not taken & {*range(start, end)}:
             found.append(Mention(start, end, text[start:end], (), "water"))
     return sorted(found, key=lambda m: m.start)
 

@@ -183,6 +183,8 @@ def _part_of_more(text: str, first: int) -> bool:
 
 
 def _in_phrase(match: re.Match[str], first: int, phrases: Mapping[int, int]) -> bool:
+    if not phrases:
+        return False
     near = range(max(first - 3, 0), match.end("num"))
     return any(phrases.get(at, 0) > match.start("num") for at in near)
 

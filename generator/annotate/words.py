@@ -69,10 +69,14 @@ class Openers:
     def matches(self, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         """What `pattern.finditer` gives."""
         at = 0
-        for start in self.starts(text):
-            if start >= at and (match := pattern.match(text, start)):
-                at = match.end()
-                yield match
+        alone, pairs, match = self._alone, self._pairs, pattern.match
+        for begin in self._begin.finditer(text):
+            start = begin.start()
+            if start < at or not (text[start : start + 2] in pairs or text[start] in alone):
+                continue
+            if found := match(text, start):
+                at = found.end()
+                yield found
 
 
 def _class(chars: Iterable[str]) -> str:

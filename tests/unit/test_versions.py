@@ -93,5 +93,5 @@ def test_each_leads_to_the_other_and_to_what_differs(public: Path) -> None:
     assert 'href="../versions/first.html"' in page
     assert 'aria-labelledby="related"' not in page
     differs = (public / "zh-Hant-TW" / "versions" / "first.html").read_text("utf-8")
-    assert differs.count('<li class="beside">') == 1
+    assert differs.count('<li class="parallel">') == 1
     assert "<mark>4</mark>" in differs
