@@ -17,7 +17,7 @@ from generator.model import (
     Text,
     When,
 )
-from generator.text import sentences
+from generator.text import sentence_number
 from generator.versions import families, fingerprint
 
 MENTIONED = ("person", "organisation", "place", "date", "document")
@@ -31,7 +31,7 @@ _MARGIN = 8  # more on either side, so that conversion sees the words at the edg
 
 def summarise(article: Article, facts: tuple[Fact, ...]) -> Card:
     """The card of an article."""
-    anchors = _Anchors(article)
+    anchors = article.anchors
     return Card(
         id=article.id,
         title=article.title,
@@ -55,23 +55,15 @@ def summarise(article: Article, facts: tuple[Fact, ...]) -> Card:
     )
 
 
-class _Anchors:
-    """The fragment of any place of an article; a block is cut into sentences once."""
-
-    def __init__(self, article: Article) -> None:
-        self._blocks, self._names = article.blocks, article.anchors
-        self._ends: dict[int, list[int]] = {}
-
-    def at(self, block: int, offset: int) -> str:
-        if self._blocks[block].kind != "paragraph":
-            return self._names[block]
-        if block not in self._ends:
-            self._ends[block] = [end for _, end in sentences(self._blocks[block].text)]
-        number = sum(end <= offset for end in self._ends[block]) + 1
-        return f"{self._names[block]}-{number}"
+def _anchor(article: Article, names: tuple[str, ...], fact: Fact) -> str:
+    """The fragment of the sentence, or of the block without sentences, that states a fact."""
+    block = article.blocks[fact.block]
+    if block.kind != "paragraph":
+        return names[fact.block]
+    return f"{names[fact.block]}-{sentence_number(block.text, fact.start)}"
 
 
-def _mention(article: Article, anchors: _Anchors, fact: Fact) -> Mention:
+def _mention(article: Article, anchors: tuple[str, ...], fact: Fact) -> Mention:
     text = article.blocks[fact.block].text
     first, last = _whole_numbers(text, max(0, fact.start - SHOWN), min(len(text), fact.end + SHOWN))
     low, high = max(0, first - _MARGIN), min(len(text), last + _MARGIN)
@@ -79,7 +71,7 @@ def _mention(article: Article, anchors: _Anchors, fact: Fact) -> Mention:
         kind=fact.kind,
         key=fact.key,
         article=article.id,
-        anchor=anchors.at(fact.block, fact.start),
+        anchor=_anchor(article, anchors, fact),
         context=text[low:high],
         first=first - low,
         start=fact.start - low,

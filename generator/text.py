@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_right
+from functools import cache, lru_cache
 
 import opencc
 
@@ -79,4 +80,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def sentence_number(text: str, offset: int) -> int:
     """Which sentence of a block an offset stands in, from 1."""
-    return next((n for n, (_, end) in enumerate(sentences(text), 1) if offset < end), 1)
+    ends = _sentence_ends(text)
+    return min(bisect_right(ends, offset) + 1, len(ends))
+
+
+@lru_cache(maxsize=64)  # each fact of a block asks, and the block is cut once
+def _sentence_ends(text: str) -> tuple[int, ...]:
+    return tuple(end for _, end in sentences(text))

@@ -9,6 +9,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from generator.clean.labels import LABELS, PARTS
+from generator.clean.mends import NAMES
 from generator.clean.rules import RULES
 from generator.model import Article, Card, Damage, Page, Piece, Script, Source, Text, Trace
 from generator.pages.parts import Count, Entry
@@ -51,6 +52,7 @@ class CollationView(Struct, frozen=True):
     counts: tuple[Count, ...]  # raw = blank + body + byline + removed
     lines: tuple[RawLine, ...]
     marks: tuple[tuple[str, str, int], ...]  # half-width mark, full-width mark, how often
+    mends: tuple[tuple[str, int], ...]  # what was mended, in simplified characters, how often
     damage: tuple[tuple[str, Text, int], ...]  # where, the sentence, places in it
 
 
@@ -73,6 +75,7 @@ def collation_page(
         ),
         lines=lines,
         marks=tuple((mark, _FULL[mark], n) for mark, n in trace.marks),
+        mends=tuple((NAMES[name], n) for name, n in trace.mends),
         damage=tuple(_damage(article)),
     )
     return Page(collation_path(article.id), "collation.html", view)
