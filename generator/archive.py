@@ -94,7 +94,7 @@ def _lead(facts: tuple[Fact, ...]) -> str:
     """One line of the strongest numbers: money first, then what has the largest value."""
     weight = {"money": 2, "percent": 1, "quantity": 0}
     claims = [
-        (weight[f.kind], f.detail.value, -n, f"{f.detail.subject} {f.text}")
+        (weight[f.kind], f.detail.value, -n, f"{_counted(f.kind, f.detail)} {f.text}")
         for n, f in enumerate(facts)
         if f.kind in weight
         and isinstance(f.detail, Amount)
@@ -109,6 +109,12 @@ def _lead(facts: tuple[Fact, ...]) -> str:
             subjects.add(words.split(" ")[0])
             best.append(words)
     return "　".join(best[:3])
+
+
+def _counted(kind: str, amount: Amount) -> str:
+    """What a number is the number of; a percentage says nothing without its measure."""
+    told = amount.measure if kind == "percent" and amount.measure not in amount.subject else ""
+    return amount.subject + told
 
 
 def merge(a: Archive, b: Archive) -> Archive:

@@ -90,7 +90,7 @@ def _lines(
     """The raw lines in order, each cut into stretches of one label."""
     blocks, changed = _blocks(article, trace), _changed(source.text, article, trace)
     start, n = 0, 0
-    for number, text in enumerate(source.text.split("\n"), 1):
+    for number, text in enumerate(source.text.removesuffix("\n").split("\n"), 1):
         end = start + len(text)
         while n < len(pieces) and pieces[n].end <= start:
             n += 1
