@@ -138,6 +138,13 @@ class Memo:
 
     def _open(self) -> None:
         self._db = sqlite3.connect(self.path, timeout=60, isolation_level=None)
+        try:
+            self._read()
+        except sqlite3.Error:
+            self._db.close()
+            raise
+
+    def _read(self) -> None:
         self._db.executescript(
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
             "CREATE TABLE IF NOT EXISTS memo(key TEXT PRIMARY KEY, ref TEXT) WITHOUT ROWID;"
