@@ -150,7 +150,8 @@ def _amount(
     if not (_arabic(match) or _spelled_out(text, match, first)):
         return None
     if _arabic(match) and (
-        unit in _NO_UNITS or (unit == "年" and _YEAR.search(match["num"]) and not match["more"])
+        unit in _NO_UNITS
+        or (unit in ("年", "届", "级") and _YEAR.search(match["num"]) and not match["more"])
     ):
         return None
     start, end = _start(text, match, first), _end(match, unit)
