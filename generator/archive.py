@@ -41,7 +41,7 @@ def summarise(article: Article, facts: tuple[Fact, ...]) -> Card:
         time=article.time,
         publisher=article.field("source"),
         section=article.field("section"),
-        length=sum(len(b.text) for b in article.blocks if b.kind == "paragraph"),
+        length=article.length,
         damaged=len(article.damage),
         lead="" if article.damage else _lead(facts),
         print=fingerprint(article),

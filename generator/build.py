@@ -19,8 +19,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from msgspec.structs import replace
-
 from generator import read
 from generator.archive import Index, gather, related
 from generator.content import Content, contents, memo_of
@@ -66,8 +64,7 @@ def build(root: Path, public: Path, address: str = "", watch: Watch[Any] | None 
     whatever stood in `public` stays then.
     """
     watch = watch or (lambda _, items: items)
-    site = read.site(root)
-    site = replace(site, address=address or site.address)
+    site = read.site(root, address)
     folders = theme_folders(root, site.theme)
     theme = load(folders)
     with memo_of(root) as memo:
@@ -75,7 +72,9 @@ def build(root: Path, public: Path, address: str = "", watch: Watch[Any] | None 
         publisher = Publisher(public, memo.pages)
         prepared, troubles, failed = prepare_all(memo, content, watch)
         pages = list(plan_pages(memo, content._replace(site=site), prepared))
-        publisher.keep(f(id) for id in sorted(failed) for f in (article_path, collation_path))
+        folders_of = [edition.folder for edition in choose(site.editions)]
+        lost = [f(id) for id in sorted(failed) for f in (article_path, collation_path)]
+        publisher.keep(folder + path for folder in folders_of for path in lost)
         problems += troubles + publish(publisher, pages, site, theme, watch)
         publish_files(publisher, content, folders, problems)
         stamps = publisher.sweep()

@@ -6,6 +6,7 @@ Exit codes: 0 all went well; 1 the rest was done, but problems were listed; 2 no
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import shutil
 import sys
@@ -24,6 +25,8 @@ T = TypeVar("T")
 def main(arguments: list[str] | None = None) -> int:
     """The exit code of one run of the command."""
     options = _parser().parse_args(arguments)
+    if sys.stdin is None:  # closed by the caller
+        sys.stdin = io.StringIO()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
@@ -35,6 +38,9 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output had enough
         sys.stdout = None
         return 0
+    except OSError as error:
+        print(f"{error.filename or 'output'}: {error.strerror or error}", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return 130
@@ -44,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="jianzhu",
-        description="Turn saved Chinese articles into an annotated, searchable archive.",
+        description="Turn saved Chinese articles into an annotated, cross-linked archive.",
         epilog="Exit codes: 0 well; 1 problems were listed, the rest was done; 2 nothing was done.",
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
@@ -230,6 +236,7 @@ def _each_source(options: argparse.Namespace, work: Callable[[Source], dict[str,
         options.out.mkdir(parents=True, exist_ok=True)
     problems: list[Problem] = []
     single = len(paths) == 1
+    taken: dict[str, Path] = {}
     for path in _watch("files", paths) if options.out else paths:
         try:
             leaves = _leaves(path)
@@ -242,7 +249,10 @@ def _each_source(options: argparse.Namespace, work: Callable[[Source], dict[str,
             except Exception as error:
                 problems.append(problem_of(error, leaf.path))
                 continue
-            if options.out:
+            if options.out and taken.setdefault(leaf.id, path) != path:
+                what = f"{leaf.id}.json is already that of {taken[leaf.id]}"
+                problems.append(Problem(path.as_posix(), what, "give it a folder of its own"))
+            elif options.out:
                 text = json.dumps(made, ensure_ascii=False, indent=1)
                 (options.out / f"{leaf.id}.json").write_text(text + "\n", "utf-8")
             else:
@@ -258,9 +268,10 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
     for path in paths:
         if path.is_dir():
-            yield from sorted(
-                p for p in path.iterdir() if ending(p.name) and not read.hidden(p, path)
-            )
+            found = (p for p in path.iterdir() if ending(p.name) and not read.hidden(p, path))
+            if not (inside := sorted(found)):
+                raise Trouble(path.as_posix(), "no article is in this folder", "name another")
+            yield from inside
         else:
             yield path
 

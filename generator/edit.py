@@ -66,8 +66,8 @@ def _over(pieces: tuple[Piece, ...], new: list[Piece]) -> tuple[Piece, ...]:
 def edit_article(article: Article, edit: Edit) -> Article:
     """The article with the overlay's fields and note; its blocks keep their number and order.
 
-    A field that stands in a block is no longer said to stand there once the overlay changes it,
-    and the title is block 0 whoever wrote it.
+    Where a field had a block of its own, the block takes the new words, so that facts lie over
+    what the editor says; the title is block 0 whoever wrote it.
     """
     if not edit.fields and not edit.note:
         return article
@@ -87,12 +87,17 @@ def edit_article(article: Article, edit: Edit) -> Article:
         set_to.pop("time", article.time),
         set_to.pop("url", article.url),
     )
-    kept = tuple(f for f in article.fields if f.name not in set_to)
-    added = tuple(Field(name, words, -1, 0, 0) for name, words in set_to.items() if words)
+    kept = [f for f in article.fields if f.name not in set_to]
+    for name, words in set_to.items():
+        own = [n for n, block in enumerate(blocks) if block.kind == name]
+        for n in own:  # the words that the page had must state nothing any more
+            blocks[n] = Block(name, words if n == own[0] else "")
+        if words:
+            kept.append(Field(name, words, *((own[0], 0, len(words)) if own else (-1, 0, 0))))
     return replace(
         article,
         blocks=tuple(blocks),
-        fields=kept + added,
+        fields=tuple(kept),
         date=date,
         time=time,
         url=url,

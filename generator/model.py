@@ -130,6 +130,11 @@ class Article(Struct, frozen=True):
         return next((f.text for f in self.fields if f.name == name), "")
 
     @property
+    def length(self) -> int:
+        """Characters of its text: paragraphs and headings."""
+        return sum(len(b.text) for b in self.blocks if b.kind in ("paragraph", "heading"))
+
+    @property
     def anchors(self) -> tuple[str, ...]:
         """The fragment of each block: p2 is the second paragraph, h1 the first heading."""
         seen: dict[str, int] = {}

@@ -63,7 +63,14 @@ class Publisher:
             here = Path(folder)
             for name in files:
                 if (here / name).relative_to(self.folder).as_posix() not in self._kept:
-                    (here / name).unlink()
+                    try:
+                        (here / name).unlink()
+                    except OSError as error:
+                        raise Trouble(
+                            str(here / name),
+                            f"cannot be removed: {error.strerror}",
+                            "mend the permissions of its folder",
+                        ) from error
                     self.removed += 1
             for name in folders:
                 if not (here / name).is_symlink() and not any((here / name).iterdir()):

@@ -5,6 +5,8 @@ Every function here names the file, what is wrong with it, and what to do, in a 
 
 from __future__ import annotations
 
+import datetime
+import math
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from generator import frontmatter
 from generator.clean.labels import PARTS
@@ -34,8 +37,8 @@ FIELDS = (
 LIMIT = 64 << 20  # bytes of a source; more is no article
 
 
-def site(root: Path) -> Site:
-    """content/site.toml."""
+def site(root: Path, address: str = "") -> Site:
+    """content/site.toml; `address` stands in for its own."""
     path = root / "content" / "site.toml"
     if not root.is_dir():
         raise Trouble(
@@ -57,11 +60,18 @@ def site(root: Path) -> Site:
     for edition in read.editions:
         if edition not in (ids := [e.id for e in EDITIONS]):
             raise unknown(str(path), "edition", edition, ids)
-    if read.address and not re.match(r"https?://[^\s/]+", read.address):
-        raise Trouble(
-            str(path), f"address {read.address!r} is no web address", "begin it with https://"
-        )
-    return read
+    if len(set(read.editions)) < len(read.editions):
+        raise Trouble(str(path), "an edition comes twice", "keep one of them")
+    if not re.fullmatch(r"[\w-]+", read.theme):
+        raise Trouble(str(path), f"theme {read.theme!r} is no name of a folder", "see themes/")
+    return replace(read, address=web_address(address or read.address, str(path)))
+
+
+def web_address(words: str, where: str) -> str:
+    """The address of a site, or ""; Trouble where it is none."""
+    if words and not re.fullmatch(r"https?://[^\s/\"<>]+(?:/[^\s\"<>]*)?", words):
+        raise Trouble(where, f"address {words!r} is no web address", "begin it with https://")
+    return words
 
 
 def files(root: Path) -> dict[str, Path]:
@@ -107,6 +117,8 @@ def data(path: Path, name: str, folder: Path | None = None) -> bytes:
             raise Trouble(called, "its name cannot be printed", "rename it")
         if folder and not path.resolve().is_relative_to(folder.resolve()):
             raise Trouble(name, f"a link that leads out of {folder.name}/", "copy the file here")
+        if not path.exists():
+            raise Trouble(name, "no such file", "name one that is there")
         if not path.is_file():
             raise Trouble(name, "not a plain file", "replace it by the article's file")
         if path.stat().st_size > LIMIT:
@@ -120,7 +132,7 @@ def data(path: Path, name: str, folder: Path | None = None) -> bytes:
 def given(path: Path, root: Path = Path()) -> Given:
     """What NAME.toml beside a file of pages says of it."""
     beside = path.with_name(stem(path.name) + ".toml")
-    if not beside.is_file():
+    if beside == path or not beside.is_file():
         return ()
     where = (
         beside.relative_to(root).as_posix() if beside.is_relative_to(root) else beside.as_posix()
@@ -153,14 +165,22 @@ def names(root: Path) -> tuple[dict[str, tuple[Name, ...]], list[Problem]]:
         for key in table:
             if key != "name":
                 raise unknown(where, "table", key, ["name"])
-        for n, row in enumerate(table.get("name", []), 1):
+        listed = table.get("name", [])
+        if not isinstance(listed, list) or not all(isinstance(row, dict) for row in listed):
+            raise Trouble(where, "name is no list of rows", "begin each row with [[name]]")
+        for n, row in enumerate(listed, 1):
             for key in row:
                 if key not in known:
                     raise unknown(f"{where}: [[name]] {n}", "key", key, known)
             try:
-                yield msgspec.convert(row, Name)
+                name = msgspec.convert(row, Name)
             except msgspec.ValidationError as error:
                 raise Trouble(f"{where}: [[name]] {n}", str(error), "mend the row") from error
+            if name.kind not in KIND_NAMES:
+                raise unknown(f"{where}: [[name]] {n}", "fact kind", name.kind, KIND_NAMES)
+            if not name.name.strip() or not all(alias.strip() for alias in name.aliases):
+                raise Trouble(f"{where}: [[name]] {n}", "a name is empty", "write it, or drop it")
+            yield name
 
     return _each(root, "content/names/*.toml", lambda path, where: tuple(rows(path, where)))
 
@@ -214,11 +234,32 @@ def _edit(article: str, entries: tuple[Entry, ...], body: str, where: str) -> Ed
 
 
 def _field(name: str, words: str, here: str) -> str:
-    if name == "date" and words and not re.fullmatch(r"\d{4}-\d\d-\d\d", words):
-        raise Trouble(here, f"date {words!r} is not of the form 2020-03-06", "write year-month-day")
+    if name == "date" and words and (len(words) != 10 or not _is_date(words)):
+        raise Trouble(here, f"{words!r} is no day of the form 2020-03-06", "write year-month-day")
     if name == "time" and words and not re.fullmatch(r"\d\d:\d\d", words):
         raise Trouble(here, f"time {words!r} is not of the form 10:08", "write hours:minutes")
     return words
+
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T([01]\d|2[0-4]):[0-5]\d)?)?)?")
+
+
+def _is_date(words: str) -> bool:
+    """Whether the words are an ISO year, month, day or minute that the calendar has."""
+    found = _DATE.fullmatch(words)
+    try:
+        return bool(found) and bool(
+            datetime.date(int(found[1]), int(found[2] or 1), int(found[3] or 1))  # type: ignore[index]
+        )
+    except ValueError:
+        return False
+
+
+def _is_value(words: str) -> bool:
+    try:
+        return math.isfinite(float(words))
+    except ValueError:
+        return all(_is_date(part) for part in words.split("/", 1))
 
 
 def _range(words: str, here: str) -> tuple[int, int]:
@@ -272,12 +313,12 @@ def _fact(item: Item, verb: str, where: str) -> FactEdit:
     kind = str(given.get("kind", ""))
     if kind and kind not in KIND_NAMES:
         raise unknown(here, "fact kind", kind, KIND_NAMES)
-    try:
-        return FactEdit(**{**given, "nth": int(given.get("nth", 0))})  # type: ignore[arg-type]
-    except ValueError as error:
-        raise Trouble(
-            here, "nth is no number", "nth: 2 means the second time the words come"
-        ) from error
+    if not re.fullmatch(r"\d{1,6}", str(given.get("nth", 0))):
+        raise Trouble(here, "nth is no number", "nth: 2 means the second time the words come")
+    value = str(given.get("value", ""))
+    if value and not _is_value(value):
+        raise Trouble(here, f"{value!r} is neither number nor date", "write 3000 or 2020-01-25")
+    return FactEdit(**{**given, "nth": int(given.get("nth", 0))})  # type: ignore[arg-type]
 
 
 KIND_NAMES = (

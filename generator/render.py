@@ -79,7 +79,7 @@ def load(folders: tuple[Path, ...]) -> Theme:
     words: dict[str, dict[str, str]] = {}
     for folder in reversed(folders):
         path = folder / "words.toml"
-        if path.exists():
+        if path.is_file():
             words |= _words(path)
     templates = [(name, _compile(environment, name)) for name in environment.list_templates()]
     return Theme(environment, words, digest(templates, sorted(words.items())))
@@ -267,6 +267,6 @@ def _prose(context: jinja2.runtime.Context, value: Text) -> Markup:
         if child.type in ("text", "code_inline"):
             child.content = say(Text(child.content, value.script), context["edition"])
         target = str(child.attrGet("href") or "")
-        if child.type == "link_open" and target[:1] not in "#/." and not _OUTWARD.match(target):
-            child.attrSet("href", href(unquote(target)))
+        if child.type == "link_open" and target[:1] not in "#." and not _OUTWARD.match(target):
+            child.attrSet("href", href(unquote(target).lstrip("/")))
     return Markup(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))

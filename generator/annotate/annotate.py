@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -21,6 +22,7 @@ from generator.model import (
     Names,
     Role,
     Saying,
+    Trouble,
     When,
     Where,
     Work,
@@ -30,6 +32,8 @@ from generator.text import fold
 # Of two facts over the same words the one that comes first here stays; a quotation holds others.
 _ORDER = ("document", "date", "organisation", "money", "percent", "quantity", "person", "place")
 _STRENGTH = {kind: number for number, kind in enumerate(_ORDER)}
+
+T = TypeVar("T")
 
 
 def annotate(article: Article, names: Names, edit: Edit) -> tuple[Fact, ...]:
@@ -161,24 +165,24 @@ def _edited(article: Article, facts: Iterable[Fact], edit: Edit) -> list[Fact]:
     """The facts after the editor's overlay: dropped, changed, added."""
     result = list(facts)
     for wish in edit.drop:
-        gone = {id(f) for f in _meant(result, wish)}
+        gone = {id(f) for f in _met(article, _meant(result, wish), wish, "drop")}
         result = [f for f in result if id(f) not in gone]
     for wish in edit.change:
-        changed = {id(f) for f in _meant(result, wish)}
+        changed = {id(f) for f in _met(article, _meant(result, wish), wish, "change")}
         result = [_changed(f, wish) if id(f) in changed else f for f in result]
     texts = [fold(block.text) for block in article.blocks] if edit.add else []
     for wish in edit.add:
         words = fold(wish.text)
         if not words or not wish.kind:
             continue
-        for nth, (block, start) in enumerate(_occurrences(texts, words), 1):
-            if wish.nth in (0, nth):
-                text = article.blocks[block].text[start : start + len(words)]
-                fact = Fact(
-                    wish.kind, block, start, start + len(words), text, words, "edit",
-                    _plain(wish.kind, words),
-                )  # fmt: skip
-                result.append(_changed(fact, wish))
+        places = [*_occurrences(texts, words)]
+        for block, start in _met(article, _nth(places, wish.nth), wish, "add"):
+            end = start + len(words)
+            text = article.blocks[block].text[start:end]
+            plain = _plain(wish.kind, words)
+            result.append(
+                _changed(Fact(wish.kind, block, start, end, text, words, "edit", plain), wish)
+            )
     return result
 
 
@@ -187,7 +191,22 @@ def _meant(facts: list[Fact], wish: FactEdit) -> list[Fact]:
         (f for f in facts if fold(f.text) == fold(wish.text) and wish.kind in ("", f.kind)),
         key=lambda f: (f.block, f.start),
     )
-    return same if wish.nth == 0 else same[wish.nth - 1 : wish.nth]
+    return _nth(same, wish.nth)
+
+
+def _nth(found: list[T], nth: int) -> list[T]:
+    return found if nth == 0 else found[nth - 1 : nth]
+
+
+def _met(article: Article, found: list[T], wish: FactEdit, verb: str) -> list[T]:
+    """What a wish of the overlay means; Trouble where it means nothing, since words may change."""
+    if not found:
+        where = f"content/edits/{article.id}.md"
+        what = f"{verb} {wish.text!r}: " + (
+            "the article has no such words" if verb == "add" else "the article has no such fact"
+        )
+        raise Trouble(where, what, f"see `jianzhu explain {article.id}`")
+    return found
 
 
 def _changed(fact: Fact, wish: FactEdit) -> Fact:

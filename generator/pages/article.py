@@ -97,7 +97,7 @@ def article_page(
             map=_map(article, facts),
             positions=body.positions,
             positions_hash=b64encode(sha256(body.positions.encode()).digest()).decode(),
-            length=sum(len(b.text) for b in article.blocks if b.kind in ("paragraph", "heading")),
+            length=article.length,
             paragraphs=sum(b.kind == "paragraph" for b in article.blocks),
             captions=sum(b.kind == "caption" for b in article.blocks),
             amounts=len(amounts),

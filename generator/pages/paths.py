@@ -44,10 +44,13 @@ def versions_path(first: str) -> str:
 def raw_path(file: str) -> str:
     """A source as received, at the site's root, from its path in the archive.
 
-    >>> raw_path("seeds/2020/a.txt")
-    'raw/2020/a.txt'
+    A saved page would run its scripts as ours: what is not plain text is given out as text.
+
+    >>> raw_path("seeds/2020/a.txt"), raw_path("seeds/a.html")
+    ('raw/2020/a.txt', 'raw/a.html.txt')
     """
-    return f"raw/{file.partition('/')[2]}"
+    inside = file.partition("/")[2]
+    return f"raw/{inside}" + ("" if inside.endswith((".txt", ".gz")) else ".txt")
 
 
 def index_path(kind: str) -> str:

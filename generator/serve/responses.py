@@ -56,6 +56,7 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 _PATIENCE = 15.0  # seconds after which a silent connection is tried
+_RELATIVE = re.compile(rb'(\s(?:href|src)=")(?![a-z]+:|[/#])')
 _NOTHING_YET = b"""<!doctype html><html lang="en"><head><meta charset="utf-8">
 <title>404</title></head><body><p>Nothing is published here.</p></body></html>"""
 
@@ -107,6 +108,8 @@ def published(find: Find, path: str, version: str) -> Response:
         if find(f"{name}/index.html") is not None:
             return RedirectResponse(f"/{quote(name)}/", 302, _HEADERS)
     body = find("404.html")
+    if body is not None:  # it may be shown at any depth
+        body = _RELATIVE.sub(rb"\1/", body)
     return _file("404.html", _NOTHING_YET if body is None else body, version, 404)
 
 
