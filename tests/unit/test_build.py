@@ -16,6 +16,21 @@ ROOT = Path(__file__).parents[2]
 ONE = "003_67954e8f03f8fee3"
 
 
+OVERLAY = f"content/edits/{ONE}.md"
+
+
+def overlay(verb: str, *lines: str) -> bytes:
+    """An overlay that adds, drops or changes one fact."""
+    return (
+        f"---\nfacts:\n  {verb}:\n    - {chr(10).join(lines)}\n---\n".replace(
+            "\nvalue", "\n      value"
+        )
+        .replace("\nnth", "\n      nth")
+        .replace("\nkind", "\n      kind")
+        .encode()
+    )
+
+
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     """Two of the articles in an archive of their own."""
@@ -139,6 +154,15 @@ def test_a_deleted_file_comes_back_and_a_stray_one_goes(archive: Path) -> None:
         (f"content/edits/{ONE}.md", b"---\ndrop: 900\n---\n", "lines 900-900"),
         ("content/edits/004.md", b"---\ndrop: 1\n---\n", "unknown article '004'"),
         ("content/names/a.toml", b"[[name]]\nkind = 1\n", "content/names/a.toml"),
+        ("content/names/a.toml", b"name = 3\n", "no list of rows"),
+        ("content/names/a.toml", b'[[name]]\nkind = "persn"\nname = "a"\n', "did you mean"),
+        ("content/names/a.toml", b'[[name]]\nkind = "person"\nname = ""\n', "a name is empty"),
+        (f"content/edits/{ONE}.md", b"---\ndate: 2021-02-31\n---\n", "no day of the form"),
+        (OVERLAY, overlay("change", "text: 43人", "value: abc"), "neither number nor date"),
+        (OVERLAY, overlay("change", "text: 1月29日", "value: 2021-13-45"), "neither number"),
+        (OVERLAY, overlay("change", "text: 43人", "nth: -1"), "nth is no number"),
+        (OVERLAY, overlay("add", "text: 没有的话", "kind: person"), "no such words"),
+        (OVERLAY, overlay("drop", "text: 没有的人"), "no such fact"),
         ("content/notes/a.md", b"\xff\xfe\xff", "is not UTF-8"),
     ],
 )
@@ -167,8 +191,8 @@ def test_a_source_that_goes_bad_stays_what_it_was_everywhere(archive: Path) -> N
         assert (report.articles, len(report.problems), report.written) == (2, 1, 0)
     shutil.rmtree(archive / ".cache")
     assert run(archive).articles == 1
-    page = f"articles/{ONE}.html"
-    assert tree(archive / "public")[page] == before[page]
+    for page in (f"articles/{ONE}.html", f"zh-Hant-HK/articles/{ONE}.html"):
+        assert tree(archive / "public")[page] == before[page]
     (archive / "seeds" / f"{ONE}.txt").write_bytes(good)
     assert not run(archive).problems
     assert tree(archive / "public") == before
@@ -274,6 +298,32 @@ def test_the_overlay_says_what_the_page_shows(archive: Path) -> None:
     assert "2020-02-18" in page
     assert "<strong>按</strong>" in page
     assert not list((archive / "public" / "people").glob("郭方芳*"))
+
+
+def test_a_corrected_author_takes_the_place_of_the_wrong_one(archive: Path) -> None:
+    text = "全县部署秋收工作\n2021-09-01 作者：李明华\n" + "县里昨天召开会议，研究部署秋收。\n" * 6
+    (archive / "seeds" / "a.txt").write_text(text, "utf-8")
+    run(archive)
+    assert (archive / "public" / "people" / "李明华.html").exists()
+    (archive / "content" / "edits" / "a.md").write_text("---\nauthor: 李明\n---\n", "utf-8")
+    assert not run(archive).problems
+    people = {p.stem for p in (archive / "public" / "people").iterdir()}
+    assert "李明" in people
+    assert "李明华" not in people
+
+
+def test_a_saved_page_is_given_out_as_text_and_runs_nothing(archive: Path) -> None:
+    page = "<title>秋收</title><script>alert(1)</script><p>" + "县里昨天召开会议，研究秋收。" * 9
+    (archive / "seeds" / "a.html").write_text(page, "utf-8")
+    assert not run(archive).problems
+    assert {p.name for p in (archive / "public" / "raw").iterdir()} >= {"a.html.txt", f"{ONE}.txt"}
+    assert not (archive / "public" / "raw" / "a.html").exists()
+
+
+@pytest.mark.parametrize("address", ["x", "javascript:alert(1)", 'https://a"b'])
+def test_an_address_that_is_none_is_refused(archive: Path, address: str) -> None:
+    with pytest.raises(Trouble, match="no web address"):
+        build(archive, archive / "public", address)
 
 
 def test_the_same_bytes_in_another_folder_and_time_zone(

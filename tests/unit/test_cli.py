@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +53,41 @@ def test_a_bad_file_among_good_ones_is_listed_and_the_rest_is_done(
     assert json.loads(out.splitlines()[-1])["file"] == SEED.name
     assert "empty.txt" in err
     assert main(["clean", str(tmp_path / "missing.txt")]) == 1
+
+
+def test_two_files_of_one_name_do_not_overwrite_each_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.txt", "b/a.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(SEED.read_bytes())
+    files = [str(tmp_path / "a.txt"), str(tmp_path / "b" / "a.txt")]
+    assert main(["clean", *files, "--out", str(tmp_path / "out")]) == 1
+    assert "a.json is already that of" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["clean", "missing.txt"], "no such file"),
+        (["clean", "empty-folder"], "no article is in this folder"),
+        (["clean", "a.txt", "--out", "a.txt"], "a.txt"),
+        (["clean", "a.toml"], "unknown kind of file"),
+    ],
+)
+def test_what_cannot_be_done_is_one_message(
+    arguments: list[str],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty-folder").mkdir()
+    (tmp_path / "a.toml").write_text("x = 1")
+    shutil.copy(SEED, tmp_path / "a.txt")
+    assert main(arguments) in (1, 2)
+    assert said in capsys.readouterr().err
 
 
 def test_convert_reads_lines(
