@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from generator.clean import glued, path, prose, rules, shapes, zones
+from generator.clean import glued, joined, path, prose, rules, shapes, zones
 from generator.clean.dates import DATE, TIME, day
 from generator.clean.fields import Span, field_spans
 from generator.clean.habits import known
@@ -73,6 +73,7 @@ class _Page:
         """For each line its spans."""
         whole = [self._line(number) for number in range(len(self.lines))]
         self._lists(whole)
+        joined.join(self.lines, whole, max(self.where.title + 1, 0))
         return whole
 
     def _line(self, number: int) -> list[Span]:

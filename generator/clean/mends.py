@@ -31,6 +31,7 @@ NAMES = {
     "pinyin": "夹入的拼音",
     "image": "图片、表格残留",
     "zero-width": "零宽字符",
+    "joined": "断行合并",
 }
 """Each kind of mend, and what readers are told."""
 

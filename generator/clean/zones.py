@@ -205,7 +205,8 @@ def _further(lines: list[Line], last: int) -> int:
         if chrome or between > 60 or field_spans(line.text, strict=False):
             break
         between += 1
-        near = ("p" in line.tags and line.han >= 4) or (between <= 2 and line.han >= 10)
+        goes_on = lines[number - 1].text.endswith((",", "、"))  # a sentence in a narrow column
+        near = ("p" in line.tags and line.han >= 4) or (between <= 2 and line.han >= 10) or goes_on
         if near and re.search(r"[。！？!?][”’]?$", line.text):
             found, between = number, 0
     return found
