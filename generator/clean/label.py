@@ -42,10 +42,9 @@ def label(source: Source, habits: Habits = _NO_HABITS) -> tuple[Piece, ...]:
     at = 0
     for line, spans in zip(found, page.spans(), strict=True):
         for start, end, name, rule in prose.tiled(line, spans):
-            if start > at:
-                pieces.append(Piece(at, start, "blank", "white-space"))
-                at = start
             if end > start:
+                if start > at:
+                    pieces.append(Piece(at, start, "blank", "white-space"))
                 pieces.append(Piece(start, end, name, rule))
                 at = end
     if at < len(source.text):

@@ -51,8 +51,9 @@ _GLOSS = re.compile(rf"(?<=[{HAN}])[(（]([a-züāáǎàēéěèīíǐìōóǒò
 _IMAGE = re.compile(r"\s?!\[[^\]\n]{0,80}\]\([^)\n]{0,300}\)(?:\s?\|){0,8}|(?:\s\|){1,8}$")
 _BEFORE = re.compile(rf"[{HAN}”’》）)％%\]】\d]")
 
-_SUSPECT = re.compile(
-    rf"&|[,，、;；:：。]{{2}}|(?:{_ENTITIES});|[(（][a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{{1,6}}[)）]|!\[|\s\|"
+_SUSPECT = re.compile(  # looks at few characters: most texts need no closer look
+    r"[&,，、;；:：。(（!\sa-zA-Z](?:(?<=&)|(?<=[,，、;；:：。])[,，、;；:：。]|(?<=[a-zA-Z]);"
+    r"|(?<=[(（])[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńň]|(?<=!)\[|(?<=\s)\|)"
 )
 
 
