@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from generator.model import Problem, Source, Trouble
+from generator.model import Habits, Problem, Source, Trouble
 
 if TYPE_CHECKING:
     from generator.intake.leaf import Leaf
@@ -144,8 +144,8 @@ def _clean(options: argparse.Namespace) -> int:
     from generator.clean.export import clean_json
     from generator.clean.label import label
 
-    def one(source: Source) -> dict[str, Any]:
-        pieces = label(source)
+    def one(source: Source, habits: Habits) -> dict[str, Any]:
+        pieces = label(source, habits)
         return clean_json(source, pieces, assemble(source, pieces), trace(source, pieces))
 
     return _each_source(options, one)
@@ -158,8 +158,8 @@ def _facts(options: argparse.Namespace) -> int:
     from generator.clean.label import label
     from generator.model import Edit, Names
 
-    def one(source: Source) -> dict[str, Any]:
-        pieces = label(source)
+    def one(source: Source, habits: Habits) -> dict[str, Any]:
+        pieces = label(source, habits)
         article = assemble(source, pieces)
         facts = annotate(article, Names(), Edit(article.id))
         return facts_json(source, article, trace(source, pieces), facts)
@@ -223,21 +223,49 @@ def _new(options: argparse.Namespace) -> int:
     return 0
 
 
-def _each_source(options: argparse.Namespace, work: Callable[[Source], dict[str, Any]]) -> int:
+def _each_source(
+    options: argparse.Namespace, work: Callable[[Source, Habits], dict[str, Any]]
+) -> int:
     """Work on every page of the files named, or found in a folder named.
 
+    Several pages are read as an archive's are: with the habits that their sites show in them.
     Prints one object, or one a line; with --out writes a file for each.
     """
-    from generator.intake.table import intake
+    from generator.clean.habits import habits_of, learn, lines_of
     from generator.prepare import problem_of
 
     paths = [*_files(options.files)]
     if options.out:
         options.out.mkdir(parents=True, exist_ok=True)
     problems: list[Problem] = []
-    single = len(paths) == 1
-    taken: dict[str, Path] = {}
-    for path in _watch("files", paths) if options.out else paths:
+    taken: dict[str, str] = {}
+    sources = [*_sources(_watch("files", paths) if options.out else paths, problems)]
+    pages = [lines_of(source) for source in sources]
+    learnt = learn(pages)
+    for source, page in zip(sources, pages, strict=True):
+        try:
+            made = work(source, habits_of(page, learnt))
+        except Exception as error:
+            problems.append(problem_of(error, source.path))
+            continue
+        if options.out and taken.setdefault(source.id, source.path) != source.path:
+            what = f"{source.id}.json is already that of {taken[source.id]}"
+            problems.append(Problem(source.path, what, "give it a folder of its own"))
+        elif options.out:
+            text = json.dumps(made, ensure_ascii=False, indent=1)
+            (options.out / f"{source.id}.json").write_text(text + "\n", "utf-8")
+        else:
+            indent = 1 if len(paths) == len(sources) == 1 else None
+            print(json.dumps(made, ensure_ascii=False, indent=indent))
+    return _list(problems)
+
+
+def _sources(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Source]:
+    """Every page of some files; what cannot be read joins the problems."""
+    from generator.intake.table import intake
+    from generator.prepare import problem_of
+
+    for path in paths:
         try:
             leaves = _leaves(path)
         except Exception as error:
@@ -245,20 +273,9 @@ def _each_source(options: argparse.Namespace, work: Callable[[Source], dict[str,
             continue
         for leaf in leaves:
             try:
-                made = work(intake(leaf.id, leaf.path, leaf.data, leaf.given))
+                yield intake(leaf.id, leaf.path, leaf.data, leaf.given)
             except Exception as error:
                 problems.append(problem_of(error, leaf.path))
-                continue
-            if options.out and taken.setdefault(leaf.id, path) != path:
-                what = f"{leaf.id}.json is already that of {taken[leaf.id]}"
-                problems.append(Problem(path.as_posix(), what, "give it a folder of its own"))
-            elif options.out:
-                text = json.dumps(made, ensure_ascii=False, indent=1)
-                (options.out / f"{leaf.id}.json").write_text(text + "\n", "utf-8")
-            else:
-                indent = 1 if single and len(leaves) == 1 else None
-                print(json.dumps(made, ensure_ascii=False, indent=indent))
-    return _list(problems)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:

@@ -64,6 +64,14 @@ class Piece(Struct, frozen=True, array_like=True):
     rule: str
 
 
+class Habits(Struct, frozen=True, array_like=True):
+    """The short lines that a site prints around its texts, as digests in order of value."""
+
+    site: str = ""
+    above: tuple[int, ...] = ()
+    below: tuple[int, ...] = ()
+
+
 class Block(Struct, frozen=True, array_like=True):
     """A stretch of an article's text.
 

@@ -11,13 +11,25 @@ from typing import Any, NamedTuple, TypeVar
 from generator.annotate.annotate import annotate
 from generator.archive import summarise
 from generator.clean.assemble import assemble, trace
+from generator.clean.habits import SiteLines, habits_of, learn, lines_of
 from generator.clean.label import label
 from generator.content import Content
 from generator.edit import edit_article, relabel
 from generator.frontmatter import unknown
 from generator.intake.leaf import Leaf
 from generator.intake.table import INTAKES, ending, intake
-from generator.model import Article, Card, Edit, Fact, Piece, Problem, Source, Trace, Trouble
+from generator.model import (
+    Article,
+    Card,
+    Edit,
+    Fact,
+    Habits,
+    Piece,
+    Problem,
+    Source,
+    Trace,
+    Trouble,
+)
 from generator.seeds import SeedFile, Slip
 from generator.store import Kept, Memo, digest, recipe
 
@@ -49,6 +61,15 @@ _PARTS = (Source, tuple[Piece, ...], Article, Trace, tuple[Fact, ...], Card)
 """What `Prepared` holds."""
 
 
+class Opened(NamedTuple):
+    """A page that was read, and the lines it may share with others of its site."""
+
+    file: SeedFile
+    slip: Slip
+    source: Kept[Source]
+    lines: Kept[SiteLines]
+
+
 def prepare_all(memo: Memo, content: Content, watch: Watch[Any]) -> Preparation:
     """Every article that can be prepared, and the problems of those that cannot.
 
@@ -56,6 +77,7 @@ def prepare_all(memo: Memo, content: Content, watch: Watch[Any]) -> Preparation:
     """
     done = Preparation({}, [], set())
     owner: dict[str, str] = {}
+    opened: list[Opened] = []
     for file in watch("files", [*map(partial(_file, content), content.files)]):
         for slip in _slips(memo, file, done):
             if owner.setdefault(slip.id, file.where) != file.where:
@@ -63,14 +85,54 @@ def prepare_all(memo: Memo, content: Content, watch: Watch[Any]) -> Preparation:
                 done.problems.append(Problem(slip.place, what, "rename one of the files"))
                 continue
             try:
-                done.prepared[slip.id] = prepare(memo, content, file, slip)
-                memo.good(slip.id, done.prepared[slip.id])
+                opened.append(_open(memo, file, slip))
             except Exception as error:  # a fault of ours in one article must not cost the others
                 done.problems.append(problem_of(error, slip.place))
                 _restore(memo, slip.id, done)
         file.close()
+    learnt = _learnt(memo, opened)
+    for page in watch("articles", opened):
+        id = page.slip.id
+        try:
+            done.prepared[id] = _prepare(memo, content, page, learnt)
+            memo.good(id, done.prepared[id])
+        except Exception as error:
+            done.problems.append(problem_of(error, page.slip.place))
+            _restore(memo, id, done)
     done.problems.extend(_unowned(content, owner, done))
     return done
+
+
+_LEARNT = "seeds/: habits"  # no file's and no article's name
+_HABITS = (tuple[Habits, ...],)
+
+
+def _open(memo: Memo, file: SeedFile, slip: Slip) -> Opened:
+    source = memo.step(
+        recipe("generator.intake.table"),
+        (slip.id, slip.place, slip.ref),
+        Source,
+        lambda: _read(file.leaf(slip.number)),
+    )
+    lines = memo.step(
+        recipe("generator.clean.habits"),
+        ("lines", source.ref),
+        SiteLines,
+        lambda: lines_of(source.value),
+    )
+    return Opened(file, slip, source, lines)
+
+
+def _learnt(memo: Memo, opened: list[Opened]) -> Kept[tuple[Habits, ...]]:
+    """The habits of all sites; kept, so that one article alone is read as a build reads it."""
+    learnt = memo.step(
+        recipe("generator.clean.habits"),
+        ("learn", *sorted(page.lines.ref for page in opened)),
+        _HABITS[0],
+        lambda: learn(page.lines.value for page in opened),
+    )
+    memo.good(_LEARNT, (learnt,))
+    return learnt
 
 
 def _file(content: Content, id: str) -> SeedFile:
@@ -123,7 +185,9 @@ def find(memo: Memo, content: Content, id: str) -> Prepared:
             continue  # another file's trouble is for a build to list
         for slip in slips:
             if slip.id == id:
-                return prepare(memo, content, file, slip)
+                page = _open(memo, file, slip)
+                before: list[Kept[tuple[Habits, ...]]] | None = memo.last_good(_LEARNT, _HABITS)
+                return _prepare(memo, content, page, before[0] if before else _learnt(memo, [page]))
         ids += [slip.id for slip in slips]
     where = (content.root / "seeds").as_posix()
     raise unknown(where, "article", id, sorted({*content.files, *ids} - {*many}))
@@ -138,22 +202,24 @@ def problem_of(error: Exception, place: str) -> Problem:
     return Problem(place, what, "a fault of the generator: report it, with the file")
 
 
-def prepare(memo: Memo, content: Content, file: SeedFile, slip: Slip) -> Prepared:
+def _prepare(
+    memo: Memo, content: Content, page: Opened, learnt: Kept[tuple[Habits, ...]]
+) -> Prepared:
     """One article, from its page in a file to its card."""
-    edit, names = content.edits.get(slip.id, Edit(slip.id)), content.names
-    edited = digest(edit)
-
-    source = memo.step(
-        recipe("generator.intake.table"),
-        (slip.id, slip.place, slip.ref),
-        Source,
-        lambda: _read(file.leaf(slip.number)),
+    edit, names = content.edits.get(page.slip.id, Edit(page.slip.id)), content.names
+    edited, source = digest(edit), page.source
+    # Of all that was learnt a page sees what it shows itself, so that other pages' news stop here.
+    habits = memo.step(
+        recipe("generator.clean.habits"),
+        ("page", page.lines.ref, learnt.ref),
+        Habits,
+        lambda: habits_of(page.lines.value, learnt.value),
     )
     pieces = memo.step(
         recipe("generator.clean.label", "generator.edit"),
-        (source.ref, digest(edit.labels)),
+        (source.ref, habits.ref, digest(edit.labels)),
         tuple[Piece, ...],
-        lambda: relabel(source.value, label(source.value), edit),
+        lambda: relabel(source.value, label(source.value, habits.value), edit),
     )
     clean = recipe("generator.clean.assemble", "generator.edit")
     article = memo.step(

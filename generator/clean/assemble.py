@@ -45,6 +45,8 @@ def woven(source: Source, pieces: tuple[Piece, ...]) -> tuple[Article, Trace]:
             mended.update(mend.name for mend in each)
         if draft.unseen:
             mended["zero-width"] += draft.unseen
+        if draft.joined:
+            mended["joined"] += draft.joined
     written = [draft for n, draft in enumerate(written) if n == 0 or draft.length]
     blocks: list[Block] = []
     fields: list[Field] = []

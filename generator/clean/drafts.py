@@ -29,6 +29,7 @@ class Draft:
         self.starts: list[Run] = []
         self.fields: list[tuple[str, int, int]] = []
         self.unseen = 0  # zero-width characters left out
+        self.joined = 0  # lines that go on with the one above
 
     def add(self, source: Source, start: int, end: int) -> None:
         """Write a stretch of the source, its white space folded."""
@@ -121,12 +122,15 @@ def drafts(source: Source, pieces: tuple[Piece, ...]) -> list[Draft]:
     title = Draft("title")
     found: list[Draft] = []
     jumped: Draft | None = None  # a paragraph that a jump mark left open
+    above: Draft | None = None  # what the line above was written in
     for row in _rows(source, pieces):
         labels = {piece.label for piece in row}
         if labels & _TEXT:
-            last = _write_text(source, row, found, jumped)
-            jumped = last if row[-1].label == "jump" else None
+            goes_on = row[0].rule == "joined-lines"
+            last = _write_text(source, row, found, above if goes_on else jumped)
+            jumped, above = last if row[-1].label == "jump" else None, last
             continue
+        above = None
         if labels == {"jump"}:
             continue
         for piece in row:
@@ -145,10 +149,13 @@ def drafts(source: Source, pieces: tuple[Piece, ...]) -> list[Draft]:
 
 
 def _write_text(
-    source: Source, row: list[Piece], drafts: list[Draft], jumped: Draft | None
+    source: Source, row: list[Piece], drafts: list[Draft], open_: Draft | None
 ) -> Draft:
-    """Write a line's running text; the draft that it ends in."""
-    draft = jumped if jumped is not None and row[0].label == "jump" else None
+    """Write a line's running text, into an open draft where it goes on; the draft it ends in."""
+    goes_on = row[0].rule == "joined-lines"
+    draft = open_ if row[0].label == "jump" or goes_on else None
+    if draft is not None:
+        draft.joined += goes_on
     before: Piece | None = None
     ended = False  # after a closing byline the line's fields stand for themselves
     for piece in row:

@@ -6,13 +6,14 @@ import re
 
 import msgspec
 
-from generator.clean import glued, path, prose, rules, shapes, zones
+from generator.clean import glued, joined, path, prose, rules, shapes, zones
 from generator.clean.dates import DATE, TIME, day
 from generator.clean.fields import Span, field_spans
+from generator.clean.habits import known
 from generator.clean.lines import Line, ends_sentence, is_prose, lines
 from generator.clean.vocabulary import PUBLISHER
-from generator.clean.zones import LANDMARKS, Zones
-from generator.model import Piece, Source
+from generator.clean.zones import LANDMARKS
+from generator.model import Habits, Piece, Source
 
 _KICKER = re.compile(r"^([【\[])([^】\]]{2,24})([】\]])\s{0,3}(?=\S)")
 _KICKER_ALONE = re.compile(r"^([【\[])([^】\]]{2,24})([】\]])$")
@@ -20,25 +21,30 @@ _DAY = re.compile(rf"^{DATE}(?:{TIME})?$")
 _LEADING_DAY = re.compile(rf"^{DATE}")
 _LONGEST_HEADING = 45
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_IS_HEADING = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节部])"
-)
+_NO_HABITS = Habits()
 _STOPPED = re.compile(r"。|[！？!?…：:；;][”’」』)）]{0,2}$")
 _IN_BRACKETS = re.compile(r"^[(（][^()（）]{2,30}[)）]$")
 
 
-def label(source: Source) -> tuple[Piece, ...]:
-    """The pieces of a source; joined, they are its text again."""
+# What a line outside the body may come to that says no more than that it stands there.
+_UNSAID = frozenset(("above-title", "below-title", "below-body"))
+_NOT_SAID = frozenset(("paragraph", "heading", "subtitle"))
+
+
+def label(source: Source, habits: Habits = _NO_HABITS) -> tuple[Piece, ...]:
+    """The pieces of a source; joined, they are its text again.
+
+    `habits` are what its site prints around every text: chrome, where no field says otherwise.
+    """
     found = lines(source)
-    page = _Page(source, found, zones.find(source, found))
+    page = _Page(source, found, habits)
     pieces: list[Piece] = []
     at = 0
     for line, spans in zip(found, page.spans(), strict=True):
         for start, end, name, rule in prose.tiled(line, spans):
-            if start > at:
-                pieces.append(Piece(at, start, "blank", "white-space"))
-                at = start
             if end > start:
+                if start > at:
+                    pieces.append(Piece(at, start, "blank", "white-space"))
                 pieces.append(Piece(start, end, name, rule))
                 at = end
     if at < len(source.text):
@@ -49,11 +55,12 @@ def label(source: Source) -> tuple[Piece, ...]:
 class _Page:
     """The lines of one page and where its zones are."""
 
-    def __init__(self, source: Source, found: list[Line], where: Zones) -> None:
+    def __init__(self, source: Source, found: list[Line], habits: Habits) -> None:
         self.source = source
         self.lines = found
-        self.where = where
-        self.paths = self._paths()
+        self.habits = known(found, habits)
+        self.where = where = zones.find(source, found, self.habits)
+        self.paths = path.paths(found, where)
         self.thread = any(map(zones.is_post, found[: where.first]))
         self.listed = zones.listed(found, where)
         self.twice = zones.twice(found, where)
@@ -61,32 +68,11 @@ class _Page:
         self.apart = next((n for n in below if self._parts(n)), len(found))
         self.closed = next((n for n in below if self._ends(found[n])), len(found))
 
-    def _paths(self) -> dict[int, list[Span]]:
-        """The lines of the head that say where the article stood; one section, one page."""
-        title = self.lines[self.where.title].text if self.where.title >= 0 else ""
-        head = range(min(self.where.first, len(self.lines)))
-        found: dict[int, list[Span]] = {}
-        pages = {n: spans for n in head if (spans := path.page(self.lines[n]))}
-        if len(pages) == 1:  # more are the index of the whole paper
-            found |= pages
-        sectioned = False
-        for number in head:
-            if spans := path.crumbs(self.lines[number], title):
-                if sectioned:
-                    again = {"section": "breadcrumb"}  # what a second one ends in is a step more
-                    spans = [(a, b, again.get(name, name), rule) for a, b, name, rule in spans]
-                sectioned = sectioned or any(span[2] == "section" for span in spans)
-                found[number] = spans
-        for number in range(self.where.title if not sectioned else 0):
-            if number not in found and (spans := path.channel(self.lines[number])):
-                found[number] = spans
-                break
-        return found
-
     def spans(self) -> list[list[Span]]:
         """For each line its spans."""
         whole = [self._line(number) for number in range(len(self.lines))]
         self._lists(whole)
+        joined.join(self.lines, whole, max(self.where.title + 1, 0))
         return whole
 
     def _line(self, number: int) -> list[Span]:
@@ -97,11 +83,14 @@ class _Page:
             return self._title(line)
         if shapes.IMAGE.match(line.text):
             return prose.whole(line, "image", "image")
-        if number < where.first:
-            return self._head(number, line)
-        if number <= where.last:
+        if where.first <= number <= where.last:
             return self._body(number, line)
-        return self._tail(number, line)
+        spans = self._head(number, line) if number < where.first else self._tail(number, line)
+        if number in self.habits and all(
+            name in _NOT_SAID or rule in _UNSAID for _, _, name, rule in spans
+        ):
+            return prose.whole(line, "chrome", "site-habit")
+        return spans
 
     # --- head ---
 
@@ -278,7 +267,7 @@ class _Page:
             elif spans:
                 for each in run if len(run) >= 4 else []:
                     if (
-                        not _IS_HEADING.match(self.lines[each].text)
+                        not shapes.SECTION_NUMBER.match(self.lines[each].text)
                         and not self.lines[each].tags & _HEADINGS
                     ):
                         start, end, _, _ = whole[each][0]

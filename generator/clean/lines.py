@@ -11,7 +11,7 @@ from generator.model import Source
 from generator.text import HAN, fold
 
 _ENDS = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_HAN = re.compile(f"[{HAN}]")
+_HAN = re.compile(f"[{HAN}]+")
 
 # What str.strip leaves but no reader sees.
 BLANK = " \t\u00a0\u3000\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
@@ -50,7 +50,7 @@ def lines(source: Source) -> list[Line]:
                 end=stop,
                 next=following,
                 text=text,
-                han=len(_HAN.findall(text)),
+                han=sum(map(len, _HAN.findall(text))),
                 tags=tags.over(start, stop),
             )
         )

@@ -8,7 +8,8 @@ from generator.text import HAN
 
 _WIDE = dict(zip(",:;!?()", "，：；！？（）", strict=True))
 _HALF = re.compile(r"[,:;!?()]")
-_CHINESE = re.compile(f"[{HAN}。，、：；！？（）《》〈〉“”‘’「」『』【】…—·～￥％]")
+_CHINESE = f"[{HAN}。，、：；！？（）《》〈〉“”‘’「」『』【】…—·～￥％]"
+_BESIDE = re.compile(rf"[,:;!?()](?:(?={_CHINESE})|(?<={_CHINESE}.))")
 
 
 def widen(text: str) -> tuple[str, dict[str, int]]:
@@ -23,7 +24,7 @@ def widen(text: str) -> tuple[str, dict[str, int]]:
     if not marks:
         return text, {}
     partners = _pairs(text, marks)
-    chosen = {n for n in marks if _beside(text, n)}
+    chosen = {found.start() for found in _BESIDE.finditer(text)}
     chosen |= {partners[n] for n in chosen if n in partners}
     # A mark beside a widened one stands in Chinese too: "(件),5".
     for n in marks:
@@ -40,11 +41,6 @@ def widen(text: str) -> tuple[str, dict[str, int]]:
         parts += [text[at:n], _WIDE[text[n]]]
         at = n + 1
     return "".join([*parts, text[at:]]), dict(sorted(count.items()))
-
-
-def _beside(text: str, n: int) -> bool:
-    before, after = text[n - 1 : n], text[n + 1 : n + 2]
-    return bool(_CHINESE.match(before) or _CHINESE.match(after))
 
 
 def _pairs(text: str, marks: list[int]) -> dict[int, int]:

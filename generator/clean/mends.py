@@ -31,6 +31,7 @@ NAMES = {
     "pinyin": "夹入的拼音",
     "image": "图片、表格残留",
     "zero-width": "零宽字符",
+    "joined": "断行合并",
 }
 """Each kind of mend, and what readers are told."""
 
@@ -50,8 +51,9 @@ _GLOSS = re.compile(rf"(?<=[{HAN}])[(（]([a-züāáǎàēéěèīíǐìōóǒò
 _IMAGE = re.compile(r"\s?!\[[^\]\n]{0,80}\]\([^)\n]{0,300}\)(?:\s?\|){0,8}|(?:\s\|){1,8}$")
 _BEFORE = re.compile(rf"[{HAN}”’》）)％%\]】\d]")
 
-_SUSPECT = re.compile(
-    rf"&|[,，、;；:：。]{{2}}|(?:{_ENTITIES});|[(（][a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{{1,6}}[)）]|!\[|\s\|"
+_SUSPECT = re.compile(  # looks at few characters: most texts need no closer look
+    r"[&,，、;；:：。(（!\sa-zA-Z](?:(?<=&)|(?<=[,，、;；:：。])[,，、;；:：。]|(?<=[a-zA-Z]);"
+    r"|(?<=[(（])[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńň]|(?<=!)\[|(?<=\s)\|)"
 )
 
 

@@ -7,6 +7,7 @@ import re
 from generator.clean import rules, shapes
 from generator.clean.fields import Span
 from generator.clean.lines import Line, words
+from generator.clean.zones import Zones
 
 _CRUMB = re.compile(r"\s{0,4}(?:>{1,2}|»|›|→|/|\\|&gt;|::|\s-\s|\|)\s{0,4}")
 _LEAD = re.compile(r"^[^:>»]{0,12}(?::|是|在)\s{0,3}(?=\S)")
@@ -67,3 +68,26 @@ def channel(line: Line) -> list[Span]:
 def _is_section(step: str, title: str) -> bool:
     same = bool(title) and (step in title or title in step) and len(step) > 8
     return not _NO_SECTION.match(step) and 2 <= len(step) <= 20 and not same
+
+
+def paths(lines: list[Line], where: Zones) -> dict[int, list[Span]]:
+    """The lines of the head that say where the article stood; one section, one page."""
+    title = lines[where.title].text if where.title >= 0 else ""
+    head = range(min(where.first, len(lines)))
+    found: dict[int, list[Span]] = {}
+    pages = {n: spans for n in head if (spans := page(lines[n]))}
+    if len(pages) == 1:  # more are the index of the whole paper
+        found |= pages
+    sectioned = False
+    for number in head:
+        if spans := crumbs(lines[number], title):
+            if sectioned:
+                again = {"section": "breadcrumb"}  # what a second one ends in is a step more
+                spans = [(a, b, again.get(name, name), rule) for a, b, name, rule in spans]
+            sectioned = sectioned or any(span[2] == "section" for span in spans)
+            found[number] = spans
+    for number in range(where.title if not sectioned else 0):
+        if number not in found and (spans := channel(lines[number])):
+            found[number] = spans
+            break
+    return found

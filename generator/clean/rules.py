@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from generator.clean import buttons, matching
+from generator.clean.paging import PAGINATION
 from generator.clean.rule import ANY, BODY, EDGES, HEAD, TAIL, Rule
 
 __all__ = ["ANY", "BODY", "EDGES", "HEAD", "RULES", "TAIL", "Rule", "match"]
@@ -110,6 +111,7 @@ RULES: tuple[Rule, ...] = (
         leaves="首页推荐的文章很受欢迎",
         words="面包屑",
     ),
+    PAGINATION,
     Rule(
         "crumbs-to-text",
         r"^(?:[>»›]\s{0,4})?(?:[^>。，]{1,16}\s{0,4}(?:>{1,2}|»|›|→)\s{0,4}){1,8}(?:正文|内容|详情|浏览文章|[^>。，]{1,40})?$",

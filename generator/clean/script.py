@@ -21,18 +21,15 @@ def detect(text: str) -> Script:
     >>> detect("臺灣的新聞報導"), detect("香港嘅新聞綫上報道，裏面有相"), detect("中国新闻")
     ('TW', 'HK', 'Hans')
     """
-    count = Counter(text)
-    traditional = simplified = 0
-    for char, times in count.items():
-        only = _ONLY[char]
-        if only == "t":
-            traditional += times
-        elif only == "s":
-            simplified += times
-    if traditional <= simplified:
+    seen = set(text)
+    only = {char: kind for char in seen if (kind := _ONLY[char])}
+    if "t" not in only.values():  # as in nearly every simplified text: nothing to count
         return "Hans"
-    hong_kong = sum(count[char] for char in _HONG_KONG)
-    return "HK" if hong_kong > sum(count[char] for char in _TAIWAN) else "TW"
+    counts = Counter(only[char] for char in text if char in only)
+    if counts["t"] <= counts["s"]:
+        return "Hans"
+    hong_kong = sum(text.count(char) for char in _HONG_KONG & seen)
+    return "HK" if hong_kong > sum(text.count(char) for char in _TAIWAN & seen) else "TW"
 
 
 class _Only(dict[str, str]):

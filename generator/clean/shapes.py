@@ -32,3 +32,8 @@ SIGNED = re.compile(
     r"(?:局|厅|委员会|政府|办公室|委|办|部|院|会|公司|中心|处|组|学校|大学|指挥部)$"
 )
 """What signs a document: the name of a body."""
+
+SECTION_NUMBER = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节部])"
+)
+"""How a numbered heading begins."""

@@ -63,9 +63,10 @@ def is_caption(line: Line) -> bool:
     return len(line.text) <= 240 and bool(_CREDITED.search(line.text))
 
 
-def find(source: Source, lines: list[Line]) -> Zones:
-    """The zones of a source's lines."""
-    prose = _one_post(lines, [n for n, line in enumerate(lines) if _is_body(line)])
+def find(source: Source, lines: list[Line], habits: frozenset[int] = frozenset()) -> Zones:
+    """The zones of a source's lines; `habits` are those that its site prints on many pages."""
+    prose = [n for n, line in enumerate(lines) if n not in habits and _is_body(line)]
+    prose = _one_post(lines, prose)
     prose = _without_edges(lines, prose)
     if not prose:
         prose = _best_effort(lines)
@@ -74,7 +75,7 @@ def find(source: Source, lines: list[Line]) -> Zones:
     last = _further(lines, last)
     first = prose[0] if prose else len(lines)
     byline = _late_byline(lines, prose)
-    title = _title(source, lines, max(first, byline))
+    title = _title(source, lines, max(first, byline), habits)
     if byline >= 0:
         # Prose above a title that stands above a byline is the page's, not the article's.
         first = next((n for n in prose if n > title), first)
@@ -204,7 +205,8 @@ def _further(lines: list[Line], last: int) -> int:
         if chrome or between > 60 or field_spans(line.text, strict=False):
             break
         between += 1
-        near = ("p" in line.tags and line.han >= 4) or (between <= 2 and line.han >= 10)
+        goes_on = lines[number - 1].text.endswith((",", "、"))  # a sentence in a narrow column
+        near = ("p" in line.tags and line.han >= 4) or (between <= 2 and line.han >= 10) or goes_on
         if near and re.search(r"[。！？!?][”’]?$", line.text):
             found, between = number, 0
     return found
@@ -238,7 +240,7 @@ def _signed(lines: list[Line], number: int) -> bool:
 # --- the title ---------------------------------------------------------------------------------
 
 
-def _title(source: Source, lines: list[Line], stop: int) -> int:
+def _title(source: Source, lines: list[Line], stop: int, habits: frozenset[int]) -> int:
     declared = [plain(v) for k, v in source.meta if k in ("title", "page")]
     texts: dict[str, int] = {}
     for line in lines:
@@ -272,6 +274,8 @@ def _title(source: Source, lines: list[Line], stop: int) -> int:
         score -= 3 * min(between, 10)
         if bylines and not after:
             score -= 8
+        if number in habits:  # a title that returns is one only where nothing else can be
+            score /= 10
         if score > most:
             best, most = number, score
     return best

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from generator.clean.assemble import assemble, line_kinds, trace
 from generator.clean.export import clean_json
+from generator.clean.habits import lines_of
 from generator.clean.label import label
 from generator.clean.marks import widen
 from generator.clean.rules import RULES, match
-from generator.model import Source
+from generator.model import Habits, Source
 from generator.text import fold
 
 WORDS = [
@@ -53,6 +54,16 @@ def test_pieces_tile_their_source(text: str) -> None:
     assert "".join(text[p.start : p.end] for p in pieces) == text
     assert all(a.end == b.start for a, b in itertools.pairwise(pieces))
     assert all(p.start < p.end and p.label and p.rule for p in pieces)
+
+
+@settings(deadline=None)
+@given(texts)
+def test_pieces_tile_their_source_whatever_was_learnt(text: str) -> None:
+    source = _source(text)
+    page = lines_of(source)
+    pieces = label(source, Habits("", page.above, page.below))
+    assert "".join(text[p.start : p.end] for p in pieces) == text
+    assert len(trace(source, pieces).runs) == len(assemble(source, pieces).blocks)
 
 
 @settings(deadline=None)

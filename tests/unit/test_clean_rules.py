@@ -56,3 +56,25 @@ def test_rules_hold_in_traditional_characters(line: str) -> None:
     from generator.clean.fields import field_spans
 
     assert match(fold(line), ANY) is not None or field_spans(fold(line), strict=False)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("第2页", "第 1 页 共 3 页", "上一页 1 2 3 下一页", "共3页:上一页123下一页", "[1][2][3]"),
+        *("首页 上一页 1 2 3 4 下一页 尾页", "页码:1/3", "...2 3 4 下一頁", "在本页浏览全文"),
+    ],
+)
+def test_a_bar_of_pages_is_chrome_anywhere(line: str) -> None:
+    for zone in (1, 2, 4):
+        rule = match(fold(line), zone)
+        assert rule is not None
+        assert rule.name == "pagination"
+
+
+@pytest.mark.parametrize(
+    "line", ["第3页的内容", "1 2 3", "2020 12 31", "首页", "书的第十页", "[1]"]
+)
+def test_words_that_name_a_page_are_no_bar(line: str) -> None:
+    rule = match(fold(line), 2)
+    assert rule is None or rule.name != "pagination"
