@@ -91,6 +91,14 @@ def test_a_missing_page_is_the_404_page(server: Server) -> None:
         assert "没有".encode() in body
 
 
+def test_the_404_page_finds_its_style_at_any_depth(server: Server) -> None:
+    links = '<link href="static/site.css"><a href="index.html">馆</a><a href="https://a.b/c">外</a>'
+    (server.root / "public" / "404.html").write_text(f"<html><head>{links}</head>", "utf-8")
+    _, _, body = server.ask("/people/nope.html")
+    for link in (b'href="/static/site.css"', b'href="/index.html"', b'href="https://a.b/c"'):
+        assert link in body
+
+
 def test_a_page_is_enlivened_on_the_way_out_and_stays_as_published(server: Server) -> None:
     _, headers, body = server.ask("/%E5%90%8D%E5%AD%97/%E7%94%B2.html")
     assert b'src="/_jianzhu/live.js"' in body
