@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
@@ -115,14 +114,6 @@ def _counted(kind: str, amount: Amount) -> str:
     """What a number is the number of; a percentage says nothing without its measure."""
     told = amount.measure if kind == "percent" and amount.measure not in amount.subject else ""
     return amount.subject + told
-
-
-def merge(a: Archive, b: Archive) -> Archive:
-    """Both archives as one; of two cards with one id the first in order of content stays."""
-    cards: dict[str, Card] = {}
-    for card in heapq.merge(a.cards, b.cards, key=lambda c: (c.id, c.title, c.date)):
-        cards.setdefault(card.id, card)
-    return Archive(tuple(cards.values()))
 
 
 class Index:

@@ -33,7 +33,7 @@ from generator.pages.paths import article_path, collation_path, raw_path, versio
 from generator.pages.shelf import Shelf, entry
 from generator.pages.table import plan
 from generator.pages.versions import VersionsView, versions_page
-from generator.prepare import Prepared, Watch, prepare_all
+from generator.prepare import Preparation, Prepared, Watch, prepare_all
 from generator.publish import Publisher
 from generator.render import Theme, load, render, theme_files, theme_folders
 from generator.store import Kept, Memo, digest, recipe
@@ -70,17 +70,19 @@ def build(root: Path, public: Path, address: str = "", watch: Watch[Any] | None 
     with memo_of(root) as memo:
         content, problems = contents(root, memo)
         publisher = Publisher(public, memo.pages)
-        prepared, troubles, failed = prepare_all(memo, content, watch)
-        pages = list(plan_pages(memo, content._replace(site=site), prepared))
+        done = prepare_all(memo, content, watch)
+        pages = list(plan_pages(memo, content._replace(site=site), done.prepared))
         folders_of = [edition.folder for edition in choose(site.editions)]
-        lost = [f(id) for id in sorted(failed) for f in (article_path, collation_path)]
+        lost = [f(id) for id in sorted(done.failed) for f in (article_path, collation_path)]
         publisher.keep(folder + path for folder in folders_of for path in lost)
-        problems += troubles + publish(publisher, pages, site, theme, watch)
-        publish_files(publisher, content, folders, problems)
+        problems += done.problems + publish(publisher, pages, site, theme, watch)
+        publish_files(publisher, content, folders, done)
         stamps = publisher.sweep()
         memo.finish(stamps)
         problems += [Problem(warning, "nothing is lost", "") for warning in memo.warnings]
-    return Report(len(prepared), len(stamps), publisher.written, publisher.removed, tuple(problems))
+    return Report(
+        len(done.prepared), len(stamps), publisher.written, publisher.removed, tuple(problems)
+    )
 
 
 def plan_pages(memo: Memo, content: Content, prepared: dict[str, Prepared]) -> Iterator[Planned]:
@@ -176,7 +178,6 @@ def publish(
         for edition in editions[:1] if once else editions:
             target = edition.folder + path
             key = digest(base, page.ref, edition.id)
-
             make = partial(_bytes, page, edition, editions, site, theme)
             try:
                 publisher.publish(target, key, make)
@@ -187,7 +188,7 @@ def publish(
 
 
 def publish_files(
-    publisher: Publisher, content: Content, folders: tuple[Path, ...], problems: list[Problem]
+    publisher: Publisher, content: Content, folders: tuple[Path, ...], done: Preparation
 ) -> None:
     """Put beside the pages what they ask for: the theme's own files, and the sources as received.
 
@@ -195,15 +196,12 @@ def publish_files(
     """
     for name, file in theme_files(folders).items():
         publisher.publish(f"static/{name}", digest(file.read_bytes()), file.read_bytes)
-    bad = {problem.where for problem in problems}
+    bad = {problem.where for problem in done.problems}
     for source in content.files.values():
         where = source.relative_to(content.root).as_posix()
-        try:
-            data = b"" if where in bad else read.data(source, where, content.root / "seeds")
-        except Trouble:  # listed when its articles were prepared
-            data = b""
-        if data:
-            publisher.publish(raw_path(where), digest(data), partial(bytes, data))
+        if where in done.received and where not in bad:
+            data = partial(read.data, source, where, content.root / "seeds")
+            publisher.publish(raw_path(where), done.received[where], data)
         else:
             publisher.keep([raw_path(where)])
 

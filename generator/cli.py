@@ -129,14 +129,14 @@ def _check(options: argparse.Namespace) -> int:
     with memo_of(options.root) as memo:
         content, problems = contents(options.root, memo)
         load(theme_folders(options.root, content.site.theme))
-        prepared, troubles, _ = prepare_all(memo, content, _watch)
+        done = prepare_all(memo, content, _watch)
         looks = 0
-        for parts in prepared.values():
+        for parts in done.prepared.values():
             for found in review(parts.source.value, parts.pieces.value, parts.article.value):
                 print(found)
                 looks += 1
-    print(f"{len(prepared)} articles can be published; {looks} things deserve a look")
-    return _list([*problems, *troubles])
+    print(f"{len(done.prepared)} articles can be published; {looks} things deserve a look")
+    return _list([*problems, *done.problems])
 
 
 def _clean(options: argparse.Namespace) -> int:

@@ -292,7 +292,7 @@ class Card(Struct, frozen=True):
 
 
 class Archive(Struct, frozen=True):
-    """Cards in order of their id. Merging is associative and ignores order."""
+    """Cards in order of their id; gathering them ignores order and grouping."""
 
     cards: tuple[Card, ...] = ()
 

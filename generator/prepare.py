@@ -44,6 +44,7 @@ class Preparation(NamedTuple):
     prepared: dict[str, Prepared]
     problems: list[Problem]
     failed: set[str]
+    received: dict[str, str]  # path of a file in the archive → ref of its bytes
 
 
 class Prepared(NamedTuple):
@@ -75,7 +76,7 @@ def prepare_all(memo: Memo, content: Content, watch: Watch[Any]) -> Preparation:
 
     One that cannot be stays what it was when it last could: on its page, and on all that name it.
     """
-    done = Preparation({}, [], set())
+    done = Preparation({}, [], set(), {})
     owner: dict[str, str] = {}
     opened: list[Opened] = []
     for file in watch("files", [*map(partial(_file, content), content.files)]):
@@ -144,6 +145,7 @@ def _slips(memo: Memo, file: SeedFile, done: Preparation) -> tuple[Slip, ...]:
     try:
         slips = file.slips(memo)
         memo.good(file.where, (slips,))
+        done.received[file.where] = file.ref
         return slips.value
     except Exception as error:
         done.problems.append(problem_of(error, file.where))
@@ -167,7 +169,7 @@ def _restore(memo: Memo, id: str, done: Preparation) -> None:
 def _unowned(content: Content, owner: dict[str, str], done: Preparation) -> Iterator[Problem]:
     """The overlays that correct no article."""
     known = {*owner, *done.prepared, *done.failed}
-    for id in content.edits.keys() - known:
+    for id in sorted(content.edits.keys() - known):
         yield unknown(f"content/edits/{id}.md", "article", id, sorted(known)[:20]).problem
 
 

@@ -27,11 +27,13 @@ class SeedFile:
     def __init__(self, root: Path, id: str, path: Path) -> None:
         self.root, self.id, self.path = root, id, path
         self.where = path.relative_to(root).as_posix()
+        self.ref = ""  # of its bytes, once they were read
         self._leaves: tuple[Leaf, ...] | None = None
 
     def slips(self, memo: Memo) -> Kept[tuple[Slip, ...]]:
         """A slip for each of its pages, in the file's order."""
         data, given = self._data(), read.given(self.path, self.root)
+        self.ref = digest(data)
         return memo.step(
             recipe("generator.intake.table"),
             ("slips", self.id, self.where, digest(data, given)),
