@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -17,6 +17,7 @@ from urllib.parse import quote, unquote
 import jinja2
 import jinja2.runtime
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup, escape
 from msgspec import Struct
 from msgspec.structs import replace
@@ -258,11 +259,28 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": False}).enab
 _OUTWARD = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.I)
 
 
+def _joined(children: list[Token]) -> list[Token]:
+    """The parts of a paragraph, with no space where a line ends between Chinese characters."""
+
+    def wide(parts: Iterable[Token], place: int) -> bool:
+        words = next((part.content for part in parts if part.content), " ")
+        return words[place] >= "\u2e80" or words[place] in "“”‘’—…·"
+
+    return [
+        part
+        for n, part in enumerate(children)
+        if part.type != "softbreak"
+        or not (wide(reversed(children[:n]), -1) and wide(children[n + 1 :], 0))
+    ]
+
+
 @jinja2.pass_context
 def _prose(context: jinja2.runtime.Context, value: Text) -> Markup:
     """Markdown as HTML, in the script of the edition; markup in it is shown, not obeyed."""
     href: Callable[[str], str] = context["href"]
     tokens = _MARKDOWN.parse(value.text)
+    for token in tokens:
+        token.children = _joined(token.children or [])
     for child in (c for token in tokens for c in token.children or ()):
         if child.type in ("text", "code_inline"):
             child.content = say(Text(child.content, value.script), context["edition"])
