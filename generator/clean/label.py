@@ -7,8 +7,9 @@ import re
 import msgspec
 
 from generator.clean import glued, joined, path, prose, rules, shapes, zones
+from generator.clean.bylines import Span
 from generator.clean.dates import DATE, TIME, day
-from generator.clean.fields import Span, field_spans
+from generator.clean.fields import field_spans
 from generator.clean.habits import known
 from generator.clean.lines import Line, ends_sentence, is_prose, lines
 from generator.clean.vocabulary import PUBLISHER

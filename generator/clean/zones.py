@@ -30,11 +30,11 @@ LANDMARKS = {
 _SEPARATORS = re.compile(r"\s{0,3}[_|｜\-–—>›»·]{1,3}\s{0,3}")
 _DATE = re.compile(DATE)
 _CAPTION = re.compile(
-    r"^(?:△|▲|▼|▽|↑|↓|图为|图\s?\d{0,2}\s?[::]|图说|照片[::]|资料图|\(图[::/]|[(（]?(?:图片|照片)来源|示意图|(?:本文)?(?:图片|照片|题图)[^。]{0,8}(?:由|来自|来源)[^。]{1,20}$)"
+    r"^(?:△|▲|▼|▽|↑|↓|◎\s?(?=.{1,60}(?:图|截图|摄|照片)|图\s?[:/])|图为|图\s?\d{0,2}\s?[::]|图说|照片[::]|资料图|\(图[::/]|[(（]?(?:图片|照片)来源|示意图|(?:本文)?(?:图片|照片|题图)[^。]{0,8}(?:由|来自|来源)[^。]{1,20}$)"
     r"|[(（](?:资料图|示意图|资料照片?|图\s?[/:：].{1,30}|.{1,20}摄|.{1,16}[/／]摄|.{1,20}提供|.{1,20}翻摄|.{1,12}供图|.{2,16}\s图)[)）]$"
     rf"|记者{NAME}\s?摄\s{{0,3}}\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日$"
     r"|[。\s](?:受访者|校方|单位|警方|剧组|馆方|主办方|网友|读者|通讯员|当事人|家属|官方)(?:供图|提供|摄)$"
-    r""
+    rf"|[{HAN}”]供图(?:\s{{1,3}}[{HAN}]{{2,10}}发?)?$|[{HAN}\s。/]图\s?[:/]\s?\S.{{0,40}}$|(?:^|[。\s])[{HAN}@]{{2,12}}截图$"
     rf"|(?:^|[。\s，,、(/!?”]|记者|通讯员)(?:{NAME}\s{{0,3}}摄影?|[{HAN}]{{2,4}}\s{{1,3}}摄)\)?$"
 )
 
@@ -166,6 +166,7 @@ def _best_effort(lines: list[Line]) -> list[int]:
     return free[1:]
 
 
+_TEXT = 200  # Han characters of prose that are a text, however much its readers say below it
 _NAMES_ONE = re.compile(r"^[^:]{2,8}:\s?\S{6}")
 """相关文章：one title, set between two paragraphs; the article goes on."""
 
@@ -182,7 +183,7 @@ def _last(lines: list[Line], prose: list[int]) -> int:
             at += 1
             continue
         line = lines[number]
-        if line.blank or seen * 10 < total * 3:
+        if line.blank or (seen * 10 < total * 3 and seen < _TEXT):
             continue
         rule = rules.match(line.text, rules.TAIL)
         if rule is None or (seen * 10 < total * 6 and rule.name != "comments"):
@@ -257,7 +258,7 @@ def _title(source: Source, lines: list[Line], stop: int, habits: frozenset[int])
     best, most = -1, 0.0
     for number in window:
         line = lines[number]
-        if number in bylines or not _may_be_title(line):
+        if number in bylines or not _may_be_title(line, declared):
             continue
         score = _score(line, declared)
         score += 25 * (line.han >= 6 and plain(_TAGGED.sub("", line.text)) in steps)
@@ -303,12 +304,14 @@ def _score(line: Line, declared: list[str]) -> float:
     return score
 
 
-def _may_be_title(line: Line) -> bool:
+def _may_be_title(line: Line, declared: list[str]) -> bool:
     if not (line.han >= 2 and len(line.text) <= 90) or "。" in line.text.rstrip("。"):
         return False
-    if line.tags & (LANDMARKS.keys() - {"header"}) or shapes.IMAGE.match(line.text):
+    if line.tags & (LANDMARKS.keys() - {"header"}) and plain(line.text) not in declared:
         return False
-    if re.match(r"^[—–△▲□■]|^--", line.text) or is_caption(line):
+    if re.match(r"^[—–△▲□■•·]|^--", line.text) or shapes.IMAGE.match(line.text):
+        return False
+    if is_caption(line):
         return False
     return rules.match(line.text, rules.HEAD) is None
 
