@@ -54,7 +54,7 @@ _WHOLE = tuple(
         ),
         (
             "byline-agency",
-            rf"^[（(【\[〔]?(?:{_OFFICE}|[{HAN}]{{2,6}}[社报网])(?:{_WRITER})\s{{0,2}}(?P<author>{NAMES})[)）】\]〕]?$",
+            rf"^[（(【\[〔]?(?:{_OFFICE}|[{HAN}]{{2,6}}[社报网]|《[{HAN}]{{1,10}}》)(?:{_WRITER})\s{{0,2}}(?P<author>{NAMES})[)）】\]〕]?$",
         ),
         (
             "byline-with-paper",

@@ -128,6 +128,10 @@ def _field_spans(text: str, strict: bool) -> list[Span]:
             value = button[1]
         if label in _PEOPLE:
             value = _STAFF.sub("", value)
+            if office := _OFFICE.match(value):
+                value = value[office.end() :]
+            if label == "author":
+                value = _WORK.sub("", value)
             if is_nobody(value):
                 label = "chrome"
         if label == "source" and (said := _SAID_AGAIN.match(value)):
@@ -140,6 +144,10 @@ def _field_spans(text: str, strict: bool) -> list[Span]:
 
 
 _PEOPLE = frozenset(("author", "editor", "photographer", "proofreader"))
+_OFFICE = re.compile(  # what stands before the name: 某报专栏作者 某某
+    rf"(?:(?:[{HAN}·]{{0,14}}(?:记者|作者|评论员|通讯员|撰稿人?|编辑|实习生)|[图摄])[:：\s/]{{1,3}})(?={NAMES}$)"
+)
+_WORK = re.compile(rf"(?<=[{HAN}]{{2}})(?:编译|整理|综合报道|报道)$")  # and after it
 _SAID_AGAIN = re.compile(r"(?:本文|文章|稿件)?(?:来源|转载|转)[于自]?\s?:?\s?(?=\S{2})")
 _STAFF = re.compile(r"\s?[_ ][A-Z]{1,3}\d{2,6}$")  # the number a portal gives its editors
 _AFTER_SOURCE = re.compile(r"^(\S{2,30})\s{1,3}(\S.{0,40})$")
@@ -166,7 +174,7 @@ def _with_rest(
     text: str, spans: list[Span], rest: list[tuple[int, int]], strict: bool
 ) -> list[Span]:
     """The spans with what the words between them may be, or none if the line says more."""
-    left = 0
+    left, others = 0, list[tuple[int, int]]()
     dated = any(label in ("date", "other-date") for _, _, label, _ in spans)
     sourced = any(label == "source" for _, _, label, _ in spans)
     for start, end in rest:
@@ -174,7 +182,7 @@ def _with_rest(
             words = text[a:b]
             if not re.search(rf"[{HAN}A-Za-z0-9]", words) or _WEEKDAY.fullmatch(words):
                 continue
-            if _ABOUT.search(words):
+            if _ABOUT.search(words) or _WIDGET.fullmatch(words) or buttons.is_button(words):
                 continue
             if dated and (told := _UNMARKED.fullmatch(words)):
                 label = "source" if told[1][-1] == "源" else "author"
@@ -198,18 +206,43 @@ def _with_rest(
                 spans.append((a, a + desk.start(1), "field-name", "byline-dateline"))
                 spans.append((a + desk.end(1), b, "field-name", "byline-dateline"))
             else:
+                others.append((a, b))
                 left += len(re.findall(rf"[{HAN}]", words))
                 if re.search(r"[。！？!?；]", words):
                     return []
     if sourced and _IN_TITLE.search(text) and not any(r.startswith("label-") for *_, r in spans):
         return []
     limit = 0 if strict else (14 if dated else 8)
+    if dated and not strict and left <= limit:
+        spans += _beside(text, spans, others, sourced)
     said = any(label not in ("field-name", "chrome") for _, _, label, _ in spans)
     if left > limit or ((left or strict) and not said):
         return []
     return sorted(spans)
 
 
+def _beside(
+    text: str, spans: list[Span], others: list[tuple[int, int]], sourced: bool
+) -> list[Span]:
+    """What words beside a date and nothing else are: its writers, or who publishes it."""
+    if any(rule.startswith("label-") for _, _, _, rule in spans):
+        return []
+    names = [(a, b) for a, b in others if re.fullmatch(NAMES, text[a:b])]
+    if names and len(names) == len(others):
+        return [(a, b, "author", "author-beside-date") for a, b in names]
+    if sourced or len(others) != 1 or not _ACCOUNT.fullmatch(text, *others[0]):
+        return []
+    return [(*others[0], "source", "source-beside-date")]
+
+
+_ACCOUNT = re.compile(
+    rf"(?!原创|.{{0,8}}(?:正文|要闻|新闻|首页|专题|频道|动态|来自|发布|更新|版$|[晴阴雨℃]))(?=.{{0,9}}[{HAN}A-Za-z]{{2}})[{HAN}A-Za-z0-9·]{{2,10}}"
+)
+_WIDGET = re.compile(
+    r"(?:我有话说|收藏本文|我要评论|有话要说|热度|人气|评论|阅读|浏览|点击|参与)?[(（]?\d[\d,.万+]{0,8}"
+    r"\s?(?:次|人|条)?(?:参与|评论|阅读|浏览|点击|收藏|跟帖)?[)）]?|(?:我有话说|收藏本文|我要评论)"
+    rf"|(?:来自|发布于|发表于|IP属地)\s?:?[{HAN}]{{2,6}}"
+)
 _UNMARKED = re.compile(rf"(来源|作者)\s{{0,2}}([{HAN}A-Za-z0-9·]{{2,16}})")
 _ABOUT = re.compile(r"(?:官方(?:账号|帐号|号)|(?:领域|优质)(?:创作者|作者|爱好者))$")
 _BY = re.compile(rf"(?:由|by|By|BY)\s{{1,3}}([{HAN}A-Za-z][{HAN}\w]{{1,11}})(?:发表|发布|撰写)?")

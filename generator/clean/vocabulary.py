@@ -65,6 +65,7 @@ _SURNAMES = (
     "柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈"
     "饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵"
     "苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝楚诸官封谈匡鞠"
+    "萧印逄綦亓晁隗矫鄢冼蔺栗郗逯荆郦盖缪阚佟吾闻修娄鄂竺宓蓬邸冉雍璩濮"
 )
 
 _DOUBLE = "欧阳|司马|上官|诸葛|司徒|东方|皇甫|尉迟|公孙|慕容"
@@ -76,7 +77,8 @@ NAME = (
 """A Chinese name as it is usually made, in folded text."""
 
 JOIN = r"[\s、,，/&;；]{1,3}"
-NAMES = rf"{NAME}(?:{JOIN}{NAME}){{0,9}}"
+# After a first name that is one for certain, a rarer family name may follow a comma.
+NAMES = rf"{NAME}(?:{JOIN}{NAME}|[、,，]\s?[{HAN}]{{2,3}}(?![{HAN}])){{0,9}}"
 
 _ENDINGS = """
 网 报 社 台 局 厅 委 部 办 院 府 刊 端 在线 频道 杂志 公众号 中心 公司 会 新闻 时报 周刊 大学 学院

@@ -94,6 +94,7 @@ class _Lines:
         self.open = False  # a space is due before the next word
         self.above: list[str] = []  # what the pictures above this line show
         self.below: list[str] = []  # and those since it began
+        self.boxes: set[tuple[int, int]] = set()  # first line and end of what holds several
 
     def add(self, text: str, place: _Place) -> None:
         for number, line in enumerate(_LINE_END.split(text) if place.pre else [text]):
@@ -134,28 +135,40 @@ def read_html(leaf: Leaf) -> Source:
 def read_page(leaf: Leaf, decoded: Decoded, *, given: Given = (), meta: Given = ()) -> Source:
     """The source of a page already decoded; `given` and `meta` are what its envelope says."""
     tree = HTMLTree.parse(tame(decoded.text, leaf.path))
-    text, hints = _lines_of(tree)
+    text, hints, boxes = _lines_of(tree)
     given = (*given, *read_saved(decoded.text))
     meta = (*read_head(tree), *meta)
-    return source_of(leaf, decoded, text, hints=hints, meta=meta, given=given)
+    return source_of(leaf, decoded, text, hints=hints, boxes=boxes, meta=meta, given=given)
 
 
 def lines_of(html: str, path: str) -> tuple[str, tuple[Hint, ...]]:
     """The lines that a reader of some markup sees, and what it says of each."""
-    return _lines_of(HTMLTree.parse(tame(html, path)))
+    return _lines_of(HTMLTree.parse(tame(html, path)))[:2]
 
 
-def _lines_of(tree: HTMLTree) -> tuple[str, tuple[Hint, ...]]:
+def _lines_of(tree: HTMLTree) -> tuple[str, tuple[Hint, ...], tuple[tuple[int, int], ...]]:
     lines = _Lines()
     if tree.body is not None:
         _walk(tree.body, lines)
     lines.end()
-    return _join(lines.done)
+    return (*_join(lines.done), _spans(lines))
+
+
+def _spans(lines: _Lines) -> tuple[tuple[int, int], ...]:
+    """Start and end, in the text, of each box; the outermost first, each once."""
+    starts = [0]
+    for row in lines.done:
+        starts.append(starts[-1] + len(row.text) + 1)
+    return tuple(
+        (starts[first], starts[end] - 1)
+        for first, end in sorted(lines.boxes, key=lambda box: (box[0], -box[1]))
+    )
 
 
 def _walk(body: Any, lines: _Lines) -> None:
     # By hand and not by recursion: pages nest thousands of elements deep.
     stack = [_Place()]
+    opened: list[int] = []  # the line at which each open block began
     marks = 0
     for node, entering in _events(body):
         if node.type == NodeType.TEXT:
@@ -172,6 +185,10 @@ def _walk(body: Any, lines: _Lines) -> None:
                 lines.picture(node.getattr("alt") or "")
         elif tag not in _INLINE:
             lines.end()
+            if entering:
+                opened.append(len(lines.done))
+            elif len(lines.done) - (first := opened.pop()) > 1:
+                lines.boxes.add((first, len(lines.done)))
         if entering:
             place = _enter(node, tag, stack[-1], marks + 1)
             marks = max(marks, place.mark)
