@@ -45,7 +45,7 @@ def _token() -> re.Pattern[str]:
     alternatives = "|".join(f"(?P<{label.replace('-', '_')}>{words})" for label, words in either)
     return re.compile(
         rf"(?:本报|本刊|本网|本站)?(?:{alternatives})(?:员|人)?(?:\(\w{{1,8}}\))?"
-        rf"(?:\s{{0,3}}[:丨﹕︰|]|(?<=[文图影摄者译撰笔])\s?/)\s{{0,12}}(?!//)"
+        rf"(?:\s{{0,3}}[:丨﹕︰|]|(?<=[文图影摄者译撰笔辑])\s?/)\s{{0,12}}(?!//)"
         rf"|(?P<when>发表于|发布于|(?<![{HAN}])发[布表]|编辑于|更新于|修改于|回复于)?\s{{0,3}}(?P<day>{DATE}{TIME}?)"
     )
 
@@ -119,38 +119,59 @@ def _field_spans(text: str, strict: bool) -> list[Span]:
                 return []
             label = "chrome"
         at = text.index(value, start)
-        if (
-            label == "source"
-            and (button := _AFTER_SOURCE.match(value))
-            and buttons.is_button(button[2])
-        ):
-            spans.append((at + button.start(2), at + len(value), "chrome", "buttons"))
-            value = button[1]
-        if label in _PEOPLE:
-            value = _STAFF.sub("", value)
-            if office := _OFFICE.match(value):
-                value = value[office.end() :]
-            if label == "author":
-                value = _WORK.sub("", value)
-            if is_nobody(value):
-                label = "chrome"
-        if label == "source" and (said := _SAID_AGAIN.match(value)):
-            value = value[said.end() :]
-        if label in _PEOPLE and (cut := _AFTER_NAMES.match(value)):
-            rest.append((at + cut.end(1), at + len(value)))
-            value = cut[1]
-        spans.append((at, at + len(value), label, f"label-{label}"))
+        told, left = _told(text, at, at + len(value), label)
+        spans += told
+        rest += left
     return _with_rest(text, spans, rest, strict)
+
+
+def _told(text: str, at: int, end: int, label: str) -> tuple[list[Span], list[tuple[int, int]]]:
+    """The spans of the words that answer a label, and the stretches of them that may say more."""
+    rule = f"label-{label}"
+    if label == "chrome" and (unmarked := _UNMARKED.fullmatch(text, at, end)):  # 阅读 3| 作者某某
+        label = "source" if unmarked[1] == "来源" else "author"
+        return [
+            (at, unmarked.start(2), "field-name", rule),
+            (unmarked.start(2), end, label, rule),
+        ], []
+    if label == "source":
+        if again := _SAID_AGAIN.match(text, at, end):
+            at = again.end()
+        if parts := _AFTER_SOURCE.fullmatch(text, at, end):
+            first, second = parts.span(1), parts.span(2)
+            if buttons.is_button(parts[2]):
+                return [(*first, label, rule), (*second, "chrome", "buttons")], []
+            if PUBLISHER.match(parts[1]) and re.fullmatch(NAMES, parts[2]):
+                return [(*first, label, rule), (*second, "author", "source-and-writer")], []
+            if PUBLISHER.match(parts[1]) and PUBLISHER.match(parts[2]):
+                return [(*first, label, rule), (*second, "chrome", "beside-fields")], []
+    if label not in _PEOPLE:
+        return [(at, end, label, rule)], []
+    if staff := _STAFF.search(text, at, end):
+        end = staff.start()
+    if office := _OFFICE.match(text[:end], at):
+        at = office.end()
+    if label == "author" and (work := _WORK.search(text[:end], at)):
+        end = work.start()
+    if is_nobody(text[at:end]):
+        return [(at, end, "chrome", rule)], []
+    if label == "author" and _MEDIUM.fullmatch(text, at, end):  # 作者:某某晚报
+        return [(at, end, "source", rule)], []
+    if cut := _AFTER_NAMES.match(text[at:end]):
+        return [(at, at + cut.end(1), label, rule)], [(at + cut.end(1), end)]
+    return [(at, end, label, rule)], []
 
 
 _PEOPLE = frozenset(("author", "editor", "photographer", "proofreader"))
 _OFFICE = re.compile(  # what stands before the name: 某报专栏作者 某某
-    rf"(?:(?:[{HAN}·]{{0,14}}(?:记者|作者|评论员|通讯员|撰稿人?|编辑|实习生)|[图摄])[:：\s/]{{1,3}})(?={NAMES}$)"
+    rf"(?:(?:[{HAN}·]{{0,14}}(?:记者|作者|评论员|通讯员|撰稿人?|编辑|实习生)|[图摄])[:：\s/]{{1,3}})"
+    rf"(?={NAMES}$)"
 )
 _WORK = re.compile(rf"(?<=[{HAN}]{{2}})(?:编译|整理|综合报道|报道)$")  # and after it
 _SAID_AGAIN = re.compile(r"(?:本文|文章|稿件)?(?:来源|转载|转)[于自]?\s?:?\s?(?=\S{2})")
-_STAFF = re.compile(r"\s?[_ ][A-Z]{1,3}\d{2,6}$")  # the number a portal gives its editors
-_AFTER_SOURCE = re.compile(r"^(\S{2,30})\s{1,3}(\S.{0,40})$")
+_STAFF = re.compile(r"(?<=\S)\s?[_ ][A-Z]{1,3}\d{2,6}$")  # the number a portal gives its editors
+_MEDIUM = re.compile(rf"[{HAN}A-Za-z0-9]{{1,12}}(?:网|报|社|电视台|广播|新闻|新媒体)")
+_AFTER_SOURCE = re.compile(r"(\S{2,30})\s{1,3}(\S.{0,40})")
 _AFTER_NAMES = re.compile(rf"^({NAMES})\s(?=[{HAN}]{{4}}|\W|[{HAN}]{{2,6}}[:(（\d])")
 
 
@@ -192,7 +213,8 @@ def _with_rest(
                 ]
                 sourced = sourced or label == "source"
             elif dated and not sourced and PUBLISHER.match(words) and len(words) <= 24:
-                spans.append((a, b, "source", "source-beside-date"))
+                again = _SAID_AGAIN.match(text, a, b)
+                spans.append((again.end() if again else a, b, "source", "source-beside-date"))
                 sourced = True
             elif dated and re.fullmatch(rf"(?:记者|作者|文)\s{{0,2}}{NAMES}", words):
                 spans += _named(text, a, b)
@@ -260,13 +282,14 @@ def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
         a, b = _trim(text, at, stop)
         if a < b:
             if " " in text[a:b] and not (PUBLISHER.match(text[a:b]) or _BY.fullmatch(text[a:b])):
-                found += [
-                    (m.start(), m.end()) for m in re.finditer(r"\S+", text[:b]) if m.start() >= a
-                ]
+                found += [m.span() for m in _WORD.finditer(text, a, b)]
             else:
                 found.append((a, b))
         at = gap.end() if gap else end
     return found
+
+
+_WORD = re.compile(r"\S+")
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -301,7 +324,7 @@ def _named(text: str, start: int, end: int) -> list[Span]:
 
 
 _CLOSING = re.compile(
-    rf"[(（【\[]\s?(?:责任编辑|责编|编辑|网络编辑|来源|供稿|作者|记者|通讯员|本报记者|文/图|撰稿|审核|校对|实习编辑)[^。()（）【】\[\]]{{1,40}}[)）】\]]\s?(?:\d{{6,7}})?$"
+    rf"[(（【\[]\s?(?:责任编辑|责编|编辑|网络编辑|来源|供稿|作者|记者|通讯员|评论员|本报记者|本文来源|文/图|撰稿|审核|校对|实习编辑)[^。()（）【】\[\]]{{1,60}}[)）】\]]\s?(?:\d{{6,7}})?$"
     rf"|(?:责任编辑|责编|网络编辑|编辑)\s?[::]\s?(?:{NAMES}|[{HAN}]{{2,4}})$"
     rf"|(?<=[。！？!?”])\s{{0,4}}(?:责任编辑|责编)\s{{0,2}}{NAME}$"
     rf"|(?<=[。！？!?”])\s{{0,4}}\({NAMES}\)$"
