@@ -101,22 +101,21 @@ def _declared(tree: HTMLTree) -> Iterator[tuple[str, str]]:
     if tree.title:
         yield "page", tree.title
     document: Any = tree.document
-    for node in document.get_elements_by_tag_name("meta"):
+    for node in document.query_selector_all("meta"):
         name = node.getattr("property") or node.getattr("name") or node.getattr("itemprop") or ""
         name = _NAMES.get("".join(name.lower().split()), "")
         if name:
             yield name, node.getattr("content") or ""
-    for node in document.get_elements_by_tag_name("link"):
-        if (node.getattr("rel") or "").lower() == "canonical":
-            yield "url", node.getattr("href") or ""
-    for node in document.get_elements_by_tag_name("time"):
+    # By selectors, since a collection by name is sought through anew for each of its nodes.
+    for node in document.query_selector_all('link[rel="canonical" i]'):
+        yield "url", node.getattr("href") or ""
+    for node in document.query_selector_all("time"):
         if (node.getattr("itemprop") or "").lower() == "datepublished" or node.hasattr("pubdate"):
             yield "date", node.getattr("datetime") or ""
-    wechat = document.get_element_by_id("js_content") is not None
-    for node in document.get_elements_by_tag_name("script"):
-        if (node.getattr("type") or "").lower() == "application/ld+json":
-            yield from _linked_data((node.text or "")[:_LINKED_DATA])
-        elif wechat:
+    for node in document.query_selector_all('script[type="application/ld+json" i]'):
+        yield from _linked_data((node.text or "")[:_LINKED_DATA])
+    if document.get_element_by_id("js_content") is not None:
+        for node in document.query_selector_all("script"):
             yield from _wechat((node.text or "")[:_SCRIPT])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -199,31 +200,34 @@ def _walk(body: Any, lines: _Lines) -> None:
 
 def _events(root: Any) -> Iterator[tuple[Any, bool]]:
     """Each seen node of the tree on the way in and, for elements, on the way out."""
-    node, entering = root, True
-    while node is not None:
-        element = node.type == NodeType.ELEMENT
-        seen = node.type == NodeType.TEXT or (element and not _unseen(node))
-        child = node.first_child if entering and element and seen else None
-        if seen:
-            yield node, entering
-            if entering and element and child is None:
+    above: list[Any] = []
+    node = root
+    while True:
+        child = None
+        if node.type == NodeType.TEXT:
+            yield node, True
+        elif node.type == NodeType.ELEMENT and not _unseen(node):
+            yield node, True
+            child = node.first_child
+            if child is None:
                 yield node, False
         if child is not None:
+            above.append(node)
             node = child
             continue
-        if node == root:
-            return
-        after = node.next_sibling
-        node, entering = (after, True) if after is not None else (node.parent_node, False)
-        if not entering and node == root:
-            yield root, False
-            return
+        while (after := node.next_sibling if above else None) is None:
+            if not above:
+                return
+            node = above.pop()
+            yield node, False
+        node = after
 
 
 def _unseen(node: Any) -> bool:
     if node.tag in _UNSEEN or (node.tag == "dialog" and not node.hasattr("open")):
         return True
-    if node.hasattr("hidden") or _HIDDEN.search((node.getattr("style") or "")[:500]):
+    style = node.getattr("style")
+    if (style and _HIDDEN.search(style[:500])) or node.hasattr("hidden"):
         return node.id not in _BODIES
     return _SAVED_HIDDEN in (node.getattr("class") or "")
 
@@ -248,17 +252,23 @@ def _centred(node: Any, tag: str, above: bool) -> bool:
     """Whether a block's lines are centred, as it says itself or takes from above."""
     if tag == "center":
         return True
-    said = f"{node.getattr('align') or ''};{(node.getattr('style') or '')[:500]}".lower()
-    if _CENTRED.search(said) or _CENTRED_CLASS.search((node.getattr("class") or "")[:300].lower()):
+    align, style, words = node.getattr("align"), node.getattr("style"), node.getattr("class")
+    if not (align or style or words):
+        return above
+    said = f"{align or ''};{(style or '')[:500]}".lower()
+    if _CENTRED.search(said) or _CENTRED_CLASS.search((words or "")[:300].lower()):
         return True
     return above and "text-align" not in said
 
 
 def _class_hint(node: Any) -> str:
-    words = f"{node.getattr('class', '') or ''} {node.getattr('id', '') or ''}"[:300].lower()
-    if len(words) < 3:
-        return ""
-    words = words.replace("_", "-")
+    words = f"{node.getattr('class', '') or ''} {node.getattr('id', '') or ''}"[:300]
+    return _landmark_of(words) if len(words) > 2 else ""
+
+
+@lru_cache(maxsize=4096)  # a site's pages share their classes
+def _landmark_of(words: str) -> str:
+    words = words.lower().replace("_", "-")
     return next((name for name, pattern in _CLASS_WORDS if pattern.search(words)), "")
 
 
