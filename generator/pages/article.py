@@ -22,6 +22,7 @@ from generator.model import (
     Trace,
     When,
 )
+from generator.pages.about import about
 from generator.pages.article_view import (
     ArticleView,
     BlockView,
@@ -73,12 +74,12 @@ def article_page(
     facts = [f for f in facts if f.kind in CLASSES]
     body = _body(article, facts, elsewhere or {})
     parts = _parts(article, facts)
-    parts = _parts(article, facts)
     amounts = [f for f in facts if isinstance(f.detail, Amount)]
     return Page(
         article_path(article.id),
         "article.html",
         ArticleView(
+            about=about(article, facts),
             id=article.id,
             script=article.script,
             title=said(article, article.title),

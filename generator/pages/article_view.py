@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from generator.markup import Mark, Point
 from generator.model import Script, Text
+from generator.pages.about import About
 from generator.pages.parts import Entry, Link
 
 
@@ -136,6 +137,7 @@ class Heading(Struct, frozen=True):
 class ArticleView(Struct, frozen=True):
     """All that the page of an article shows."""
 
+    about: About  # what it says to machines
     id: str
     script: Script
     title: Text
