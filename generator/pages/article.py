@@ -35,7 +35,7 @@ from generator.pages.article_view import (
 )
 from generator.pages.marginalia import BODY, CLASSES, margin_note, said, tables
 from generator.pages.parts import Entry, Link
-from generator.pages.paths import article_path, collation_path, path_of
+from generator.pages.paths import annotations_path, article_path, collation_path, path_of
 from generator.text import sentences
 
 NOTED = ("per", "org", "loc", "doc", "qty", "dat")  # quotations are marked, and listed below
@@ -80,6 +80,7 @@ def article_page(
         "article.html",
         ArticleView(
             about=about(article, facts),
+            annotations=annotations_path(article.id),
             id=article.id,
             script=article.script,
             title=said(article, article.title),

@@ -138,6 +138,7 @@ class ArticleView(Struct, frozen=True):
     """All that the page of an article shows."""
 
     about: About  # what it says to machines
+    annotations: str  # path of its facts as web annotations, from the site's root
     id: str
     script: Script
     title: Text
