@@ -62,7 +62,7 @@ def annotated(article: Article, rows: Rows, link: Callable[[str], str]) -> bytes
             "startIndex": 0,
             "items": items,
         }
-    return msgspec.json.format(msgspec.json.encode(collection), indent=1) + b"\n"
+    return msgspec.json.encode(collection) + b"\n"
 
 
 def _annotation(

@@ -15,7 +15,7 @@ from msgspec.structs import astuple
 
 from generator.tables import Row, Table
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
+_FORMULA = frozenset("=+-@\t\r\n'＝＋－＠")
 
 
 def write(table: Table, rows: Iterable[Row]) -> bytes:
@@ -23,11 +23,13 @@ def write(table: Table, rows: Iterable[Row]) -> bytes:
     out = io.StringIO(newline="")
     lines = csv.writer(out, quoting=csv.QUOTE_ALL)
     lines.writerow(column.name for column in table.columns)
-    words = [column.type == "string" for column in table.columns]
-    for row in rows:
-        cells = astuple(row)
-        lines.writerow(
-            f"'{cell}" if text and cell and cell.startswith(_FORMULA) else cell
-            for text, cell in zip(words, cells, strict=True)
-        )
+    lines.writerows(map(_cells, rows))
     return out.getvalue().encode()
+
+
+def _cells(row: Row) -> list[object]:
+    """The cells of a row: numbers are no text, and days begin with a digit."""
+    return [
+        f"'{cell}" if cell.__class__ is str and cell[:1] in _FORMULA else cell
+        for cell in astuple(row)
+    ]
