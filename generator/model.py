@@ -43,6 +43,7 @@ class Source(Struct, frozen=True):
     sha256: str  # of the file's bytes
     encoding: str
     hints: tuple[Hint, ...] = ()  # empty for text
+    boxes: tuple[tuple[int, int], ...] = ()  # of HTML: start and end of what holds several lines
     meta: tuple[tuple[str, str], ...] = ()  # what an HTML head declared, in its order
     given: tuple[tuple[str, str], ...] = ()  # said of it by hand or envelope: wins over all found
     replaced: int = 0  # places that could not be decoded and are U+FFFD in the text

@@ -13,7 +13,7 @@ from generator.clean.given import SCRIPTS, said, with_given
 from generator.clean.labels import LINES, PARTS
 from generator.clean.marks import widen
 from generator.clean.script import detect
-from generator.clean.vocabulary import NAMES
+from generator.clean.vocabulary import NAMES, PUBLISHER
 from generator.model import Article, Block, Field, Piece, Source, Trace
 from generator.text import fold
 
@@ -107,22 +107,29 @@ def _declared(source: Source, fields: list[Field], pieces: tuple[Piece, ...]) ->
     for name in ("source", "author"):
         value = next((v for k, v in source.meta if k == name), "")
         usable = 2 <= len(value) <= 30 and not value.isascii() and value not in site
-        if name == "author":  # heads name the site or its software as often as a person
-            usable = usable and (
-                bool(_NAMES.fullmatch(fold(value))) or _shown(value, source, pieces, fields)
-            )
+        if name == "author":  # heads name the site, its software or an editor as often as a writer
+            usable = usable and _shown(value, source, pieces, fields)
         if name not in named and usable:
             found.append(Field(name, value, -1, 0, 0))
     return found
 
 
 def _shown(name: str, source: Source, pieces: tuple[Piece, ...], fields: list[Field]) -> bool:
-    """Whether a declared writer stands between title and text too, and not as the publisher."""
-    if any(name in field.text for field in fields):
+    """Whether the page shows a declared writer too, and not as its publisher or editor.
+
+    A person's name may stand anywhere; other words, an account's, between title and text.
+    """
+    if any(name in field.text for field in fields) or PUBLISHER.match(fold(name)):
         return False
+    if _NAMES.fullmatch(fold(name)):
+        at = source.text.find(name)
+        return at >= 0 and not _EDITS.search(fold(source.text[max(0, at - 12) : at]))
     start = next((p.end for p in pieces if p.label == "title"), 0)
     end = next((p.start for p in pieces if p.label == "paragraph" and p.start > start), start)
     return name in source.text[start : min(end, start + 400)]
+
+
+_EDITS = re.compile(r"(?:编辑|责编|选稿|审核|校对|监制)\S{0,4}$")
 
 
 def _date(source: Source, fields: list[Field], pieces: tuple[Piece, ...]) -> str:

@@ -25,6 +25,7 @@ A 上一篇 下一篇 上一条 下一条 上一页 下一页 上一版 下一�
 倒序浏览 楼主 沙发 板凳 地板 只看大图 阅读模式 切换到窄版 切换到宽版 收藏本站 返回列表
 发新帖 我有话说 加载更多 参与讨论 快速导航 一键举报 分享至 写回答 关注问题 邀请回答 好问题 添加评论
 电梯直达 使用道具 显示全部楼层 发消息 加好友 看全部 听 直播 视频 图片 图集
+调整字体 自动播放 循环播放 重播 跳过片头 向前 向后 标准 超大 正常 较大 好友 分享至好友和朋友圈
 专题 滚动 上一章 下一章 扫码分享 海报分享 生成海报 App下载 APP下载 下载APP 下载App 下载客户端 APP
 """
 
@@ -34,7 +35,7 @@ _BETWEEN = r"[\s|/·>»›:,、。.()\[\]【】-]"
 def _row(words: list[str]) -> str:
     """A pattern for a line of such words alone. Atomic, so that it can not run away."""
     either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    word = rf"(?:{either})(?![A-Za-z]){_BETWEEN}{{0,9}}+"
+    word = rf"\d{{0,6}}(?:{either})(?![A-Za-z]){_BETWEEN}{{0,9}}+"
     return (
         rf"^{_BETWEEN}{{0,9}}+(?>{word})(?>{word}|\d{{1,6}}{_BETWEEN}{{1,9}}+){{0,40}}+\d{{0,6}}$"
     )

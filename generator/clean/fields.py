@@ -10,16 +10,15 @@ import re
 from functools import cache, lru_cache
 
 from generator.clean import buttons
+from generator.clean.bylines import Span, roles, whole
 from generator.clean.dates import DATE, TIME, day
 from generator.clean.vocabulary import JOIN, NAME, NAMES, PUBLISHER, WORDS
+from generator.intake.nobody import is_nobody
 from generator.text import HAN
-
-Span = tuple[int, int, str, str]
 
 _LABELLED = re.compile(rf"^[{HAN}·.A-Za-z\s、,，/&;；()（）@_\d-]{{1,60}}$")
 _PICTURE = re.compile(r"(?:图|图片|照片|视频|封面|影片)$")  # whose source is no article's
 _IN_TITLE = re.compile(rf"[{HAN}]\({DATE}\)$")  # 记者会(2020年3月5日) is a title
-_PLACE = rf"[{HAN}]{{2,10}}"
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]|农历\S{2,10}")
 _GAP = re.compile(r"\s{2,}|[\t|│]|\s[-–—·]\s")
 _LONGEST = 220
@@ -46,7 +45,7 @@ def _token() -> re.Pattern[str]:
     alternatives = "|".join(f"(?P<{label.replace('-', '_')}>{words})" for label, words in either)
     return re.compile(
         rf"(?:本报|本刊|本网|本站)?(?:{alternatives})(?:员|人)?(?:\(\w{{1,8}}\))?"
-        rf"(?:\s{{0,3}}[:丨﹕︰|]|(?<=[文图影摄者译撰])\s?/)\s{{0,12}}(?!//)"
+        rf"(?:\s{{0,3}}[:丨﹕︰|]|(?<=[文图影摄者译撰笔])\s?/)\s{{0,12}}(?!//)"
         rf"|(?P<when>发表于|发布于|(?<![{HAN}])发[布表]|编辑于|更新于|修改于|回复于)?\s{{0,3}}(?P<day>{DATE}{TIME}?)"
     )
 
@@ -72,13 +71,13 @@ _CHANGED = frozenset(("编辑于", "更新于", "修改于"))
 
 @lru_cache(maxsize=512)  # a line is asked for several times while its page is laid out
 def _field_spans(text: str, strict: bool) -> list[Span]:
-    if whole := _whole(text):
-        return whole
+    if byline := whole(text):
+        return byline
     found = list(_token().finditer(text))
-    if not found or (strict and (found[0].start() > 1 or found[0]["day"])):
+    if not found or (strict and (found[0].start() > 2 or found[0]["day"])):
         return []
-    spans: list[Span] = []
-    rest: list[tuple[int, int]] = [(0, found[0].start())]
+    spans = roles(text, 0, found[0].start()) if found[0].start() else []
+    rest: list[tuple[int, int]] = [] if spans else [(0, found[0].start())]
     due = ""  # the label that a coming date answers
     for number, token in enumerate(found):
         stop = found[number + 1].start() if number + 1 < len(found) else len(text)
@@ -127,6 +126,16 @@ def _field_spans(text: str, strict: bool) -> list[Span]:
         ):
             spans.append((at + button.start(2), at + len(value), "chrome", "buttons"))
             value = button[1]
+        if label in _PEOPLE:
+            value = _STAFF.sub("", value)
+            if office := _OFFICE.match(value):
+                value = value[office.end() :]
+            if label == "author":
+                value = _WORK.sub("", value)
+            if is_nobody(value):
+                label = "chrome"
+        if label == "source" and (said := _SAID_AGAIN.match(value)):
+            value = value[said.end() :]
         if label in _PEOPLE and (cut := _AFTER_NAMES.match(value)):
             rest.append((at + cut.end(1), at + len(value)))
             value = cut[1]
@@ -135,6 +144,12 @@ def _field_spans(text: str, strict: bool) -> list[Span]:
 
 
 _PEOPLE = frozenset(("author", "editor", "photographer", "proofreader"))
+_OFFICE = re.compile(  # what stands before the name: 某报专栏作者 某某
+    rf"(?:(?:[{HAN}·]{{0,14}}(?:记者|作者|评论员|通讯员|撰稿人?|编辑|实习生)|[图摄])[:：\s/]{{1,3}})(?={NAMES}$)"
+)
+_WORK = re.compile(rf"(?<=[{HAN}]{{2}})(?:编译|整理|综合报道|报道)$")  # and after it
+_SAID_AGAIN = re.compile(r"(?:本文|文章|稿件)?(?:来源|转载|转)[于自]?\s?:?\s?(?=\S{2})")
+_STAFF = re.compile(r"\s?[_ ][A-Z]{1,3}\d{2,6}$")  # the number a portal gives its editors
 _AFTER_SOURCE = re.compile(r"^(\S{2,30})\s{1,3}(\S.{0,40})$")
 _AFTER_NAMES = re.compile(rf"^({NAMES})\s(?=[{HAN}]{{4}}|\W|[{HAN}]{{2,6}}[:(（\d])")
 
@@ -159,7 +174,7 @@ def _with_rest(
     text: str, spans: list[Span], rest: list[tuple[int, int]], strict: bool
 ) -> list[Span]:
     """The spans with what the words between them may be, or none if the line says more."""
-    left = 0
+    left, others = 0, list[tuple[int, int]]()
     dated = any(label in ("date", "other-date") for _, _, label, _ in spans)
     sourced = any(label == "source" for _, _, label, _ in spans)
     for start, end in rest:
@@ -167,9 +182,16 @@ def _with_rest(
             words = text[a:b]
             if not re.search(rf"[{HAN}A-Za-z0-9]", words) or _WEEKDAY.fullmatch(words):
                 continue
-            if _ABOUT.search(words):
+            if _ABOUT.search(words) or _WIDGET.fullmatch(words) or buttons.is_button(words):
                 continue
-            if dated and not sourced and PUBLISHER.match(words) and len(words) <= 24:
+            if dated and (told := _UNMARKED.fullmatch(words)):
+                label = "source" if told[1][-1] == "源" else "author"
+                spans += [
+                    (a, a + told.start(2), "field-name", f"label-{label}"),
+                    (a + told.start(2), b, label, f"label-{label}"),
+                ]
+                sourced = sourced or label == "source"
+            elif dated and not sourced and PUBLISHER.match(words) and len(words) <= 24:
                 spans.append((a, b, "source", "source-beside-date"))
                 sourced = True
             elif dated and re.fullmatch(rf"(?:记者|作者|文)\s{{0,2}}{NAMES}", words):
@@ -184,18 +206,44 @@ def _with_rest(
                 spans.append((a, a + desk.start(1), "field-name", "byline-dateline"))
                 spans.append((a + desk.end(1), b, "field-name", "byline-dateline"))
             else:
+                others.append((a, b))
                 left += len(re.findall(rf"[{HAN}]", words))
                 if re.search(r"[。！？!?；]", words):
                     return []
     if sourced and _IN_TITLE.search(text) and not any(r.startswith("label-") for *_, r in spans):
         return []
     limit = 0 if strict else (14 if dated else 8)
+    if dated and not strict and left <= limit:
+        spans += _beside(text, spans, others, sourced)
     said = any(label not in ("field-name", "chrome") for _, _, label, _ in spans)
     if left > limit or ((left or strict) and not said):
         return []
     return sorted(spans)
 
 
+def _beside(
+    text: str, spans: list[Span], others: list[tuple[int, int]], sourced: bool
+) -> list[Span]:
+    """What words beside a date and nothing else are: its writers, or who publishes it."""
+    if any(rule.startswith("label-") for _, _, _, rule in spans):
+        return []
+    names = [(a, b) for a, b in others if re.fullmatch(NAMES, text[a:b])]
+    if names and len(names) == len(others):
+        return [(a, b, "author", "author-beside-date") for a, b in names]
+    if sourced or len(others) != 1 or not _ACCOUNT.fullmatch(text, *others[0]):
+        return []
+    return [(*others[0], "source", "source-beside-date")]
+
+
+_ACCOUNT = re.compile(
+    rf"(?!原创|.{{0,8}}(?:正文|要闻|新闻|首页|专题|频道|动态|来自|发布|更新|版$|[晴阴雨℃]))(?=.{{0,9}}[{HAN}A-Za-z]{{2}})[{HAN}A-Za-z0-9·]{{2,10}}"
+)
+_WIDGET = re.compile(
+    r"(?:我有话说|收藏本文|我要评论|有话要说|热度|人气|评论|阅读|浏览|点击|参与)?[(（]?\d[\d,.万+]{0,8}"
+    r"\s?(?:次|人|条)?(?:参与|评论|阅读|浏览|点击|收藏|跟帖)?[)）]?|(?:我有话说|收藏本文|我要评论)"
+    rf"|(?:来自|发布于|发表于|IP属地)\s?:?[{HAN}]{{2,6}}"
+)
+_UNMARKED = re.compile(rf"(来源|作者)\s{{0,2}}([{HAN}A-Za-z0-9·]{{2,16}})")
 _ABOUT = re.compile(r"(?:官方(?:账号|帐号|号)|(?:领域|优质)(?:创作者|作者|爱好者))$")
 _BY = re.compile(rf"(?:由|by|By|BY)\s{{1,3}}([{HAN}A-Za-z][{HAN}\w]{{1,11}})(?:发表|发布|撰写)?")
 _DESK = re.compile(
@@ -244,121 +292,12 @@ def _written(text: str, start: int, end: int) -> list[Span]:
     return spans
 
 
-_OFFICE = "(?:本报|本刊|本网|本台|本站)"
-_WRITER = "(?:实习|特约|全媒体|首席)?(?:记者|通讯员|评论员)|特约撰稿人?|撰文|作者"
-_SECOND = rf"(?:\s{{1,4}}(?:实习)?(?:通讯员|实习生|记者)\s{{0,4}}(?P<author2>{NAMES}))?"
-
-# Whole lines that are a byline without a colon.
-_WHOLE = tuple(
-    (rule, re.compile(pattern))
-    for rule, pattern in (
-        (
-            "byline-square",
-            rf"^[□■◎●◆○▢☉⊙◇]\s{{0,3}}{_OFFICE}?(?:{_WRITER})?\s{{0,3}}(?P<author>{NAMES}|[{HAN}]\s?[{HAN}]{{1,3}})"
-            rf"{_SECOND}$",
-        ),
-        (
-            "byline-account",
-            rf"^原创\s{{0,4}}:?\s{{1,4}}(?P<author>[{HAN}A-Za-z]{{2,12}})\s{{1,4}}(?P<source>[{HAN}A-Za-z0-9]{{2,20}})"
-            rf"(?:\s{{1,4}}(?P<date>{DATE}{TIME}?)|\s{{1,4}}(?:今天|昨天|前天))?$",
-        ),
-        (
-            "byline-posted",
-            rf"^(?:posted @|发表于|发布于)\s{{0,3}}(?P<date>{DATE}{TIME}?)"
-            rf"\s{{1,4}}(?P<author>[{HAN}\w.-]{{2,16}})"
-            r"\s{1,4}(?:阅读|浏览|评论|views?)\s?[(:（].{0,60}$",
-        ),
-        (
-            "byline-dateline",
-            rf"^[（(【\[〔]?(?:本报|本刊|本台|[{HAN}]{{2,6}}社)?(?:实习|特约|特派|驻地|地方中心|即时中心|政治中心|国际中心)?[/／]?记者\s?:?\s?(?P<author>{NAMES}|[{HAN}]{{2,4}})\s?[/／]\s?(?:{_PLACE})(?:报[导道]|电)?[)）】\]〕]?$",
-        ),
-        (
-            "byline-dateline",
-            rf"^[（(【\[〔]?[{HAN}]{{2,8}}[/／](?:记者)?\s?(?P<author>{NAMES})\s?(?:[/／]\s?)?(?:{_PLACE})?报[导道][)）】\]〕]?$",
-        ),
-        (
-            "byline-reporter",
-            rf"^[（(【\[〔]?{_OFFICE}?(?:[{HAN}]{{2,6}})?(?:{_WRITER})\s{{1,4}}(?P<author>{NAMES}){_SECOND}"
-            rf"(?:\s{{1,4}}(?:文|文/图|报道|摄影报道))?[)）】\]〕]?$",
-        ),
-        (
-            "byline-photo",
-            rf"^[（(]?(?:本报|本网)?(?:记者|通讯员)?\s?(?P<author>{NAMES})\s{{1,3}}(?:文/图|文/摄影|文/摄|图文|文图|摄影报道|文|图/文)[)）]?$",
-        ),
-        ("byline-bracket", rf"^\((?P<author>{NAMES})\)$"),
-        (
-            "editor-plain",
-            rf"^[（(【\[]?(?:责任编辑|责编|编辑|核稿编辑)\s{{0,4}}(?P<editor>{NAMES})[)）】\]]?$",
-        ),
-        (
-            "source-plain",
-            rf"^(?:来源|稿源|转自)\s{{1,4}}(?P<source>[《]?[{HAN}A-Za-z0-9·》]{{2,24}})$",
-        ),
-    )
-)
-
-
-def _whole(text: str) -> list[Span]:
-    for rule, pattern in _WHOLE:
-        if found := pattern.match(text):
-            spans: list[Span] = []
-            at = 0
-            for name, value in found.groupdict().items():
-                if value:
-                    start, end = found.span(name)
-                    if at < start:
-                        spans.append((at, start, "field-name", rule))
-                    spans.append((start, end, name.rstrip("2"), rule))
-                    at = end
-            if at < len(text):
-                spans.append((at, len(text), "field-name", rule))
-            return spans
-    return []
-
-
 def _named(text: str, start: int, end: int) -> list[Span]:
     found = re.search(NAMES, text[start:end])
     if not found:
         return []
     a, b = start + found.start(), start + found.end()
     return [(start, a, "field-name", "reporter"), (a, b, "author", "reporter")]
-
-
-_CREDITS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?:^|[。，、；;:,\s(（)）!?”]|记者|通讯员)(?P<name>{NAMES}|[{HAN}]{{2,4}})\s{{0,3}}(?:摄影|摄|拍摄|供图)[)）]?$",
-        rf"(?:摄影记者|摄影|摄|图片?)\s?[:/]\s?(?:记者)?(?P<name>{NAMES}|[{HAN}]{{2,4}})[)）]?$",
-        rf"(?:记者)\s?(?P<name>{NAME})\s?[/／]?(?:摄影|摄|翻摄)[)）]?$",
-    )
-)
-
-
-def credit(text: str) -> tuple[int, int] | None:
-    """Where a caption's last words name its photographer."""
-    tail = max(0, len(text) - 60)
-    for pattern in _CREDITS:
-        if found := pattern.search(text, tail):
-            return found.span("name")
-    return None
-
-
-_OPENINGS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"^.{{0,24}}(?:电|讯)\s?[(（【〔](?:[{HAN}]{{0,8}})?(?:记者|通讯员)\s{{0,3}}:?(?P<name>{NAMES})",
-        rf"^[(（【〔\[](?:[{HAN}]{{2,6}}社)?(?:[{HAN}]{{0,6}})?记者\s?(?P<name>{NAMES})\s?(?:[/／]|[{HAN}]{{2,4}}\d{{0,2}}日?[电專专])",
-        rf"^(?:本报|本刊)?记者\s?(?P<name>{NAMES})\s?[/／]\s?[{HAN}]{{2,8}}报[导道]",
-    )
-)
-
-
-def opening(text: str) -> tuple[int, int] | None:
-    """Where a paragraph's first words name who wrote it: 新华社北京3月6日电(记者 张三)."""
-    for pattern in _OPENINGS:
-        if found := pattern.search(text[:120]):
-            return found.span("name")
-    return None
 
 
 _CLOSING = re.compile(
@@ -379,7 +318,7 @@ def closing(text: str) -> tuple[int, list[Span]]:
         inner = text[start:]
         left = len(inner) - len(inner.lstrip("(（【["))
         right = len(inner.rstrip(")）】]0123456789 "))
-        spans = _whole(inner) or [
+        spans = whole(inner) or [
             (a + left, b + left, label, rule)
             for a, b, label, rule in field_spans(inner[left:right], strict=False)
         ]

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from generator.clean.fields import Span
+from generator.clean.bylines import Span
 from generator.clean.lines import Line
 from generator.clean.shapes import SECTION_NUMBER
 

@@ -6,19 +6,23 @@ import re
 
 import msgspec
 
-from generator.clean import glued, joined, path, prose, rules, shapes, zones
+from generator.clean import glued, joined, path, prose, rules, shapes, titles, zones
+from generator.clean.bylines import Span
+from generator.clean.captions import is_caption
 from generator.clean.dates import DATE, TIME, day
-from generator.clean.fields import Span, field_spans
+from generator.clean.fields import field_spans
 from generator.clean.habits import known
-from generator.clean.lines import Line, ends_sentence, is_prose, lines
+from generator.clean.lines import LANDMARKS, Line, ends_sentence, is_prose, lines
 from generator.clean.vocabulary import PUBLISHER
-from generator.clean.zones import LANDMARKS
 from generator.model import Habits, Piece, Source
 
 _KICKER = re.compile(r"^([【\[])([^】\]]{2,24})([】\]])\s{0,3}(?=\S)")
 _KICKER_ALONE = re.compile(r"^([【\[])([^】\]]{2,24})([】\]])$")
+_BULLET = re.compile(r"^[•·◦]\s{1,3}(?=\S)")
 _DAY = re.compile(rf"^{DATE}(?:{TIME})?$")
-_LEADING_DAY = re.compile(rf"^{DATE}")
+_LEADING_DAY = re.compile(
+    rf"^(?:(?:发布|发表)(?:时间|日期|于)\s?:?\s?)?(?:{DATE}|\d{{1,2}}-\d{{2}}\s?\d{{2}}:\d{{2}})"
+)
 _LONGEST_HEADING = 45
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NO_HABITS = Habits()
@@ -95,10 +99,13 @@ class _Page:
     # --- head ---
 
     def _title(self, line: Line) -> list[Span]:
-        end = zones.title_end(self.source, line)
+        end = titles.title_end(self.source, line)
         spans: list[Span] = []
         start = 0
-        if found := _KICKER.match(line.text):
+        if bullet := _BULLET.match(line.text):
+            start = bullet.end()
+            spans = [(0, start, "mark", "bullet")]
+        elif found := _KICKER.match(line.text):
             start = found.end()
             spans = [
                 (0, 1, "mark", "kicker"),
@@ -127,7 +134,7 @@ class _Page:
             return self._landmark(line)
         if rule := rules.match(line.text, rules.HEAD):
             return prose.whole(line, "chrome", rule.name)
-        if zones.is_caption(line) and after:
+        if is_caption(line) and after:
             return prose.caption(line)
         if after:
             return self._below_title(number, line)
@@ -137,9 +144,11 @@ class _Page:
         """Whether a line names a publisher and the next begins with the day."""
         below = self._next(number)
         day_below = below >= 0 and _LEADING_DAY.match(self.lines[below].text)
-        return bool(day_below and line.han <= 14 and PUBLISHER.match(line.text)) and (
-            rules.match(line.text, rules.HEAD) is None
-        )
+        if not day_below or line.han > 14 or rules.match(line.text, rules.HEAD):
+            return False
+        alone = self._previous(number) == self.where.title and 2 <= len(line.text) <= 12
+        channel = shapes.CHANNEL.match(line.text) or ends_sentence(line)
+        return bool(PUBLISHER.match(line.text)) or (alone and not channel)
 
     def _announced(self, number: int) -> str:
         """The field that the line above announces but does not name, as in a table; or ""."""
@@ -191,8 +200,8 @@ class _Page:
         """Whether a line says the title once more."""
         if self.where.title < 0 or line.han < 4:
             return False
-        title = zones.plain(self.lines[self.where.title].text)
-        return zones.plain(line.text) == title and line.number - 1 != self.where.title
+        title = titles.plain(self.lines[self.where.title].text)
+        return titles.plain(line.text) == title and line.number - 1 != self.where.title
 
     def _apart(self, line: Line) -> bool:
         """Whether the body stands in paragraphs of markup and this line in none."""
@@ -222,7 +231,7 @@ class _Page:
             ]
         if rule := rules.match(line.text, rules.BODY):
             return prose.whole(line, "chrome", rule.name)
-        if zones.is_caption(line):
+        if is_caption(line):
             return prose.caption(line)
         if re.fullmatch(r"\d{1,2}", line.text) and not self.lines[number].tags & {"td", "li"}:
             return prose.whole(line, "chrome", "section-number")
@@ -296,7 +305,7 @@ class _Page:
         if line.tags & LANDMARKS.keys():
             return self._landmark(line)
         if self._close(number):
-            if zones.is_caption(line):
+            if is_caption(line):
                 return prose.caption(line)
             if line.han >= 3 and (_STOPPED.search(line.text) or _IN_BRACKETS.match(line.text)):
                 return prose.paragraph(line)
@@ -329,7 +338,7 @@ class _Page:
     def _parts(self, number: int) -> bool:
         """Whether a line below the body is none of the article's, so that what follows is not."""
         line = self.lines[number]
-        if not line.text or shapes.IMAGE.match(line.text) or zones.is_caption(line):
+        if not line.text or shapes.IMAGE.match(line.text) or is_caption(line):
             return False
         if rules.match(line.text, rules.TAIL):
             return True

@@ -17,6 +17,20 @@ _HAN = re.compile(f"[{HAN}]+")
 BLANK = " \t\u00a0\u3000\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 
 
+LANDMARKS = {
+    "nav": "导航",
+    "header": "页眉",
+    "footer": "页脚",
+    "aside": "侧栏",
+    "form": "表单",
+    "breadcrumb": "面包屑",
+    "share": "分享",
+    "related": "其他文章",
+    "comment": "评论",
+}
+"""Hints that say a line belongs to the page, and what readers are told."""
+
+
 class Line(Struct, frozen=True):
     """One line: `start` and `end` bound its words, `next` is where the next line begins."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.clean import rules, shapes
-from generator.clean.fields import Span
+from generator.clean.bylines import Span
 from generator.clean.lines import Line, words
 from generator.clean.zones import Zones
 

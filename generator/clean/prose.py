@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from generator.clean import glued, shapes
-from generator.clean.fields import Span, closing, credit, opening
+from generator.clean.bylines import Span, credit, opening
+from generator.clean.fields import closing
 from generator.clean.lines import Line, words
 
 _MARKS = re.compile(r"^(?:[△▲▼▽↑↓◆]{1,3}\s{0,3}|[—–]{1,4}\s{0,3}|-{2,4}\s{0,3})")

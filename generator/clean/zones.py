@@ -6,43 +6,14 @@ import re
 
 from msgspec import Struct
 
-from generator.clean import rules, shapes
+from generator.clean import rules, shapes, titles
+from generator.clean.boxes import Boxes
 from generator.clean.dates import DATE
 from generator.clean.fields import field_spans
-from generator.clean.lines import Line, ends_sentence, is_prose
-from generator.clean.vocabulary import NAME, PUBLISHER
+from generator.clean.lines import LANDMARKS, Line, ends_sentence, is_prose
 from generator.model import Source
-from generator.text import HAN, fold
 
-LANDMARKS = {
-    "nav": "导航",
-    "header": "页眉",
-    "footer": "页脚",
-    "aside": "侧栏",
-    "form": "表单",
-    "breadcrumb": "面包屑",
-    "share": "分享",
-    "related": "其他文章",
-    "comment": "评论",
-}
-"""Hints that say a line belongs to the page, and what readers are told."""
-
-_SEPARATORS = re.compile(r"\s{0,3}[_|｜\-–—>›»·]{1,3}\s{0,3}")
 _DATE = re.compile(DATE)
-_CAPTION = re.compile(
-    r"^(?:△|▲|▼|▽|↑|↓|图为|图\s?\d{0,2}\s?[::]|图说|照片[::]|资料图|\(图[::/]|[(（]?(?:图片|照片)来源|示意图|(?:本文)?(?:图片|照片|题图)[^。]{0,8}(?:由|来自|来源)[^。]{1,20}$)"
-    r"|[(（](?:资料图|示意图|资料照片?|图\s?[/:：].{1,30}|.{1,20}摄|.{1,16}[/／]摄|.{1,20}提供|.{1,20}翻摄|.{1,12}供图|.{2,16}\s图)[)）]$"
-    rf"|记者{NAME}\s?摄\s{{0,3}}\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日$"
-    r"|[。\s](?:受访者|校方|单位|警方|剧组|馆方|主办方|网友|读者|通讯员|当事人|家属|官方)(?:供图|提供|摄)$"
-    r""
-    rf"|(?:^|[。\s，,、(/!?”]|记者|通讯员)(?:{NAME}\s{{0,3}}摄影?|[{HAN}]{{2,4}}\s{{1,3}}摄)\)?$"
-)
-
-
-_CREDITED = re.compile(r"图为.{1,120}[(（](?:摄影|图片?|摄)\s?[/:].{2,20}[)）]$")
-
-
-_HEAD = 400  # lines above the body in which its title is looked for
 
 
 class Zones(Struct, frozen=True):
@@ -54,15 +25,6 @@ class Zones(Struct, frozen=True):
     head: int  # where the head ends: after the last byline line above the body, or at `first`
 
 
-def is_caption(line: Line) -> bool:
-    """Whether a line reads as a picture's caption."""
-    if "figcaption" in line.tags or "caption" in line.tags:
-        return True
-    if len(line.text) <= 120 and _CAPTION.search(line.text):
-        return True
-    return len(line.text) <= 240 and bool(_CREDITED.search(line.text))
-
-
 def find(source: Source, lines: list[Line], habits: frozenset[int] = frozenset()) -> Zones:
     """The zones of a source's lines; `habits` are those that its site prints on many pages."""
     prose = [n for n, line in enumerate(lines) if n not in habits and _is_body(line)]
@@ -70,12 +32,14 @@ def find(source: Source, lines: list[Line], habits: frozenset[int] = frozenset()
     prose = _without_edges(lines, prose)
     if not prose:
         prose = _best_effort(lines)
-    last = _last(lines, prose)
+    heading = _heading(source, lines, prose)
+    prose = [n for n in prose if n > heading]
+    last = _last(source, lines, prose, heading >= 0)
     prose = [n for n in prose if n <= last]
     last = _further(lines, last)
     first = prose[0] if prose else len(lines)
     byline = _late_byline(lines, prose)
-    title = _title(source, lines, max(first, byline), habits)
+    title = titles.find(source, lines, max(first, byline), habits)
     if byline >= 0:
         # Prose above a title that stands above a byline is the page's, not the article's.
         first = next((n for n in prose if n > title), first)
@@ -166,32 +130,83 @@ def _best_effort(lines: list[Line]) -> list[int]:
     return free[1:]
 
 
+_SHORT = 30  # Han characters of the shortest text that something may end
+_TEXT = 200  # Han characters of prose that are a text, however much its readers say below it
 _NAMES_ONE = re.compile(r"^[^:]{2,8}:\s?\S{6}")
 """相关文章：one title, set between two paragraphs; the article goes on."""
 
 
-def _last(lines: list[Line], prose: list[int]) -> int:
-    """The last line of the body: nothing after a footer or a list of other articles."""
+def _heading(source: Source, lines: list[Line], prose: list[int]) -> int:
+    """The line that is the title as the head of a page declares it, with prose below; or -1."""
+    declared = titles.declared(source)
+    for number, line in enumerate(lines[: prose[-1]] if prose and declared else ()):
+        if line.tags & _BIG and line.han >= 4 and titles.plain(line.text) in declared:
+            return number
+    return -1
+
+
+_BIG = frozenset(("h1", "h2"))
+
+
+def _last(source: Source, lines: list[Line], prose: list[int], headed: bool) -> int:
+    """The last line of the body: nothing after a footer or a list of other articles.
+
+    `headed` says that the title is known to stand above, so that the first prose is the text's.
+    """
     if not prose:
         return len(lines) - 1
+    around = Boxes(source, lines[prose[0]])
+    apart = _apart(lines, prose)
     total = sum(lines[n].han for n in prose)
     seen, at = 0, 0
     for number in range(prose[0], prose[-1]):
+        line = lines[number]
         if at < len(prose) and prose[at] == number:
-            seen += lines[number].han
+            seen += line.han
             at += 1
             continue
-        line = lines[number]
-        if line.blank or seen * 10 < total * 3:
+        if line.blank or seen < _SHORT:
             continue
-        rule = rules.match(line.text, rules.TAIL)
-        if rule is None or (seen * 10 < total * 6 and rule.name != "comments"):
-            continue
-        if _NAMES_ONE.search(line.text):
-            continue
-        if rule.ends:
-            return prose[at - 1]
+        if end := _end(line):
+            left = headed and around.leaves(lines[prose[at - 1]], lines[prose[at]])
+            if left or (
+                end != "hint"
+                and (
+                    seen * 10 >= total * 6
+                    or (end == "comments" and (seen * 10 >= total * 3 or seen >= _TEXT))
+                    or apart[at] < seen
+                )
+            ):
+                return prose[at - 1]
     return prose[-1]
+
+
+def _end(line: Line) -> str:
+    """What a line amid prose says of the text's end: the rule that says so, a hint of it, or ""."""
+    rule = rules.match(line.text, rules.TAIL)
+    if rule is not None and rule.ends and not _NAMES_ONE.search(line.text):
+        return rule.name
+    if rule is not None and rule.name == "disclaimer":
+        return "hint"
+    spans = field_spans(line.text, strict=True)
+    return "editor" if any(span[2] == "editor" for span in spans) else ""
+
+
+def _apart(lines: list[Line], prose: list[int]) -> list[int]:
+    """For each line of prose, how many Han characters the longest from there on has, where no two
+    stand side by side, as in a list of other articles; elsewhere more than any has."""
+    longest = [_MANY] * len(prose)
+    most = 0
+    for at in range(len(prose) - 1, -1, -1):
+        most = max(most, lines[prose[at]].han)
+        if at + 1 < len(prose):  # the last one alone may well be the text's own
+            if all(line.blank for line in lines[prose[at] + 1 : prose[at + 1]]):
+                break
+            longest[at] = most
+    return longest
+
+
+_MANY = 10**9
 
 
 def _further(lines: list[Line], last: int) -> int:
@@ -235,106 +250,3 @@ def _signed(lines: list[Line], number: int) -> bool:
     """Whether the line above says who signs: the day below it is a document's."""
     above = next((n for n in range(number - 1, -1, -1) if lines[n].text), -1)
     return above >= 0 and bool(shapes.SIGNED.search(lines[above].text))
-
-
-# --- the title ---------------------------------------------------------------------------------
-
-
-def _title(source: Source, lines: list[Line], stop: int, habits: frozenset[int]) -> int:
-    declared = [plain(v) for k, v in source.meta if k in ("title", "page")]
-    texts: dict[str, int] = {}
-    for line in lines:
-        texts[line.text] = texts.get(line.text, 0) + 1
-    window = range(max(0, stop - _HEAD), stop)
-    starts = {part[0] for part in (_SEPARATORS.split(lines[n].text, 1) for n in window) if part[1:]}
-    steps = {
-        plain(step)
-        for n in window
-        if len(lines[n].text) <= 200 and re.search("[>›»→]", lines[n].text)
-        for step in re.split(r"[>›»→]", lines[n].text)
-    }
-    bylines = [n for n in window if field_spans(lines[n].text, strict=False)]
-    best, most = -1, 0.0
-    for number in window:
-        line = lines[number]
-        if number in bylines or not _may_be_title(line):
-            continue
-        score = _score(line, declared)
-        score += 25 * (line.han >= 6 and plain(_TAGGED.sub("", line.text)) in steps)
-        score += 15 * (texts[line.text] > 1) + 25 * (line.text in starts)
-        below = _next(lines, number)
-        if below >= 0 and (below in bylines or re.match(r"^[—–]{1,3}\S|^--", lines[below].text)):
-            score += 20
-        after = [n for n in bylines if n > number]
-        anchor = after[0] if after else stop
-        between = sum(
-            not (line.blank or rules.match(line.text, rules.HEAD))
-            for line in lines[number + 1 : min(anchor, number + 30)]
-        )
-        score -= 3 * min(between, 10)
-        if bylines and not after:
-            score -= 8
-        if number in habits:  # a title that returns is one only where nothing else can be
-            score /= 10
-        if score > most:
-            best, most = number, score
-    return best
-
-
-_TAGGED = re.compile(r"^[【\[][^】\]]{1,12}[】\]]\s{0,3}")
-
-
-def _score(line: Line, declared: list[str]) -> float:
-    score = 15.0 if 8 <= line.han <= 45 else 6.0 if line.han >= 5 else 1.0
-    score += 8 * (line.han >= 8 and line.text[-1] in "?!")
-    score -= 15 * (line.han <= 8 and PUBLISHER.match(line.text) is not None)
-    score += 50 * ("h1" in line.tags) + 15 * ("h2" in line.tags)
-    text = plain(line.text)
-    if text and text in declared:
-        score += 60
-    elif len(text) >= 6 and any(each.startswith(text) for each in declared):
-        score += 45
-    if shapes.CHANNEL.match(line.text) and line.han <= 10:
-        score -= 12 if "h1" not in line.tags else 30
-    if re.search(r"[。;；:，,]$", line.text):
-        score -= 20
-    if "|" in line.text or "a" in line.tags or re.match(r"^(?:问|答|记者|主持人)\s?:", line.text):
-        score -= 15
-    return score
-
-
-def _may_be_title(line: Line) -> bool:
-    if not (line.han >= 2 and len(line.text) <= 90) or "。" in line.text.rstrip("。"):
-        return False
-    if line.tags & (LANDMARKS.keys() - {"header"}) or shapes.IMAGE.match(line.text):
-        return False
-    if re.match(r"^[—–△▲□■]|^--", line.text) or is_caption(line):
-        return False
-    return rules.match(line.text, rules.HEAD) is None
-
-
-def _next(lines: list[Line], number: int) -> int:
-    return next((n for n in range(number + 1, len(lines)) if not lines[n].blank), -1)
-
-
-def plain(text: str) -> str:
-    """The words of a line alone, folded."""
-    return re.sub(r"[\s\W]+", "", fold(text))
-
-
-def title_end(source: Source, line: Line) -> int:
-    """How many characters of a title line are the title: a site's name may hang on its end."""
-    parts = list(
-        re.finditer(r"\s{0,3}[_|｜]\s{0,3}|\s{1,3}[-–—]\s{1,3}|-(?=[^-]{2,12}网?$)", line.text)
-    )
-    if not parts or (source.form == "html" and "h1" in line.tags):
-        return len(line.text)
-    cut = parts[0].start()
-    rest = line.text[parts[0].end() :]
-    hangs = bool(
-        re.search(
-            r"网|报|频道|社区|论坛|新闻|博客|在线|平台|中心|政府|门户|杂志|周刊|刊$|社$|博客|百科|贴吧|台$",
-            rest,
-        )
-    )
-    return cut if cut >= 5 and hangs else len(line.text)

@@ -11,6 +11,7 @@ import msgspec
 from resiliparse.parse.html import HTMLTree
 
 from generator.intake.given import mend
+from generator.intake.nobody import is_nobody
 
 # Names as sites write them → what they are called here. The first value of a name counts.
 _NAMED = {
@@ -19,7 +20,7 @@ _NAMED = {
         "article:published_time og:published_time og:article:published_time og:release_date"
         " datepublished pubdate publishdate publish-date publish_date publish_time publishtime"
         " pubtime publication_date parsely-pub-date sailthru.date bytedance:published_time"
-        " weibo:article:create_at apub:time date dc.date dc.date.issued dcterms.date"
+        " weibo:article:create_at apub:time date dateupdate dc.date dc.date.issued dcterms.date"
         " dcterms.created dcterms.issued"
     ),
     "author": "author article:author og:article:author dc.creator dcterms.creator parsely-author",
@@ -38,14 +39,6 @@ _ARTICLES = frozenset(
     ("NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle", "AnalysisNewsArticle")
 )
 
-# Who no author is: the software's users, and words that stand where a name is missing.
-_NOBODY_WORDS = """
-admin administrator webmaster root editor author user test guest anonymous unknown none null
-undefined 管理员 管理員 系统管理员 站长 站長 网站管理员
-編輯 编辑 编辑部 小编 小編 作者 佚名 匿名 未知 无 本站 本网
-本站编辑 网络 网站编辑 责任编辑 原创 转载 整理 综合 来源网络
-"""
-_NOBODY = frozenset(_NOBODY_WORDS.split())
 _ADDRESS = re.compile(r"@|://|www\.|\.(?:com|cn|net|org|tw|hk)\b", re.IGNORECASE)
 
 # What a page on WeChat says in its script and nowhere else, until that has run.
@@ -85,7 +78,7 @@ def read_head(tree: HTMLTree) -> tuple[tuple[str, str], ...]:
 
 def _somebody(author: str, sites: set[str]) -> bool:
     """Whether an author may be a person: no software's user, no site, no address."""
-    return author.lower() not in _NOBODY | sites and not _ADDRESS.search(author)
+    return not (is_nobody(author) or author.lower() in sites or _ADDRESS.search(author))
 
 
 def read_saved(html: str) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -43,7 +43,7 @@ _CLASS_WORDS = (
     ("related", re.compile(r"relat|recommend|hot-?(?:news|list)|\brank|read-?more|extend-?read")),
     ("comment", re.compile(r"\bcomments?\b|comment-?list|\bpinglun|\breply-?list")),
     ("footer", re.compile(r"\bfoot(?:er)?\b|copyright|site-?footer|page-?footer")),
-    ("nav", re.compile(r"\bnav(?:bar|igation)?\b|main-?menu|\bmenu\b|top-?bar|\bpager?\b")),
+    ("nav", re.compile(r"\bnav(?:bar|igation)?\b|main-?menu|\bmenu\b|top-?bar|\bpager\b|paginat")),
     ("aside", re.compile(r"\bside-?bar\b|\badvert|\bad-?(?:box|slot|wrap)|\bbanner\b")),
 )
 _CLASS_HINTS = frozenset(name for name, _ in _CLASS_WORDS)
@@ -54,26 +54,47 @@ _SAVED_HIDDEN = "sf-hidden"  # SingleFile's word for what was hidden when the pa
 _SPACE = re.compile(r"[ \t\r\n\x0b\f\x1c-\x1f\x85\u2028\u2029\u200b\ufeff]+")
 _LINE_END = re.compile(r"\r\n?|[\n\u2028\u2029\x85]")
 _MOST = 0.4  # a class that covers more of the page's text than this is no landmark
+_TEXT = 150  # characters of prose above comments that are a text of their own
+_CAPTION = 100  # characters of the longest caption that only its place tells
+_CENTRED = re.compile(r"^center;|text-align\s{0,3}:\s{0,3}center")
+_CENTRED_CLASS = re.compile(r"\b(?:text-|f-|f_|align-?)?cent(?:er|re)\b")
 
 
 class _Place(Struct, frozen=True):
     """Where the walk stands: the nearest meaning, landmark and link above."""
 
-    tag: str
-    landmark: str
-    mark: int  # which element gave the landmark
-    link: bool
-    pre: bool
+    tag: str = ""
+    landmark: str = ""
+    mark: int = 0  # which element gave the landmark
+    link: bool = False
+    pre: bool = False
+    centred: bool = False
+
+
+class _Row(Struct, frozen=True):
+    """A line as a reader sees it: its text, the stretches it is made of, what stood above it."""
+
+    text: str
+    places: tuple[tuple[int, _Place], ...]
+    picture: bool  # a picture stands between this line and the one before
+    alt: str  # what that picture's markup says it shows
+
+    def share(self, holds: Callable[[_Place], bool]) -> float:
+        """How much of the line stands in such places."""
+        return sum(length for length, place in self.places if holds(place)) / len(self.text)
 
 
 class _Lines:
     """Collects lines as a reader sees them, each with the stretches it is made of."""
 
     def __init__(self) -> None:
-        self.done: list[tuple[str, list[tuple[int, _Place]]]] = []
+        self.done: list[_Row] = []
         self.text: list[str] = []
         self.places: list[tuple[int, _Place]] = []
         self.open = False  # a space is due before the next word
+        self.above: list[str] = []  # what the pictures above this line show
+        self.below: list[str] = []  # and those since it began
+        self.boxes: set[tuple[int, int]] = set()  # first line and end of what holds several
 
     def add(self, text: str, place: _Place) -> None:
         for number, line in enumerate(_LINE_END.split(text) if place.pre else [text]):
@@ -91,10 +112,17 @@ class _Lines:
             self.text.append(words)
             self.places.append((len(words), place))
 
+    def picture(self, alt: str) -> None:
+        above = self.below if self.text else self.above
+        above.append(_SPACE.sub(" ", alt).strip())
+
     def end(self) -> None:
         if self.text:
-            self.done.append(("".join(self.text), self.places))
+            alt = self.above[-1] if self.above else ""
+            row = _Row("".join(self.text), tuple(self.places), bool(self.above), alt)
+            self.done.append(row)
             self.text, self.places = [], []
+            self.above, self.below = self.below, []
         self.open = False
 
 
@@ -107,28 +135,40 @@ def read_html(leaf: Leaf) -> Source:
 def read_page(leaf: Leaf, decoded: Decoded, *, given: Given = (), meta: Given = ()) -> Source:
     """The source of a page already decoded; `given` and `meta` are what its envelope says."""
     tree = HTMLTree.parse(tame(decoded.text, leaf.path))
-    text, hints = _lines_of(tree)
+    text, hints, boxes = _lines_of(tree)
     given = (*given, *read_saved(decoded.text))
     meta = (*read_head(tree), *meta)
-    return source_of(leaf, decoded, text, hints=hints, meta=meta, given=given)
+    return source_of(leaf, decoded, text, hints=hints, boxes=boxes, meta=meta, given=given)
 
 
 def lines_of(html: str, path: str) -> tuple[str, tuple[Hint, ...]]:
     """The lines that a reader of some markup sees, and what it says of each."""
-    return _lines_of(HTMLTree.parse(tame(html, path)))
+    return _lines_of(HTMLTree.parse(tame(html, path)))[:2]
 
 
-def _lines_of(tree: HTMLTree) -> tuple[str, tuple[Hint, ...]]:
+def _lines_of(tree: HTMLTree) -> tuple[str, tuple[Hint, ...], tuple[tuple[int, int], ...]]:
     lines = _Lines()
     if tree.body is not None:
         _walk(tree.body, lines)
     lines.end()
-    return _join(lines.done)
+    return (*_join(lines.done), _spans(lines))
+
+
+def _spans(lines: _Lines) -> tuple[tuple[int, int], ...]:
+    """Start and end, in the text, of each box; the outermost first, each once."""
+    starts = [0]
+    for row in lines.done:
+        starts.append(starts[-1] + len(row.text) + 1)
+    return tuple(
+        (starts[first], starts[end] - 1)
+        for first, end in sorted(lines.boxes, key=lambda box: (box[0], -box[1]))
+    )
 
 
 def _walk(body: Any, lines: _Lines) -> None:
     # By hand and not by recursion: pages nest thousands of elements deep.
-    stack = [_Place("", "", 0, False, False)]
+    stack = [_Place()]
+    opened: list[int] = []  # the line at which each open block began
     marks = 0
     for node, entering in _events(body):
         if node.type == NodeType.TEXT:
@@ -140,8 +180,15 @@ def _walk(body: Any, lines: _Lines) -> None:
             if entering:
                 lines.end()
             continue
-        if tag not in _INLINE:
+        if tag == "img":
+            if entering and not stack[-1].link:  # one in a link is a button as often as not
+                lines.picture(node.getattr("alt") or "")
+        elif tag not in _INLINE:
             lines.end()
+            if entering:
+                opened.append(len(lines.done))
+            elif len(lines.done) - (first := opened.pop()) > 1:
+                lines.boxes.add((first, len(lines.done)))
         if entering:
             place = _enter(node, tag, stack[-1], marks + 1)
             marks = max(marks, place.mark)
@@ -193,7 +240,18 @@ def _enter(node: Any, tag: str, above: _Place, number: int) -> _Place:
         mark=mark,
         link=above.link or tag == "a",
         pre=above.pre or tag == "pre",
+        centred=above.centred if tag in _INLINE else _centred(node, tag, above.centred),
     )
+
+
+def _centred(node: Any, tag: str, above: bool) -> bool:
+    """Whether a block's lines are centred, as it says itself or takes from above."""
+    if tag == "center":
+        return True
+    said = f"{node.getattr('align') or ''};{(node.getattr('style') or '')[:500]}".lower()
+    if _CENTRED.search(said) or _CENTRED_CLASS.search((node.getattr("class") or "")[:300].lower()):
+        return True
+    return above and "text-align" not in said
 
 
 def _class_hint(node: Any) -> str:
@@ -204,27 +262,64 @@ def _class_hint(node: Any) -> str:
     return next((name for name, pattern in _CLASS_WORDS if pattern.search(words)), "")
 
 
-def _join(done: list[tuple[str, list[tuple[int, _Place]]]]) -> tuple[str, tuple[Hint, ...]]:
-    total = sum(len(text) for text, _ in done)
-    share: dict[int, int] = {}
-    for _, places in done:
-        for length, place in places:
-            share[place.mark] = share.get(place.mark, 0) + length
+def _join(rows: list[_Row]) -> tuple[str, tuple[Hint, ...]]:
+    wide = _wide(rows)
+    total = sum(len(row.text) for row in rows)
+    centred = sum(len(row.text) for row in rows if row.share(_is_centred) > 0.5)
     hints: list[Hint] = []
     at = 0
-    for text, places in done:
-        linked = sum(length for length, place in places if place.link)
-        start = at
-        for length, place in places:
-            landmark = place.landmark
-            if landmark in _CLASS_HINTS and share.get(place.mark, 0) > _MOST * total:
-                landmark = ""
+    for row in rows:
+        start, end = at, at + len(row.text)
+        for length, place in row.places:
+            landmark = "" if place.mark in wide else place.landmark
             hints.append(Hint(start, start + length, _hint(place, landmark)))
             start += length
-        if linked > 0.6 * len(text):
-            hints.append(Hint(at, at + len(text), "a"))
-        at += len(text) + 1
-    return "\n".join(text for text, _ in done), tuple(h for h in hints if h.tag)
+        if row.share(_is_link) > 0.6:
+            hints.append(Hint(at, end, "a"))
+        if row.picture and _is_caption(row, centred * 5 < total * 2):
+            hints.append(Hint(at, end, "caption"))
+        at = end + 1
+    return "\n".join(row.text for row in rows), tuple(hint for hint in hints if hint.tag)
+
+
+def _is_link(place: _Place) -> bool:
+    return place.link
+
+
+def _is_centred(place: _Place) -> bool:
+    return place.centred
+
+
+def _is_caption(row: _Row, set_apart: bool) -> bool:
+    """Whether a line below a picture says what it shows: centred as other lines are not."""
+    if len(row.text) > _CAPTION or row.share(_is_link) > 0.6:
+        return False
+    return row.alt == row.text or (set_apart and row.share(_is_centred) > 0.5)
+
+
+def _wide(rows: list[_Row]) -> set[int]:
+    """The elements whose class names a landmark, but that hold too much of the page for one.
+
+    Comments may: a text is often shorter than what its readers say below it.
+    """
+    total = sum(len(row.text) for row in rows)
+    share: dict[int, int] = {}
+    names: dict[int, str] = {}
+    above: dict[int, int] = {}  # prose before the first line of each
+    prose = 0
+    for row in rows:
+        for length, place in row.places:
+            if place.landmark in _CLASS_HINTS:
+                names.setdefault(place.mark, place.landmark)
+                above.setdefault(place.mark, prose)
+                share[place.mark] = share.get(place.mark, 0) + length
+        if "。" in row.text and not row.places[0][1].landmark and row.share(_is_link) < 0.5:
+            prose += len(row.text)
+    return {
+        mark
+        for mark, size in share.items()
+        if size > _MOST * total and not (names[mark] == "comment" and above[mark] >= _TEXT)
+    }
 
 
 def _hint(place: _Place, landmark: str) -> str:

@@ -27,6 +27,7 @@ def source_of(
     text: str = "",
     *,
     hints: tuple[Hint, ...] | None = None,
+    boxes: tuple[tuple[int, int], ...] = (),
     meta: Given = (),
     given: Given = (),
 ) -> Source:
@@ -45,6 +46,7 @@ def source_of(
         sha256=hashlib.sha256(leaf.data).hexdigest(),
         encoding=decoded.encoding,
         hints=hints or (),
+        boxes=boxes,
         meta=titles + meta,
         given=said,
         replaced=decoded.replaced,
