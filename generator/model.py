@@ -46,6 +46,7 @@ class Source(Struct, frozen=True):
     boxes: tuple[tuple[int, int], ...] = ()  # of HTML: start and end of what holds several lines
     meta: tuple[tuple[str, str], ...] = ()  # what an HTML head declared, in its order
     given: tuple[tuple[str, str], ...] = ()  # said of it by hand or envelope: wins over all found
+    further: tuple[tuple[str, str], ...] = ()  # path and sha256 of the files of its further pages
     replaced: int = 0  # places that could not be decoded and are U+FFFD in the text
 
 
@@ -157,8 +158,7 @@ class Trace(Struct, frozen=True):
     """
 
     runs: tuple[tuple[tuple[int, int], ...], ...]
-    """For each block, `(offset in block, offset in source)` pairs: from the one on, characters
-    stand side by side with those from the other on, up to the next pair."""
+    """Of each block, (offset in block, offset in source): where each run of characters begins."""
     lines: int  # of the source
     removed: int  # lines of which nothing was kept
     marks: tuple[tuple[str, int], ...]  # half-width mark made full width → how often

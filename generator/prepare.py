@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from generator.annotate.annotate import annotate
 from generator.archive import summarise
 from generator.clean.assemble import assemble, trace
+from generator.clean.continued import Part, join_pieces, join_sources, part, threads
 from generator.clean.habits import SiteLines, habits_of, learn, lines_of
 from generator.clean.label import label
 from generator.content import Content
@@ -45,6 +46,7 @@ class Preparation(NamedTuple):
     problems: list[Problem]
     failed: set[str]
     received: dict[str, str]  # path of a file in the archive → ref of its bytes
+    further: dict[str, str]  # id of a page that goes on with an article → the article's
 
 
 class Prepared(NamedTuple):
@@ -71,12 +73,21 @@ class Opened(NamedTuple):
     lines: Kept[SiteLines]
 
 
+class Labelled(NamedTuple):
+    """A page whose every character has its label, before any editor's word."""
+
+    slip: Slip
+    source: Kept[Source]
+    pieces: Kept[tuple[Piece, ...]]
+    part: Kept[Part]  # which article it may be a part of
+
+
 def prepare_all(memo: Memo, content: Content, watch: Watch[Any]) -> Preparation:
     """Every article that can be prepared, and the problems of those that cannot.
 
     One that cannot be stays what it was when it last could: on its page, and on all that name it.
     """
-    done = Preparation({}, [], set(), {})
+    done = Preparation({}, [], set(), {}, {})
     owner: dict[str, str] = {}
     opened: list[Opened] = []
     for file in watch("files", [*map(partial(_file, content), content.files)]):
@@ -91,19 +102,50 @@ def prepare_all(memo: Memo, content: Content, watch: Watch[Any]) -> Preparation:
                 done.problems.append(problem_of(error, slip.place))
                 _restore(memo, slip.id, done)
         file.close()
-    learnt = _learnt(memo, opened)
-    for page in watch("articles", opened):
-        id = page.slip.id
+    labelled = _label_all(memo, opened, done, watch)
+    for pages in _threads(memo, labelled):
+        id = pages[0].slip.id
+        done.further.update((page.slip.id, id) for page in pages[1:])
         try:
-            done.prepared[id] = _prepare(memo, content, page, learnt)
+            done.prepared[id] = _prepare(memo, content, pages)
             memo.good(id, done.prepared[id])
         except Exception as error:
-            done.problems.append(problem_of(error, page.slip.place))
+            done.problems.append(problem_of(error, pages[0].slip.place))
             _restore(memo, id, done)
     done.problems.extend(_unowned(content, owner, done))
     return done
 
 
+def _label_all(
+    memo: Memo, opened: list[Opened], done: Preparation, watch: Watch[Any]
+) -> list[Labelled]:
+    learnt = _learnt(memo, opened)
+    labelled: list[Labelled] = []
+    for page in watch("articles", opened):
+        try:
+            labelled.append(_label(memo, page, learnt))
+        except Exception as error:
+            done.problems.append(problem_of(error, page.slip.place))
+            _restore(memo, page.slip.id, done)
+    return labelled
+
+
+def _threads(memo: Memo, labelled: list[Labelled]) -> list[list[Labelled]]:
+    """The pages of each article, in the order of the articles' first pages."""
+    found = memo.step(
+        recipe("generator.clean.continued"),
+        ("threads", digest([(page.slip.id, page.part.ref) for page in labelled])),
+        tuple[tuple[str, ...], ...],
+        lambda: tuple(threads((page.slip.id, page.part.value) for page in labelled)),
+    )
+    memo.good(_THREADS, (found,))
+    pages = {page.slip.id: page for page in labelled}
+    first = {ids[0]: ids for ids in found.value}
+    later = {id for ids in found.value for id in ids[1:]}
+    return [[pages[id] for id in first.get(one, (one,))] for one in pages if one not in later]
+
+
+_THREADS = "seeds/: threads"  # no file's and no article's name
 _LEARNT = "seeds/: habits"  # no file's and no article's name
 _HABITS = (tuple[Habits, ...],)
 
@@ -168,6 +210,11 @@ def _restore(memo: Memo, id: str, done: Preparation) -> None:
 
 def _unowned(content: Content, owner: dict[str, str], done: Preparation) -> Iterator[Problem]:
     """The overlays that correct no article."""
+    for id, article in done.further.items():
+        if id in content.edits:
+            what = f"{id!r} is a further page of {article!r}"
+            remedy = f"correct the article: content/edits/{article}.md"
+            yield Problem(f"content/edits/{id}.md", what, remedy)
     known = {*owner, *done.prepared, *done.failed}
     for id in sorted(content.edits.keys() - known):
         yield unknown(f"content/edits/{id}.md", "article", id, sorted(known)[:20]).problem
@@ -187,12 +234,27 @@ def find(memo: Memo, content: Content, id: str) -> Prepared:
             continue  # another file's trouble is for a build to list
         for slip in slips:
             if slip.id == id:
-                page = _open(memo, file, slip)
-                before: list[Kept[tuple[Habits, ...]]] | None = memo.last_good(_LEARNT, _HABITS)
-                return _prepare(memo, content, page, before[0] if before else _learnt(memo, [page]))
+                return _prepare(memo, content, _found(memo, content, file, slip))
         ids += [slip.id for slip in slips]
     where = (content.root / "seeds").as_posix()
     raise unknown(where, "article", id, sorted({*content.files, *ids} - {*many}))
+
+
+def _found(memo: Memo, content: Content, file: SeedFile, slip: Slip) -> list[Labelled]:
+    """The pages of the article that a page belongs to, as the last build put them together."""
+    before: list[Kept[tuple[tuple[str, ...], ...]]] | None = memo.last_good(_THREADS, _IDS)
+    ids = next((ids for ids in (before[0].value if before else ()) if slip.id in ids), (slip.id,))
+    opened: dict[str, Opened] = {}
+    for id in ids:
+        path = content.files.get(id)
+        of = SeedFile(content.root, id, path) if path else file
+        opened |= {each.id: _open(memo, of, each) for each in of.slips(memo).value if each.id == id}
+    habits: list[Kept[tuple[Habits, ...]]] | None = memo.last_good(_LEARNT, _HABITS)
+    learnt = habits[0] if habits else _learnt(memo, [opened[slip.id]])
+    return [_label(memo, opened[id], learnt) for id in ids if id in opened]
+
+
+_IDS = (tuple[tuple[str, ...], ...],)
 
 
 def problem_of(error: Exception, place: str) -> Problem:
@@ -204,12 +266,8 @@ def problem_of(error: Exception, place: str) -> Problem:
     return Problem(place, what, "a fault of the generator: report it, with the file")
 
 
-def _prepare(
-    memo: Memo, content: Content, page: Opened, learnt: Kept[tuple[Habits, ...]]
-) -> Prepared:
-    """One article, from its page in a file to its card."""
-    edit, names = content.edits.get(page.slip.id, Edit(page.slip.id)), content.names
-    edited, source = digest(edit), page.source
+def _label(memo: Memo, page: Opened, learnt: Kept[tuple[Habits, ...]]) -> Labelled:
+    source = page.source
     # Of all that was learnt a page sees what it shows itself, so that other pages' news stop here.
     habits = memo.step(
         recipe("generator.clean.habits"),
@@ -218,11 +276,54 @@ def _prepare(
         lambda: habits_of(page.lines.value, learnt.value),
     )
     pieces = memo.step(
-        recipe("generator.clean.label", "generator.edit"),
-        (source.ref, habits.ref, digest(edit.labels)),
+        recipe("generator.clean.label"),
+        (source.ref, habits.ref),
         tuple[Piece, ...],
-        lambda: relabel(source.value, label(source.value, habits.value), edit),
+        lambda: label(source.value, habits.value),
     )
+    of = memo.step(
+        recipe("generator.clean.continued"),
+        ("part", source.ref, pieces.ref),
+        Part,
+        lambda: part(source.value, pieces.value),
+    )
+    return Labelled(page.slip, source, pieces, of)
+
+
+def _joined(memo: Memo, pages: list[Labelled]) -> tuple[Kept[Source], Kept[tuple[Piece, ...]]]:
+    """The one source of an article's pages, and its pieces."""
+    if len(pages) == 1:
+        return pages[0].source, pages[0].pieces
+    code, refs = recipe("generator.clean.continued"), [p.source.ref for p in pages]
+    source = memo.step(
+        code,
+        ("join", *refs),
+        Source,
+        lambda: join_sources([p.source.value for p in pages]),
+    )
+    pieces = memo.step(
+        code,
+        ("join pieces", *refs, *(p.pieces.ref for p in pages)),
+        tuple[Piece, ...],
+        lambda: join_pieces([p.source.value for p in pages], [p.pieces.value for p in pages]),
+    )
+    return source, pieces
+
+
+def _prepare(memo: Memo, content: Content, pages: list[Labelled]) -> Prepared:
+    """One article, from its labelled pages to its card."""
+    id, names = pages[0].slip.id, content.names
+    edit = content.edits.get(id, Edit(id))
+    edited = digest(edit)
+    source, found = _joined(memo, pages)
+    pieces = found
+    if edit.labels:
+        pieces = memo.step(
+            recipe("generator.edit"),
+            (source.ref, found.ref, digest(edit.labels)),
+            tuple[Piece, ...],
+            lambda: relabel(source.value, found.value, edit),
+        )
     clean = recipe("generator.clean.assemble", "generator.edit")
     article = memo.step(
         clean,

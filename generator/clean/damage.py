@@ -1,4 +1,4 @@
-"""Where a text lost its digits or quotation marks on the way to us."""
+"""Where a text lost or won characters on the way to us."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from itertools import pairwise
 import rjieba
 
 from generator.clean.mends import crossed
+from generator.intake import common
 from generator.model import Block, Damage
-from generator.text import fold, sentences
+from generator.text import HAN, fold, sentences
 
 _ISLAND = re.compile(r"\ufffd{1,200}")
 _LONG = 300
@@ -34,7 +35,7 @@ _SPOKEN = re.compile(r"^[^，,。]{2,40}(?:说|表示|坦言|感慨)。$")
 def find(blocks: tuple[Block, ...]) -> tuple[Damage, ...]:
     """The places where a text lost something."""
     body = [n for n, block in enumerate(blocks) if block.kind in ("heading", "paragraph")]
-    found = [*_lost(blocks, body), *_unread(blocks, body)]
+    found = [*_lost(blocks, body), *_unread(blocks, body), *_strays(blocks, body)]
     return tuple(sorted(found, key=lambda damage: (damage.block, damage.offset, damage.what)))
 
 
@@ -45,6 +46,39 @@ def _unread(blocks: tuple[Block, ...], body: list[int]) -> list[Damage]:
         for n in body
         for at in (*(m.start() for m in _ISLAND.finditer(blocks[n].text)), *crossed(blocks[n].text))
     ]
+
+
+def _strays(blocks: tuple[Block, ...], body: list[int]) -> list[Damage]:
+    """Where two rare characters that make no word stand before a mark, as thieves of texts put
+    them there: 江西告急辱魁、安徽告急荷灶. One such place may be a name, so many must show it.
+    """
+    marks, pairs = 0, list[tuple[int, int]]()
+    for n in body:
+        text = blocks[n].text
+        for mark in _STRAY_MARK.finditer(text):
+            marks, at = marks + 1, mark.start()
+            if text[at - 1] not in common.HAN and text[at - 2] not in common.HAN:
+                pairs.append((n, at - 2))
+    if len(pairs) < max(_FEWEST, marks // _STRAY_SHARE):
+        return []
+    strays = [(n, at) for n, at in pairs if _no_word(blocks[n].text, at)]
+    if len(strays) < max(_FEWEST, marks // _STRAY_SHARE):
+        return []
+    return [Damage(n, at, "other") for n, at in strays]
+
+
+def _no_word(text: str, at: int) -> bool:
+    """Whether two characters are no word, nor the end of one, and stand nowhere else."""
+    pair = text[at : at + 2]
+    if not _TWO.fullmatch(pair) or text.count(pair) > 1:
+        return False
+    words = rjieba.cut(fold(text[max(0, at - 8) : at + 2]), False)
+    return len(words) > 2 and len(words[-1]) == len(words[-2]) == 1
+
+
+_TWO = re.compile(rf"[{HAN}]{{2}}")
+_STRAY_MARK = re.compile(r"(?<=.{4})[、，,。;；!！]")
+_STRAY_SHARE = 25  # one in so many marks has a stray pair before it
 
 
 def _lost(blocks: tuple[Block, ...], body: list[int]) -> list[Damage]:

@@ -8,6 +8,7 @@ import re
 from msgspec import Struct
 from resiliparse.parse.encoding import detect_encoding
 
+from generator.intake import common
 from generator.model import Trouble
 
 _BOMS = (
@@ -34,19 +35,8 @@ _SUPERSETS = {
 }
 _USUAL = ("gb18030", "big5hkscs", "utf-8")
 
-# The characters that make up most of any Chinese page, simplified and traditional. Bytes read in
-# a wrong encoding give rare ones.
-_COMMON = re.compile(
-    """[，。、：；！？（）《》“”「」
-的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行
-方又如前所本见经头面公同三已老从动两长知民样现分将外但身些与高意进把法此实回二理美点月明其种声全工己话儿者向情部正名定女问力机给等几很业最间新什打便位因重被走电
-四第门相次东政海口使教西再平真听世气信北少关并内加化由却代军产入先山五太水万市眼体别处总才场师书比住员九笑性通目华报立马命张活难神数件安表原车白应路期叫死常提感
-金何更反合放做系计或司利受光王果亲界及今京务制解各任至清物台象记边共风战干接它许八特觉望直服毛林题建南度统色字请交爱让认算论百吃义科怎元社术结六功指思非流每青管
-夫连远资队跟带花快条院变联言权往展该领传近留红治决周保达办运武半候七必城父强步完革深区即求品士转量空甚众技轻程告江语英基派满式李息写呢识极令黄德收脸钱党倒未持取
-设始版双历越史商千片容研像找友孩站广改议形委早房音火际则首单据导影失拿网香似斯专石若兵弟谁校读志飞观争究包组造落视济喜离虽坏兴演推随县乡镇村厅局省州织疫防控企农
-复這來國個說們爲時會過學對裏後麼沒於還發當無開見經頭從動兩長樣現將與進實點種聲話兒問機給幾業間電門東聽氣關並內卻軍產萬體別處總場師書員華報馬張難數車應計親務臺記
-邊風戰幹許覺題統請愛讓認論喫義術結連遠資隊帶條變聯權該領傳紅決達辦運強區轉衆輕語滿寫識極黃臉錢黨設雙歷廣議際則單據導網專誰讀飛觀爭組視濟離雖壞興隨縣鄉鎮廳織農復]"""
-)
+# Bytes read in a wrong encoding give rare characters.
+_COMMON = re.compile(f"[{common.MARKS}{''.join(sorted(common.HAN))}]")
 # Codecs of Python that a page may mean; idna, unicode_escape and their like are none.
 _PAGE = re.compile(
     r"(?:utf-?8|gb\w{1,9}|big5\w{0,9}|hz|euc[-_]?\w{2}|shift_?jis|sjis|koi8-?\w|ascii"

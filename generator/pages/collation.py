@@ -42,12 +42,18 @@ class RawLine(Struct, frozen=True):
     cut: int = 0
 
 
+class Received(Struct, frozen=True):
+    """A file as received."""
+
+    path: str  # in the archive
+    raw: str  # from the site's root
+    sha256: str
+
+
 class CollationView(Struct, frozen=True):
     script: Script
     article: Entry
-    file: str
-    raw: str  # path of the file as received, from the site's root
-    sha256: str
+    files: tuple[Received, ...]  # more than one where the site parted the article
     encoding: str
     counts: tuple[Count, ...]  # raw = blank + body + byline + removed
     lines: tuple[RawLine, ...]
@@ -65,9 +71,10 @@ def collation_page(
     view = CollationView(
         script=article.script,
         article=entry(card),
-        file=source.path,
-        raw=raw_path(source.path),
-        sha256=source.sha256,
+        files=tuple(
+            Received(path, raw_path(path), sha256)
+            for path, sha256 in ((source.path, source.sha256), *source.further)
+        ),
         encoding=source.encoding,
         counts=tuple(
             Count(word, fate[word], "")
