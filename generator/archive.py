@@ -54,7 +54,7 @@ def summarise(article: Article, facts: tuple[Fact, ...]) -> Card:
     )
 
 
-def _anchor(article: Article, names: tuple[str, ...], fact: Fact) -> str:
+def anchor_of(article: Article, names: tuple[str, ...], fact: Fact) -> str:
     """The fragment of the sentence, or of the block without sentences, that states a fact."""
     block = article.blocks[fact.block]
     if block.kind != "paragraph":
@@ -64,13 +64,13 @@ def _anchor(article: Article, names: tuple[str, ...], fact: Fact) -> str:
 
 def _mention(article: Article, anchors: tuple[str, ...], fact: Fact) -> Mention:
     text = article.blocks[fact.block].text
-    first, last = _whole_numbers(text, max(0, fact.start - SHOWN), min(len(text), fact.end + SHOWN))
+    first, last = whole_numbers(text, max(0, fact.start - SHOWN), min(len(text), fact.end + SHOWN))
     low, high = max(0, first - _MARGIN), min(len(text), last + _MARGIN)
     return Mention(
         kind=fact.kind,
         key=fact.key,
         article=article.id,
-        anchor=_anchor(article, anchors, fact),
+        anchor=anchor_of(article, anchors, fact),
         context=text[low:high],
         first=first - low,
         start=fact.start - low,
@@ -80,7 +80,7 @@ def _mention(article: Article, anchors: tuple[str, ...], fact: Fact) -> Mention:
     )
 
 
-def _whole_numbers(text: str, first: int, last: int) -> tuple[int, int]:
+def whole_numbers(text: str, first: int, last: int) -> tuple[int, int]:
     """The window, moved inwards where it would cut a run of digits."""
     while 0 < first < last and text[first - 1].isdigit() and text[first].isdigit():
         first += 1

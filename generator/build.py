@@ -7,6 +7,7 @@
     content/notes/ ──────────────────────────────────── plan → Page      in no script yet
                                                                │
                                      render, once for each edition → public/
+    facts ─ rows ───────────────── tables, annotations, JSON-LD → public/data/
 
 Every arrow is a step of the memo: where its recipe and what goes in are known, it does not run.
 An article that fails is listed and the rest goes on; what was published of it before stays.
@@ -22,6 +23,7 @@ from typing import Any, NamedTuple
 from generator import read
 from generator.archive import Index, gather, related
 from generator.content import Content, contents, memo_of
+from generator.dataset import Dataset, data_files, data_pages, dataset
 from generator.editions import choose
 from generator.model import Page, Problem, Site, Trouble
 from generator.pages.article import article_page
@@ -29,7 +31,14 @@ from generator.pages.article_view import ArticleView
 from generator.pages.collation import CollationView, collation_page
 from generator.pages.feeds import sitemap
 from generator.pages.parts import Link
-from generator.pages.paths import article_path, collation_path, raw_path, versions_path
+from generator.pages.paths import (
+    annotations_path,
+    article_path,
+    collation_path,
+    described_path,
+    raw_path,
+    versions_path,
+)
 from generator.pages.shelf import Shelf, entry
 from generator.pages.table import plan
 from generator.pages.versions import VersionsView, versions_page
@@ -71,11 +80,15 @@ def build(root: Path, public: Path, address: str = "", watch: Watch[Any] | None 
         content, problems = contents(root, memo)
         publisher = Publisher(public, memo.pages)
         done = prepare_all(memo, content, watch)
-        pages = list(plan_pages(memo, content._replace(site=site), done.prepared))
+        data = dataset(memo, done.prepared)
+        pages = list(plan_pages(memo, content._replace(site=site), done.prepared, data))
         folders_of = [edition.folder for edition in choose(site.editions)]
         lost = [f(id) for id in sorted(done.failed) for f in (article_path, collation_path)]
         publisher.keep(folder + path for folder in folders_of for path in lost)
+        publisher.keep(f(id) for id in done.failed for f in (annotations_path, described_path))
         problems += done.problems + publish(publisher, pages, site, theme, watch)
+        for file in data_files(memo, data, done.prepared, site, theme):
+            publisher.publish(*file)
         publish_files(publisher, content, folders, done)
         stamps = publisher.sweep()
         memo.finish(stamps)
@@ -85,7 +98,9 @@ def build(root: Path, public: Path, address: str = "", watch: Watch[Any] | None 
     )
 
 
-def plan_pages(memo: Memo, content: Content, prepared: dict[str, Prepared]) -> Iterator[Planned]:
+def plan_pages(
+    memo: Memo, content: Content, prepared: dict[str, Prepared], data: Dataset
+) -> Iterator[Planned]:
     """Every page of the site, in no script yet."""
     index = Index(gather(p.card.value for p in prepared.values()))
     shelf = Shelf(content.site, index, content.notes, content.names)
@@ -93,6 +108,7 @@ def plan_pages(memo: Memo, content: Content, prepared: dict[str, Prepared]) -> I
         *_article_pages(memo, index, prepared),
         *_versions_pages(memo, index, prepared),
         *map(_planned, plan(shelf)),
+        *(Planned(path, False, page) for path, page in data_pages(memo, data)),
     ]
     yield from pages
     if content.site.address:  # a sitemap takes no relative links

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -24,8 +25,10 @@ from msgspec.structs import replace
 
 from generator.charts import draw
 from generator.editions import LANG, Edition, say
+from generator.export.jsonld import jsonld
 from generator.markup import Mark, Point, marked
 from generator.model import Page, Script, Site, Text, Trouble
+from generator.pages.about import About
 from generator.store import digest
 
 
@@ -75,8 +78,9 @@ def load(folders: tuple[Path, ...]) -> Theme:
         auto_reload=False,
     )
     environment.filters.update(
-        tagged=_tagged, received=_received, cut=_cut, marked=_marked, prose=_prose, drawn=draw
-    )
+        tagged=_tagged, received=_received, cut=_cut, marked=_marked, prose=_prose, drawn=draw,
+        described=_described,
+    )  # fmt: skip
     words: dict[str, dict[str, str]] = {}
     for folder in reversed(folders):
         path = folder / "words.toml"
@@ -253,6 +257,15 @@ def _marked(
         for mark in marks
     )
     return marked(say(value, context["edition"]), linked, points, first, last)
+
+
+@jinja2.pass_context
+def _described(context: jinja2.runtime.Context, value: About) -> Markup:
+    """JSON-LD for a script element: it tells of the source edition, in the article's script."""
+    site: Site = context["site"]
+    source: Edition = context["editions"][0][0]
+    at_root: Callable[[str], str] = context["at_root"]
+    return Markup(jsonld(value, partial(_absolute, site, source) if site.address else at_root))
 
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")

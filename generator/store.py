@@ -27,6 +27,7 @@ T = TypeVar("T")
 _PACKAGE = Path(__file__).parent
 # Import name → distribution, where what the library does can change what a step gives.
 _LIBRARIES = {
+    "arro3": "arro3-io",
     "fastwarc": "fastwarc",
     "jinja2": "jinja2",
     "lunar_python": "lunar_python",

@@ -22,6 +22,7 @@ from generator.model import (
     Trace,
     When,
 )
+from generator.pages.about import about
 from generator.pages.article_view import (
     ArticleView,
     BlockView,
@@ -34,7 +35,7 @@ from generator.pages.article_view import (
 )
 from generator.pages.marginalia import BODY, CLASSES, margin_note, said, tables
 from generator.pages.parts import Entry, Link
-from generator.pages.paths import article_path, collation_path, path_of
+from generator.pages.paths import annotations_path, article_path, collation_path, path_of
 from generator.text import sentences
 
 NOTED = ("per", "org", "loc", "doc", "qty", "dat")  # quotations are marked, and listed below
@@ -73,12 +74,13 @@ def article_page(
     facts = [f for f in facts if f.kind in CLASSES]
     body = _body(article, facts, elsewhere or {})
     parts = _parts(article, facts)
-    parts = _parts(article, facts)
     amounts = [f for f in facts if isinstance(f.detail, Amount)]
     return Page(
         article_path(article.id),
         "article.html",
         ArticleView(
+            about=about(article, facts),
+            annotations=annotations_path(article.id),
             id=article.id,
             script=article.script,
             title=said(article, article.title),

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from generator.markup import Mark, Point
 from generator.model import Script, Text
+from generator.pages.about import About
 from generator.pages.parts import Entry, Link
 
 
@@ -136,6 +137,8 @@ class Heading(Struct, frozen=True):
 class ArticleView(Struct, frozen=True):
     """All that the page of an article shows."""
 
+    about: About  # what it says to machines
+    annotations: str  # path of its facts as web annotations, from the site's root
     id: str
     script: Script
     title: Text

@@ -9,11 +9,21 @@ from msgspec import Struct
 from generator.archive import MENTIONED
 from generator.model import Page, Text
 from generator.pages.parts import Count, Entry, Group, Link, Strip, Tile
-from generator.pages.paths import ARTICLES, DAYS, FOLDERS, HOME, index_path, note_path, path_of
+from generator.pages.paths import (
+    ARTICLES,
+    DAYS,
+    FOLDERS,
+    HOME,
+    NUMBERS,
+    index_path,
+    note_path,
+    path_of,
+)
 from generator.pages.shelf import Shelf, listed, shown, strip
 from generator.pages.tiles import by_province, tiles
 
 _RECENT = 8
+_AMOUNTS = ("quantity", "money", "percent")
 
 
 class HomeView(Struct, frozen=True):
@@ -51,6 +61,7 @@ def pages(shelf: Shelf) -> Iterator[Page[HomeView]]:
             Count("articles", len(cards), ARTICLES),
             *(Count(FOLDERS[k], n, index_path(k)) for k, n in kinds.items() if k in FOLDERS),
             Count("days", len(days), DAYS),
+            Count("numbers", sum(n for c in cards for k, n in c.counts if k in _AMOUNTS), NUMBERS),
         ),
         strip=strip(dates, cards),
         tiles=tiles(shelf, groups),

@@ -16,7 +16,15 @@ from generator.pages.parts import Count
 from generator.pages.paths import ARTICLES, METHOD
 from generator.pages.shelf import Shelf
 
-_LIBRARIES = ("opencc", "resiliparse", "rjieba", "lunar_python", "jinja2", "markdown-it-py")
+_LIBRARIES = (
+    "opencc",
+    "resiliparse",
+    "rjieba",
+    "lunar_python",
+    "jinja2",
+    "markdown-it-py",
+    "arro3-io",
+)
 
 
 class RuleRow(Struct, frozen=True):

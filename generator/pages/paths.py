@@ -20,6 +20,9 @@ ARTICLES = "articles/index.html"
 DAYS = "days/index.html"
 TIMELINE = "timeline.html"
 METHOD = "method.html"
+NUMBERS = "numbers.html"
+DATA = "data.html"
+PACKAGE = "data/datapackage.json"
 
 _UNSAFE = re.compile(r'[\x00-\x20\x7f<>:"/\\|?*#%&;=+@\u00a0\u3000]+')
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|T|/)")
@@ -51,6 +54,21 @@ def raw_path(file: str) -> str:
     """
     inside = file.partition("/")[2]
     return f"raw/{inside}" + ("" if inside.endswith((".txt", ".gz")) else ".txt")
+
+
+def table_path(table: str, ending: str) -> str:
+    """A table of the data set, at the site's root."""
+    return f"data/{table}.{ending}"
+
+
+def annotations_path(article: str) -> str:
+    """The facts of an article as web annotations, at the site's root."""
+    return f"data/annotations/{_file_name(article)}.jsonld"
+
+
+def described_path(article: str) -> str:
+    """An article described for machines, at the site's root."""
+    return f"data/described/{_file_name(article)}.jsonld"
 
 
 def index_path(kind: str) -> str:

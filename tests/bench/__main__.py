@@ -27,10 +27,13 @@ from generator.clean.assemble import assemble, trace
 from generator.clean.export import clean_json
 from generator.clean.label import label
 from generator.editions import EDITIONS, convert
+from generator.export.rows import rows_of
+from generator.export.table import FORMATS
 from generator.intake.table import intake
 from generator.model import Edit, Names, Site
 from generator.pages.article import article_page
 from generator.render import load, render, theme_folders
+from generator.tables import TABLES
 
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "tests" / "gold"
@@ -70,6 +73,13 @@ def costs() -> None:
                 for edition in EDITIONS:
                     convert(block.text, article.script, edition.script)
 
+    rows = [rows_of(a, f) for a, f in zip(articles, facts, strict=True)]
+
+    def tabled() -> None:
+        for form in FORMATS:
+            form.write(TABLES[1], (fact for r in rows for fact in r.facts))
+            form.write(TABLES[2], (claim for r in rows for claim in r.claims))
+
     def rendered() -> None:
         for page in pages:
             for edition in EDITIONS:
@@ -84,6 +94,8 @@ def costs() -> None:
         "trace": lambda: each(trace, sources, pieces),
         "annotate": lambda: [annotate(a, Names(), Edit(a.id)) for a in articles],
         "summarise": lambda: each(summarise, articles, facts),
+        "rows": lambda: each(rows_of, articles, facts),
+        "tables, 3 formats": tabled,
         "index": lambda: Index(gather(index.cards.values())),
         "article page": lambda: each(article_page, articles, facts),
         "convert, 4 editions": converted,

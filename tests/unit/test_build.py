@@ -34,6 +34,10 @@ def overlay(verb: str, *lines: str) -> bytes:
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     """Two of the articles in an archive of their own."""
+    return small_archive(tmp_path)
+
+
+def small_archive(tmp_path: Path) -> Path:
     root = tmp_path / "archive"
     (root / "seeds").mkdir(parents=True)
     for id in ("000_b923f37d13575b58", ONE):

@@ -8,11 +8,11 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "generator"
 
 ORDER = (
-    *("model", "text", "lunar", "frontmatter", "editions"),
+    *("model", "tables", "text", "lunar", "frontmatter", "editions"),
     *("intake", "clean", "annotate", "edit", "review", "versions", "archive"),
-    *("layout", "markup", "pages", "charts"),
+    *("layout", "markup", "pages", "export", "charts"),
     *("read", "store", "seeds", "publish", "render"),
-    *("content", "prepare", "build", "serve", "cli", "__main__"),
+    *("content", "prepare", "dataset", "build", "serve", "cli", "__main__"),
 )
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.name != "__init__.py")
 

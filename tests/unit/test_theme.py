@@ -12,9 +12,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from msgspec.structs import replace
 
 from generator.archive import Index, gather, related, summarise
 from generator.editions import EDITIONS, Edition, convert
+from generator.export.rows import rows_of
 from generator.model import (
     Amount,
     Article,
@@ -38,10 +40,13 @@ from generator.model import (
 )
 from generator.pages import article as article_pages
 from generator.pages.article import article_page
+from generator.pages.data import data_page
 from generator.pages.feeds import sitemap
+from generator.pages.numbers import numbers_page
 from generator.pages.shelf import Shelf, entry
 from generator.pages.table import plan
 from generator.render import Theme, load, render
+from generator.tables import TABLES
 
 THEME = Path(__file__).parents[2] / "themes" / "default"
 SITE = Site("測試館", "數篇", "笺注本", "https://example.org/archive/", "编者")
@@ -109,6 +114,9 @@ def pages(site: Site) -> Iterator[Page]:
     index = Index(gather(cards.values()))
     notes = (Note("about", "凡例", "见 [首页](index.html)。\n\n<b>x</b>"), Note("b", "又", "文"))
     planned = list(plan(Shelf(site, index, notes, Names())))
+    rows = [rows_of(made, facts) for made, facts in ARTICLES]
+    planned += [numbers_page(rows), replace(numbers_page([]), path="none.html")]
+    planned.append(data_page({table.name: 1 for table in TABLES}, ("csv",)))
     for made, facts in ARTICLES:
         near = tuple((entry(c), tuple(s.items())) for c, s in related(index, cards[made.id]))
         trace = Trace(tuple(((0, -1),) for _ in made.blocks), 30, 4, ((",", 3),))
@@ -284,7 +292,8 @@ def test_traditional_words_hold_no_simplified_character() -> None:
 
 
 def test_every_word_is_used() -> None:
-    views = Path(article_pages.__file__).parent.glob("*.py")
+    package = Path(article_pages.__file__).parents[1]
+    views = [*(package / "pages").glob("*.py"), package / "export" / "package.py"]
     text = "".join(p.read_text("utf-8") for p in (*TEMPLATES, *views))
     families = set(re.findall(r'"(\w+_)" ~|f"(\w+_)\{', text))
     families = {family for pair in families for family in pair if family}

@@ -1,0 +1,163 @@
+"""The archive as data: files at the site's root, and the two pages that tell of them.
+
+An article's rows are a step of the memo. What holds all articles is made of their refs, so that
+an edit without effect on the rows writes no table, and where nothing is new no row is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from generator.export.annotations import annotated
+from generator.export.entities import entities
+from generator.export.jsonld import jsonld
+from generator.export.package import package
+from generator.export.rows import rows_of
+from generator.export.table import FORMATS, Format
+from generator.model import Page, Site
+from generator.pages.about import About, about
+from generator.pages.data import DataView, data_page
+from generator.pages.numbers import NumbersView, numbers_page
+from generator.pages.paths import PACKAGE, annotations_path, described_path, table_path
+from generator.prepare import Prepared
+from generator.render import Theme
+from generator.store import Kept, Memo, digest, recipe
+from generator.tables import TABLES, EntityRow, Row, Rows, Table
+
+_COLUMN = "hans"  # of the theme's words: those that describe the files are simplified
+
+
+class File(NamedTuple):
+    """A file to be: `key` tells whether it has to be made."""
+
+    path: str
+    key: str
+    make: Callable[[], bytes]
+
+
+class Dataset(NamedTuple):
+    """The rows of all articles, by article, and what is folded from them; loaded when asked."""
+
+    rows: dict[str, Kept[Rows]]
+    entities: Kept[tuple[EntityRow, ...]]
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """The refs of all rows, in the order of the articles' ids."""
+        return tuple(kept.ref for kept in self.rows.values())
+
+    def all(self) -> Iterator[Rows]:
+        """The rows, article by article."""
+        return (kept.value for kept in self.rows.values())
+
+    def of(self, table: Table) -> Iterator[Row]:
+        """The rows of one table."""
+        match table.name:
+            case "articles":
+                yield from (rows.article for rows in self.all())
+            case "facts":
+                yield from (fact for rows in self.all() for fact in rows.facts)
+            case "claims":
+                yield from (claim for rows in self.all() for claim in rows.claims)
+            case "entities":
+                yield from self.entities.value
+
+
+def dataset(memo: Memo, prepared: dict[str, Prepared]) -> Dataset:
+    """The rows of these articles: nothing else of an article reaches a table."""
+    rows = {
+        id: memo.step(
+            recipe("generator.export.rows"),
+            (prepared[id].article.ref, prepared[id].facts.ref),
+            Rows,
+            partial(_rows, prepared[id]),
+        )
+        for id in sorted(prepared)
+    }
+    refs = tuple(kept.ref for kept in rows.values())
+    folded = memo.step(
+        recipe("generator.export.entities"),
+        refs,
+        tuple[EntityRow, ...],
+        lambda: entities(kept.value for kept in rows.values()),
+    )
+    return Dataset(rows, folded)
+
+
+def _rows(p: Prepared) -> Rows:
+    return rows_of(p.article.value, p.facts.value)
+
+
+def data_pages(memo: Memo, data: Dataset) -> Iterator[tuple[str, Kept[Page[Any]]]]:
+    """The page of all numbers and the data page, with the modules that make them."""
+    numbers = memo.step(
+        recipe("generator.pages.numbers"),
+        data.refs,
+        Page[NumbersView],
+        lambda: numbers_page(data.all()),
+    )
+    yield "numbers.html", numbers
+    endings = tuple(form.ending for form in FORMATS)
+    described = memo.step(
+        recipe("generator.pages.data"),
+        (digest(endings), data.entities.ref, *data.refs),
+        Page[DataView],
+        lambda: data_page({t.name: sum(1 for _ in data.of(t)) for t in TABLES}, endings),
+    )
+    yield "data.html", described
+
+
+def data_files(
+    memo: Memo, data: Dataset, prepared: dict[str, Prepared], site: Site, theme: Theme
+) -> Iterator[File]:
+    """Every file under data/."""
+    for form in FORMATS:
+        code = recipe(form.write.__module__)
+        for table in TABLES:
+            refs = (data.entities.ref,) if table.name == "entities" else data.refs
+            key = digest(code, table, refs)
+            yield File(table_path(table.name, form.ending), key, partial(_table, data, table, form))
+    code = recipe("generator.export.package")
+    yield File(PACKAGE, digest(code, site, theme.ref), partial(_package, site, theme))
+    link = _links(site)
+    for id, rows in data.rows.items():
+        p = prepared[id]
+        key = digest(recipe("generator.export.annotations"), p.article.ref, rows.ref, site.address)
+        yield File(annotations_path(id), key, partial(_annotations, p, rows, link))
+        told = memo.step(
+            recipe("generator.pages.about"),
+            (p.article.ref, p.facts.ref),
+            About,
+            partial(_about, p),
+        )
+        key = digest(recipe("generator.export.jsonld"), told.ref, site.address)
+        yield File(described_path(id), key, partial(_described, told, link))
+
+
+def _table(data: Dataset, table: Table, form: Format) -> bytes:
+    return form.write(table, data.of(table))
+
+
+def _package(site: Site, theme: Theme) -> bytes:
+    return package(site, lambda word: theme.words[word][_COLUMN])
+
+
+def _annotations(p: Prepared, rows: Kept[Rows], link: Callable[[str], str]) -> bytes:
+    return annotated(p.article.value, rows.value, link)
+
+
+def _about(p: Prepared) -> About:
+    return about(p.article.value, p.facts.value)
+
+
+def _described(told: Kept[About], link: Callable[[str], str]) -> bytes:
+    return jsonld(told.value, link).encode() + b"\n"
+
+
+def _links(site: Site) -> Callable[[str], str]:
+    """From a file two folders deep to a page of the source edition."""
+    base = site.address.rstrip("/") + "/" if site.address else "../../"
+    return lambda path: base + quote(path)

@@ -1,0 +1,1 @@
+"""The archive as data: rows of tables, and a file a format."""
