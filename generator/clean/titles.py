@@ -80,13 +80,26 @@ def _accounts(lines: list[Line], bylines: list[int], known: list[str]) -> set[in
     found: set[int] = set()
     for byline in bylines:
         number = next((n for n in range(byline - 1, -1, -1) if lines[n].text), -1)
-        above = next((n for n in range(number - 1, -1, -1) if lines[n].text), -1)
+        above = next((n for n in range(number - 1, -1, -1) if _says(lines[n])), -1)
         if above < 0 or not 2 <= lines[number].han <= 10 or lines[above].han < 8:
             continue
-        short = lines[number].han < 6 or PUBLISHER.match(lines[number].text)
-        if short and _may_be_title(lines[above], known):
+        words = lines[number].text
+        told = words in lines[byline].text or (above > 0 and words in _around(lines, above))
+        if (lines[number].han < 6 or told or PUBLISHER.match(words)) and _may_be_title(
+            lines[above], known
+        ):
             found.add(number)
     return found
+
+
+def _says(line: Line) -> bool:
+    """Whether a line is neither blank nor a button."""
+    return bool(line.text) and rules.match(line.text, rules.HEAD) is None
+
+
+def _around(lines: list[Line], number: int) -> set[str]:
+    """The words of the lines next above one: an account may be named on either side of a title."""
+    return {line.text for line in lines[max(0, number - 4) : number]}
 
 
 _TAGGED = re.compile(r"^[【\[][^】\]]{1,12}[】\]]\s{0,3}")
