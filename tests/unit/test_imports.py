@@ -12,7 +12,7 @@ ORDER = (
     *("intake", "clean", "annotate", "edit", "review", "versions", "archive"),
     *("layout", "markup", "pages", "export", "charts"),
     *("read", "store", "seeds", "publish", "render"),
-    *("content", "prepare", "dataset", "build", "serve", "cli", "__main__"),
+    *("content", "prepare", "explain", "dataset", "build", "serve", "cli", "__main__"),
 )
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.name != "__init__.py")
 
