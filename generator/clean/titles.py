@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.clean import rules, shapes
+from generator.clean.bylines import Span
 from generator.clean.captions import is_caption
 from generator.clean.dates import DATE
 from generator.clean.fields import field_spans
@@ -165,3 +166,28 @@ def title_end(source: Source, line: Line) -> int:
         )
     )
     return cut if cut >= 5 and hangs else len(line.text)
+
+
+_KICKER = re.compile(r"^([【\[])([^】\]]{2,24})([】\]])\s{0,3}(?=\S)")
+_BULLET = re.compile(r"^[•·◦]\s{1,3}(?=\S)")
+
+
+def spans(source: Source, line: Line) -> list[Span]:
+    """The spans of a title's line: a tag before it, its words, a site's name after it."""
+    end = title_end(source, line)
+    parts: list[Span] = []
+    start = 0
+    if bullet := _BULLET.match(line.text):
+        start = bullet.end()
+        parts = [(0, start, "mark", "bullet")]
+    elif found := _KICKER.match(line.text):
+        start = found.end()
+        parts = [
+            (0, 1, "mark", "kicker"),
+            (1, found.end(2), "kicker", "kicker"),
+            (found.end(2), found.end(3), "mark", "kicker"),
+        ]
+    parts.append((start, end, "title", "title"))
+    if end < len(line.text):
+        parts.append((end, len(line.text), "chrome", "site-after-title"))
+    return parts
