@@ -73,9 +73,14 @@ def _of_day(match: re.Match[str], day: dt.date, basis: str) -> Point:
 
 
 def _soon(match: re.Match[str]) -> bool:
-    """Whether the text around speaks of days to come."""
+    """Whether the sentence speaks of days to come."""
     text, (start, end) = match.string, match.span()
-    return bool(SOON.search(text, end - 1, end + 14) or SOON.search(text, max(start - 8, 0), start))
+    before = _STOP.split(text[max(start - 8, 0) : start])[-1]
+    after = _STOP.split(text[end - 1 : end + 14])[0]
+    return bool(SOON.search(after) or SOON.search(before))
+
+
+_STOP = re.compile(r"[。!?]")
 
 
 # --- a reader for each form ---------------------------------------------------------------------
@@ -177,7 +182,7 @@ def _guess_year(month: int, day: int, now: Now, soon: bool) -> int:
     if published is None:
         return 0
     if (month, day or 1) <= (published.month, published.day) or soon:
-        late = (month - published.month) % 12 <= 6
+        late = 0 < (month - published.month) % 12 <= 6  # not the same month a year on
         if soon and (month, day or 1) < (published.month, published.day) and late:
             return published.year + 1
         return published.year
