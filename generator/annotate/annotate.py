@@ -66,7 +66,7 @@ def _settled(facts: list[Fact]) -> list[Fact]:
         if fact.kind != "quote" and taken.add(fact.start, fact.end):
             flat[fact.start] = fact
     quotes: list[Fact] = []
-    for fact in sorted((f for f in facts if f.kind == "quote"), key=lambda f: (f.start, -f.end)):
+    for fact in sorted([f for f in facts if f.kind == "quote"], key=lambda f: (f.start, -f.end)):
         if quotes and fact.start < quotes[-1].end:
             continue
         near = [flat[start] for start, _ in taken.touching(fact.start, fact.end)]

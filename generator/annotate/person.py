@@ -70,6 +70,7 @@ def find(reading: Reading) -> Iterator[Fact]:
         yield reading.fact("person", block, (start, end), name, rule, Role(role, body))
 
 
+_NAME_TAGS = frozenset(["nr", "nrt", "nrfg"])
 _STRONGER = ("organisation", "date", "quantity", "money", "percent", "document")
 
 
@@ -89,7 +90,7 @@ def _block(passage: Passage, kind: str) -> Iterator[tuple[int, int, str, str, st
         return
     if kind in ("date", "source", "section", "page"):
         return
-    if kind in ("caption", "paragraph"):
+    if kind in ("caption", "paragraph") and "摄" in text:
         for match in _PHOTO.finditer(text):
             if (name := name_back(text, match.start())) >= 0:
                 yield name, match.start(), "摄", "", "photographer"
@@ -101,8 +102,8 @@ def _block(passage: Passage, kind: str) -> Iterator[tuple[int, int, str, str, st
         yield from _listed(text, match.end(), role, starts, False)
     for match in title_openers().matches(title(), text):
         yield from _titled(passage, match.start(), match.end())
-    for start, _, _, tag in tokens:
-        if tag[:2] == "nr" and (stop := _untitled(passage, start)):
+    for start in [token[0] for token in tokens if token[3] in _NAME_TAGS]:
+        if stop := _untitled(passage, start):
             role, body = role_after(text, stop) or role_before(passage, start)
             yield start, stop, role, body, "name"
     for match in _FOREIGN.finditer(text) if "·" in text else ():

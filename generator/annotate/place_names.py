@@ -63,7 +63,7 @@ _REACHED = re.compile(r"(?:前往|来到|抵达|走进|位于|赴)([^\W\d_的各
 _WATER = re.compile(r"(?:水库|水电站|[江河湖岛峡湾溪岭峰])$")
 # What is said of waters only: 卫河|水位.
 _OF_WATER = re.compile(
-    r"(?<=[\u4e00-\u9fff])[江河湖](?=水位|水系|流域|干流|支流|洪峰|大堤|堤防|[上中下]游|[沿两]岸)"
+    r"[江河湖](?<=[\u4e00-\u9fff].)(?=水位|水系|流域|干流|支流|洪峰|大堤|堤防|[上中下]游|[沿两]岸)"
 )
 
 
@@ -113,7 +113,7 @@ def _block(
             found.append(mention)
             taken.update(range(mention.start, mention.end))
             ends.add(mention.end)
-    for start, end, word, _ in (token for token in tokens if token[3] == "ns"):
+    for start, end, word, _ in [token for token in tokens if token[3] == "ns"]:
         free = start not in taken and end - 1 not in taken
         if free and end - start > 1 and _WATER.search(word):
             found.append(Mention(start, end, word, (), "water"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import accumulate
+from operator import itemgetter
 
 import rjieba
 from msgspec import Struct
@@ -13,6 +13,7 @@ from generator.annotate.place_names import Mention, mark
 from generator.model import Article, Detail, Fact, Names
 from generator.text import fold
 
+_START_TAG = itemgetter(0, 3)
 Token = tuple[int, int, str, str]
 """A word of a block: start, end, the word, its part of speech as jieba names it."""
 
@@ -58,14 +59,16 @@ def read(article: Article, names: Names) -> Reading:
 
 
 def _tokens(text: str) -> tuple[Token, ...]:
-    if not text:
-        return ()
-    words, tags = zip(*rjieba.tag(text), strict=True)
-    ends = tuple(accumulate(map(len, words)))
-    return tuple(zip((0, *ends), ends, words, tags, strict=False))
+    found: list[Token] = []
+    at = 0
+    for word, tag in rjieba.tag(text):
+        end = at + len(word)
+        found.append((at, end, word, tag))
+        at = end
+    return tuple(found)
 
 
 def _tags(text: str, tokens: tuple[Token, ...]) -> Mapping[int, str]:
-    tags = {token[0]: token[3] for token in tokens}
+    tags = dict(map(_START_TAG, tokens))
     tags[len(text)] = ""
     return tags
