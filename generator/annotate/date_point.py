@@ -223,11 +223,16 @@ def _alone(match: re.Match[str], now: Now) -> Point | None:
     elif not soon and published:
         if anchor and anchor > published and published.day < day <= anchor.day:
             soon = True  # the days to come were spoken of before
+        if published.day < day <= published.day + _DAYS_AHEAD and not anchor:
+            soon = True  # nobody calls a day four weeks ago by its number alone
         made = make(*match.span(), year, month, day, "month")
         if made is None or (made.low > published.isoformat() and not soon):
             month -= 1
             year, month = (year - 1, 12) if month < 1 else (year, month)
     return make(*match.span(), year, month, day, "month")
+
+
+_DAYS_AHEAD = 3
 
 
 def _weekday(match: re.Match[str], now: Now) -> Point | None:
