@@ -222,7 +222,7 @@ def _likely(passage: Passage, start: int, end: int, listed: bool, title: str) ->
         return bool(SPEAK.match(text, end) or (whole and CUE.match(text, end)))
     if text[start + 1] == "一" and not tagged:
         return False
-    if CUE.match(text, end):
+    if CUE.match(text, end) or text[end + 1 : end + 2] in ("过", "了", "着"):
         return True
     return end in starts or text[start] in COMMON
 
@@ -230,6 +230,9 @@ def _likely(passage: Passage, start: int, end: int, listed: bool, title: str) ->
 def _untitled(passage: Passage, start: int) -> int:
     """The end of a name that no title marks: what follows or stands around must tell."""
     text, starts = passage.text, passage.tags
+    if text[start - 1 : start] == "的" and start - 1 in passage.body_ends:  # 救援队|的|高磊|和
+        stop = name_at(text, start, starts)
+        return stop if stop and CUE.match(text, stop) and text[start:stop] not in NOT_NAMES else 0
     if text[start] not in COMMON and text[start : start + 2] not in DOUBLE:
         return 0
     stop = name_at(text, start, starts)

@@ -35,7 +35,7 @@ _DOING = (
     "带领|率|主持|受邀|获得|夺得|夺冠|荣获|担心|出席|担任|任|获|笑|作|接受|带|领|还|又|把|到|走|来"
 )
 _PARTICLE = (
-    "为|是|在|和|与|及|等|对|向|将|的|也|都|就|已|每|则|曾|从|等人|[今昨明前](?=[日天年晚早(])"
+    "自|为|是|在|和|与|及|等|对|向|将|的|也|都|就|已|每|则|曾|从|等人|[今昨明前](?=[日天年晚早(])"
 )
 CUE = re.compile(rf"{_ADDRESS}|{_SAYING}|{_DOING}|{_PARTICLE}|[,、。;:!?()“”《》 ]|$|\d|以\d")
 SPEAK = re.compile(
@@ -63,6 +63,8 @@ def name_at(text: str, start: int, starts: Mapping[int, str]) -> int:
     if not long or text[start:two] in NOT_NAMES:
         return one if CUE.match(text, one) and not long else 0
     if SPEAK.match(text, one) and not SPEAK.match(text, two):
+        return one
+    if text[two : two + 1] in ("过", "了", "着"):  # 柴勇|算过: what such a mark follows is a verb
         return one
     if CUE.match(text, two):
         return two
