@@ -153,9 +153,9 @@ def _start(
             break
         firm = match_end.endswith(("公司", "集团")) and tag[0] == "m" and part.isalpha()
         level = word in _LEVELS and token_end < at
-        if word in _CALLED:
+        if word in _CALLED and token_start < at:
             if token_end > at:
-                return -1
+                return -1  # 上市公司 itself names nobody
             edge = "n"  # 上市公司|森那美集团: what it is called, and then its name
             break
         sport = tag[0] == "v" and token_end == at and index > 0 and tokens[index - 1][3] == "ns"
