@@ -186,7 +186,12 @@ def _guess_year(month: int, day: int, now: Now, soon: bool) -> int:
         if soon and (month, day or 1) < (published.month, published.day) and late:
             return published.year + 1
         return published.year
-    return published.year - 1
+    # What is a month ahead is nearer than what is eleven months back.
+    ahead = (month - published.month) * 31 + (day or 1) - published.day
+    return published.year if ahead <= _MONTH_AHEAD else published.year - 1
+
+
+_MONTH_AHEAD = 31  # days
 
 
 def _lunar(match: re.Match[str], now: Now) -> Point | None:
@@ -223,7 +228,9 @@ def _alone(match: re.Match[str], now: Now) -> Point | None:
     elif not soon and published:
         if anchor and anchor > published and published.day < day <= anchor.day:
             soon = True  # the days to come were spoken of before
-        if published.day < day <= published.day + _DAYS_AHEAD and not anchor:
+        if published.day < day <= published.day + _DAYS_AHEAD and (
+            not anchor or anchor > published
+        ):
             soon = True  # nobody calls a day four weeks ago by its number alone
         made = make(*match.span(), year, month, day, "month")
         if made is None or (made.low > published.isoformat() and not soon):
