@@ -23,6 +23,7 @@ _NOT_GIVEN = frozenset(
     "\n0123456789一不有这那该各每"
 )
 _NEAR = 2000  # characters around a name in which it may come again
+_TITLES = frozenset(w for w in words("titles") if len(w) == 2)
 ADDRESSED = ("同志", "先生", "女士")
 
 # What follows a name: a form of address, a verb of saying, a particle, a mark.
@@ -52,6 +53,8 @@ def name_at(text: str, start: int, starts: Mapping[int, str]) -> int:
     if family == 1 and text[start] not in SINGLE:
         return 0
     given = start + family
+    if text[given : given + 2] in _TITLES:  # 陈校长 is a way to call one, and no name
+        return 0
     if given >= len(text) or not (_given(text[given]) or (text[given] == "一" and family == 1)):
         return 0
     one, two = given + 1, given + 2
