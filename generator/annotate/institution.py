@@ -69,6 +69,8 @@ def institutions(reading: Reading, block: int) -> Iterator[tuple[int, int]]:
     ends = {end: start for start, end in places.items()}
     for match in _suffix_openers().matches(_suffixes(), text):
         suffix, end = match.group(), match.end()
+        if suffix == "厂" and text[match.start() - 1 : match.start()] == "工":
+            continue  # 广东工厂 are many
         if suffix[0] == "国" and match.start() and text[match.start() - 1] in "全各中我本":
             continue  # 全国中小学
         if suffix in _TASK:
@@ -152,6 +154,7 @@ def _start(
             edge = "x"
             break
         firm = match_end.endswith(("公司", "集团")) and tag[0] == "m" and part.isalpha()
+        firm = firm and part[-1:] not in "家个所"
         level = word in _LEVELS and token_end < at
         if word in _CALLED and token_start < at:
             if token_end > at:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from generator.annotate.person_name import (
@@ -53,12 +54,13 @@ _WEAK = word_set("titles_of_many")
 
 def find(reading: Reading) -> Iterator[Fact]:
     """Every person named in an article, with the role given in that clause."""
-    found: dict[tuple[int, int], tuple[int, str, str, str]] = {}  # start → end, role, body, rule
+    found: Found = {}  # block, start → end, role, body, rule
     taken = _taken(reading)
     for block, passage in enumerate(passages(reading)):
         for start, end, role, body, rule in _block(passage, reading.article.blocks[block].kind):
             if taken[block].add(start, end):
                 found[block, start] = (end, role, body, rule)
+    found = _without_verbs(reading, found)
     known = {reading.texts[b][s:e] for (b, s), (e, _, _, _) in found.items()}
     for block, text in enumerate(reading.texts):
         for start, end in _again(reading, block, known):
@@ -71,6 +73,22 @@ def find(reading: Reading) -> Iterator[Fact]:
 
 
 _NAME_TAGS = frozenset(["nr", "nrt", "nrfg"])
+Found = dict[tuple[int, int], tuple[int, str, str, str]]
+
+
+def _without_verbs(reading: Reading, found: Found) -> Found:
+    """The names, one that stands once without its last character where the rest is a name that
+    comes again: 李民|听 in an article about 李民."""
+    count = Counter(reading.texts[block][start:end] for (block, start), (end, *_) in found.items())
+    shown: Found = {}
+    for (block, start), (end, role, body, rule) in found.items():
+        name = reading.texts[block][start:end]
+        if len(name) == 3 and count[name] == 1 and count[name[:-1]] > 1:
+            end -= 1
+        shown[block, start] = (end, role, body, rule)
+    return shown
+
+
 _STRONGER = ("organisation", "date", "quantity", "money", "percent", "document")
 
 

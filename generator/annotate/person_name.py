@@ -72,9 +72,11 @@ def name_at(text: str, start: int, starts: Mapping[int, str]) -> int:
     if CUE.match(text, two):
         return two
     near = (max(start - _NEAR, 0), start + _NEAR)
-    often = text.count(text[start:two], *near)
-    if often > 1 and often == text.count(text[start:one], *near):
+    often, shorter = (text.count(text[start:end], *near) for end in (two, one))
+    if often > 1 and often == shorter:
         return two
+    if shorter > often == 1:  # 李民|听, where 李民 comes again
+        return one
     if CUE.match(text, one):
         return one
     if one in starts and two not in starts:
