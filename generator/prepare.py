@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from generator.annotate.annotate import annotate
+from generator.annotators import Annotators
 from generator.archive import summarise
 from generator.clean.assemble import assemble, trace
 from generator.clean.habits import SiteLines, habits_of, learn, lines_of
@@ -91,16 +92,16 @@ def prepare_all(memo: Memo, content: Content, watch: Watch[Any]) -> Preparation:
                 done.problems.append(problem_of(error, slip.place))
                 _restore(memo, slip.id, done)
         file.close()
-    learnt = _learnt(memo, opened)
+    learnt, outside = _learnt(memo, opened), Annotators(content.site.annotators)
     for page in watch("articles", opened):
         id = page.slip.id
         try:
-            done.prepared[id] = _prepare(memo, content, page, learnt)
+            done.prepared[id] = _prepare(memo, content, page, learnt, outside)
             memo.good(id, done.prepared[id])
         except Exception as error:
             done.problems.append(problem_of(error, page.slip.place))
             _restore(memo, id, done)
-    done.problems.extend(_unowned(content, owner, done))
+    done.problems.extend([*outside.problems, *_unowned(content, owner, done)])
     return done
 
 
@@ -189,7 +190,8 @@ def find(memo: Memo, content: Content, id: str) -> Prepared:
             if slip.id == id:
                 page = _open(memo, file, slip)
                 before: list[Kept[tuple[Habits, ...]]] | None = memo.last_good(_LEARNT, _HABITS)
-                return _prepare(memo, content, page, before[0] if before else _learnt(memo, [page]))
+                learnt = before[0] if before else _learnt(memo, [page])
+                return _prepare(memo, content, page, learnt, Annotators(content.site.annotators))
         ids += [slip.id for slip in slips]
     where = (content.root / "seeds").as_posix()
     raise unknown(where, "article", id, sorted({*content.files, *ids} - {*many}))
@@ -205,7 +207,11 @@ def problem_of(error: Exception, place: str) -> Problem:
 
 
 def _prepare(
-    memo: Memo, content: Content, page: Opened, learnt: Kept[tuple[Habits, ...]]
+    memo: Memo,
+    content: Content,
+    page: Opened,
+    learnt: Kept[tuple[Habits, ...]],
+    outside: Annotators,
 ) -> Prepared:
     """One article, from its page in a file to its card."""
     edit, names = content.edits.get(page.slip.id, Edit(page.slip.id)), content.names
@@ -236,11 +242,19 @@ def _prepare(
         Trace,
         lambda: trace(source.value, pieces.value),
     )
+    more = outside.hear(memo, article, page.slip.place)
     facts = memo.step(
         recipe("generator.annotate.annotate"),
-        (article.ref, digest(names), digest(edit.add, edit.drop, edit.change)),
+        (
+            article.ref,
+            digest(names),
+            digest(edit.add, edit.drop, edit.change),
+            *(said.ref for said in more),
+        ),
         tuple[Fact, ...],
-        lambda: annotate(article.value, names, edit),
+        lambda: annotate(
+            article.value, names, edit, [fact for said in more for fact in said.value.facts]
+        ),
     )
     card = memo.step(
         recipe("generator.archive"),
