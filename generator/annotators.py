@@ -55,7 +55,7 @@ class Annotators:
         self._troubles: dict[str, Problem] = {}
         self._faults: dict[str, tuple[str, list[str]]] = {}  # by title: the first, and where all
         names = sorted(set(names))
-        points = {p.name: p for p in metadata.entry_points(group=GROUP)} if names else {}
+        points = _points() if names else {}
         for name in names:
             try:
                 self._chosen.append(Annotator(points[name]))
@@ -66,7 +66,8 @@ class Annotators:
                 )
             except metadata.PackageNotFoundError as error:
                 what = f"annotator {name} needs {error.name}, which is not installed"
-                self._troubles[name] = Problem(_SITE, what, f"pip install 'jianzhu[{name}]'")
+                mend = "pip install 'jianzhu[ner]', or leave it out of `annotators`"
+                self._troubles[name] = Problem(_SITE, what, mend)
 
     def hear(self, memo: Memo, article: Kept[Article], place: str) -> list[Kept[Heard]]:
         """What each says of an article; what went wrong is noted under `place`."""
@@ -91,6 +92,15 @@ class Annotators:
             more = f" and {len(places) - 1} more" if len(places) > 1 else ""
             found.append(Problem(title, f"{fault} (in {places[0]}{more})", _MEND))
         return found
+
+
+def _points() -> dict[str, metadata.EntryPoint]:
+    """All that are installed, by name; of two of one name the first by its distribution's."""
+    found: dict[str, metadata.EntryPoint] = {}
+    points = metadata.entry_points(group=GROUP)
+    for point in sorted(points, key=lambda p: (p.dist.name if p.dist else "", p.value)):
+        found.setdefault(point.name, point)
+    return found
 
 
 def _ask(annotator: Annotator, article: Kept[Article]) -> Heard:
