@@ -200,7 +200,8 @@ def _explain(options: argparse.Namespace) -> int:
         print()
         for fact in parts.facts.value:
             anchor = article.anchors[fact.block]
-            print(f"{anchor:>9} {fact.kind:12} {fact.rule:20} {fact.text} = {fact.key}")
+            sure = f"{fact.confidence}%"
+            print(f"{anchor:>9} {fact.kind:12} {fact.rule:20} {sure:>4} {fact.text} = {fact.key}")
     return 0
 
 

@@ -256,11 +256,14 @@ def _prepare(
             article.value, names, edit, [fact for said in more for fact in said.value.facts]
         ),
     )
+    threshold = content.site.threshold
     card = memo.step(
         recipe("generator.archive"),
-        (article.ref, facts.ref),
+        (article.ref, facts.ref, str(threshold)),
         Card,
-        lambda: summarise(article.value, facts.value),
+        lambda: summarise(
+            article.value, tuple(f for f in facts.value if f.confidence >= threshold)
+        ),
     )
     return Prepared(source, pieces, article, traced, facts, card)
 

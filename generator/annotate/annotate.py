@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from generator.annotate.confidence import CERTAIN
 from generator.annotate.outside import fill, is_outside, plain
 from generator.annotate.reading import Reading, read
 from generator.annotate.spans import Spans
@@ -223,4 +224,4 @@ def _changed(fact: Fact, wish: FactEdit) -> Fact:
     if isinstance(detail, Amount) and wish.value:
         value = float(wish.value)
         detail, key = replace(detail, value=value), fold(wish.key) or f"{value:g}{detail.unit}"
-    return replace(fact, key=key, detail=detail, rule="edit")
+    return replace(fact, key=key, detail=detail, rule="edit", confidence=CERTAIN)
