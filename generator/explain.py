@@ -37,7 +37,8 @@ def explain(parts: Prepared) -> Iterator[str]:
     yield ""
     for fact in parts.facts.value:
         anchor = article.anchors[fact.block]
-        yield f"{anchor:>9} {fact.kind:12} {fact.rule:20} {fact.text} = {fact.key}"
+        sure = f"{fact.confidence}%"
+        yield f"{anchor:>9} {fact.kind:12} {fact.rule:20} {sure:>4} {fact.text} = {fact.key}"
 
 
 def _short(words: str) -> str:

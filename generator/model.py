@@ -77,9 +77,8 @@ class Habits(Struct, frozen=True, array_like=True):
 class Block(Struct, frozen=True, array_like=True):
     """A stretch of an article's text.
 
-    `kind` is `title`, `subtitle`, `kicker`, `heading`, `paragraph` or `caption`, or the name of a
-    byline field (`date`, `source`, `author`, `editor`, `contributor`, `section`, `page`), whose
-    words are text too, so that facts can lie over them.
+    `kind` is `title`, `subtitle`, `kicker`, `heading`, `paragraph`, `caption`, or a byline field's
+    name (`date`, `source`, `author`, …): its words are text too, so that facts can lie over them.
     """
 
     kind: str
@@ -152,10 +151,8 @@ class Article(Struct, frozen=True):
 
 
 class Trace(Struct, frozen=True):
-    """Where an article's blocks stood in its source, and what cleaning did.
-
-    Kept apart from the article, so that an edit to chrome reruns nothing that reads the article.
-    """
+    """Where an article's blocks stood in its source, and what cleaning did: kept apart from it,
+    so that an edit to chrome reruns nothing that reads the article."""
 
     runs: tuple[tuple[tuple[int, int], ...], ...]
     """Of each block, (offset in block, offset in source): where each run of characters begins."""
@@ -240,8 +237,8 @@ Detail = Role | Body | Where | When | Amount | Work | Saying
 class Fact(Struct, frozen=True):
     """Something the text states, and where: `text` is `blocks[block].text[start:end]`.
 
-    Two facts of an article nest or are disjoint. `key` is what it is about, in simplified
-    characters: a canonical name, an ISO date, a number with its unit. `rule` names what found it.
+    Two facts nest or are disjoint. `key` is what it is about, in simplified characters: a name,
+    an ISO date, a number with its unit. `rule` names what found it.
     """
 
     kind: str  # a row of annotate.table.KINDS
@@ -359,6 +356,8 @@ class Site(Struct, frozen=True):
     address: str = ""  # https://… where it will stand; "" leaves absolute links out
     author: str = ""
     theme: str = "default"
+    annotators: tuple[str, ...] = ()  # entry points asked for more facts, by name
+    threshold: int = 60  # per cent: facts less sure are listed only
     editions: tuple[str, ...] = ("source", "zh-Hans", "zh-Hant-TW", "zh-Hant-HK")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from generator.annotate.annotate import annotate
+from generator.annotators import Annotators
 from generator.archive import summarise
 from generator.clean.assemble import assemble, trace
 from generator.clean.continued import Part, join_pieces, join_sources, part, threads
@@ -103,16 +104,17 @@ def prepare_all(memo: Memo, content: Content, watch: Watch[Any]) -> Preparation:
                 _restore(memo, slip.id, done)
         file.close()
     labelled = _label_all(memo, opened, done, watch)
+    outside = Annotators(content.site.annotators)
     for pages in _threads(memo, labelled):
         id = pages[0].slip.id
         done.further.update((page.slip.id, id) for page in pages[1:])
         try:
-            done.prepared[id] = _prepare(memo, content, pages)
+            done.prepared[id] = _prepare(memo, content, pages, outside)
             memo.good(id, done.prepared[id])
         except Exception as error:
             done.problems.append(problem_of(error, pages[0].slip.place))
             _restore(memo, id, done)
-    done.problems.extend(_unowned(content, owner, done))
+    done.problems.extend([*outside.problems, *_unowned(content, owner, done)])
     return done
 
 
@@ -234,7 +236,8 @@ def find(memo: Memo, content: Content, id: str) -> Prepared:
             continue  # another file's trouble is for a build to list
         for slip in slips:
             if slip.id == id:
-                return _prepare(memo, content, _found(memo, content, file, slip))
+                pages = _found(memo, content, file, slip)
+                return _prepare(memo, content, pages, Annotators(content.site.annotators))
         ids += [slip.id for slip in slips]
     where = (content.root / "seeds").as_posix()
     raise unknown(where, "article", id, sorted({*content.files, *ids} - {*many}))
@@ -310,7 +313,7 @@ def _joined(memo: Memo, pages: list[Labelled]) -> tuple[Kept[Source], Kept[tuple
     return source, pieces
 
 
-def _prepare(memo: Memo, content: Content, pages: list[Labelled]) -> Prepared:
+def _prepare(memo: Memo, content: Content, pages: list[Labelled], outside: Annotators) -> Prepared:
     """One article, from its labelled pages to its card."""
     id, names = pages[0].slip.id, content.names
     edit = content.edits.get(id, Edit(id))
@@ -337,17 +340,28 @@ def _prepare(memo: Memo, content: Content, pages: list[Labelled]) -> Prepared:
         Trace,
         lambda: trace(source.value, pieces.value),
     )
+    more = outside.hear(memo, article, pages[0].slip.place)
     facts = memo.step(
         recipe("generator.annotate.annotate"),
-        (article.ref, digest(names), digest(edit.add, edit.drop, edit.change)),
+        (
+            article.ref,
+            digest(names),
+            digest(edit.add, edit.drop, edit.change),
+            *(said.ref for said in more),
+        ),
         tuple[Fact, ...],
-        lambda: annotate(article.value, names, edit),
+        lambda: annotate(
+            article.value, names, edit, [fact for said in more for fact in said.value.facts]
+        ),
     )
+    threshold = content.site.threshold
     card = memo.step(
         recipe("generator.archive"),
-        (article.ref, facts.ref),
+        (article.ref, facts.ref, str(threshold)),
         Card,
-        lambda: summarise(article.value, facts.value),
+        lambda: summarise(
+            article.value, tuple(f for f in facts.value if f.confidence >= threshold)
+        ),
     )
     return Prepared(source, pieces, article, traced, facts, card)
 

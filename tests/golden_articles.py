@@ -70,7 +70,7 @@ def compare(golden: Golden, find: Find = rules) -> Result:
     found = [
         f
         for f in facts
-        if (f.kind, f.text) in named or ((quotes or f.kind != "quote") and not _excused(f, skips))
+        if (f.kind, f.text) in named or ((quotes or f.kind != "quote") and not excused(f, skips))
     ]
     want, have = Counter(row[:2] for row in wanted), Counter((f.kind, f.text) for f in found)
     keys = {(f.kind, f.text): f.key for f in found}
@@ -112,5 +112,5 @@ def scores(texts: Iterable[Golden], find: Find = rules) -> dict[str, Score]:
     return {kind: Score(wanted[kind], found[kind], right[kind]) for kind in sorted(wanted)}
 
 
-def _excused(fact: Fact, skips: list[str]) -> bool:
+def excused(fact: Fact, skips: list[str]) -> bool:
     return any(fact.text in text or text in fact.text for text in skips)

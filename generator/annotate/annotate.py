@@ -8,6 +8,8 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from generator.annotate.confidence import CERTAIN
+from generator.annotate.outside import fill, is_outside, plain
 from generator.annotate.reading import Reading, read
 from generator.annotate.spans import Spans
 from generator.annotate.table import KINDS
@@ -25,7 +27,6 @@ from generator.model import (
     Trouble,
     When,
     Where,
-    Work,
 )
 from generator.text import fold
 
@@ -36,12 +37,21 @@ _STRENGTH = {kind: number for number, kind in enumerate(_ORDER)}
 T = TypeVar("T")
 
 
-def annotate(article: Article, names: Names, edit: Edit) -> tuple[Fact, ...]:
-    """The facts of an article, in order; any two nest or are disjoint."""
+def annotate(
+    article: Article, names: Names, edit: Edit, outside: Iterable[Fact] = ()
+) -> tuple[Fact, ...]:
+    """The facts of an article, in order; any two nest or are disjoint.
+
+    `outside` are what annotators from outside found: they come where the rules found nothing.
+    """
     reading = read(article, names)
     for kind in sorted(KINDS, key=attrgetter("turn")):
         reading = replace(reading, facts=(*reading.facts, *kind.find(reading)))
-    facts = settle(_edited(article, _named(reading), edit))
+    reading = replace(reading, facts=(*reading.facts, *outside))
+    wanted = _edited(article, _named(reading), edit)
+    facts = settle(fact for fact in wanted if not is_outside(fact))
+    if more := [fact for fact in wanted if is_outside(fact)]:
+        facts = tuple(sorted([*facts, *fill(facts, more)], key=_place))
     for fact in facts:
         assert article.blocks[fact.block].text[fact.start : fact.end] == fact.text, fact
     return facts
@@ -82,7 +92,11 @@ def _settled(facts: list[Fact]) -> list[Fact]:
         for f in gone:
             taken.remove(f.start)
             del flat[f.start]
-    return sorted([*flat.values(), *quotes], key=lambda f: (f.start, -f.end, f.kind))
+    return sorted([*flat.values(), *quotes], key=_place)
+
+
+def _place(fact: Fact) -> tuple[int, int, int, str]:
+    return (fact.block, fact.start, -fact.end, fact.kind)
 
 
 def _weight(fact: Fact) -> tuple[bool, int, int, int]:
@@ -127,7 +141,7 @@ def _named(reading: Reading) -> Iterator[Fact]:
             continue
         for block, start in _occurrences(reading.texts, alias):
             if (block, start, start + len(alias)) not in taken:
-                detail = _under(_plain(kind, alias), row.name, row.adcode)
+                detail = _under(plain(kind, alias), row.name, row.adcode)
                 span = (start, start + len(alias))
                 yield reading.fact(kind, block, span, fold(row.name), "names", detail)
 
@@ -138,19 +152,6 @@ def _under(detail: Detail, name: str, adcode: str) -> Detail:
     if isinstance(detail, Where):
         return Where(adcode or detail.adcode, detail.within)
     return detail
-
-
-def _plain(kind: str, text: str) -> Detail:
-    """The detail of a fact of which only its words are known."""
-    details: dict[str, Detail] = {
-        "person": Role(),
-        "organisation": Body(text, "alias"),
-        "place": Where(),
-        "date": When("", "stated"),
-        "document": Work(text.strip("《》〈〉")),
-        "quote": Saying(text.strip("“”「」")),
-    }
-    return details.get(kind, Amount(None, ""))
 
 
 def _occurrences(texts: Iterable[str], words: str) -> Iterator[tuple[int, int]]:
@@ -179,9 +180,9 @@ def _edited(article: Article, facts: Iterable[Fact], edit: Edit) -> list[Fact]:
         for block, start in _met(article, _nth(places, wish.nth), wish, "add"):
             end = start + len(words)
             text = article.blocks[block].text[start:end]
-            plain = _plain(wish.kind, words)
+            detail = plain(wish.kind, words)
             result.append(
-                _changed(Fact(wish.kind, block, start, end, text, words, "edit", plain), wish)
+                _changed(Fact(wish.kind, block, start, end, text, words, "edit", detail), wish)
             )
     return result
 
@@ -223,4 +224,4 @@ def _changed(fact: Fact, wish: FactEdit) -> Fact:
     if isinstance(detail, Amount) and wish.value:
         value = float(wish.value)
         detail, key = replace(detail, value=value), fold(wish.key) or f"{value:g}{detail.unit}"
-    return replace(fact, key=key, detail=detail, rule="edit")
+    return replace(fact, key=key, detail=detail, rule="edit", confidence=CERTAIN)

@@ -8,6 +8,7 @@ from operator import itemgetter
 import rjieba
 from msgspec import Struct
 
+from generator.annotate.confidence import confidence
 from generator.annotate.home import Home, home_of
 from generator.annotate.place_names import Mention, mark
 from generator.model import Article, Detail, Fact, Names
@@ -40,7 +41,18 @@ class Reading(Struct, frozen=True):
         """A fact over these words of a block."""
         start, end = span
         text = self.article.blocks[block].text[start:end]
-        return Fact(kind, block, start, end, text, key, rule, detail)
+        words = self.texts[block][start:end]
+        return Fact(
+            kind,
+            block,
+            start,
+            end,
+            text,
+            key,
+            rule,
+            detail,
+            confidence(kind, rule, key, words, detail),
+        )
 
     def apart(self, text: str) -> str:
         """A key for a name that cannot be resolved: it stays this article's own."""

@@ -11,7 +11,7 @@ ORDER = (
     *("model", "tables", "text", "lunar", "frontmatter", "editions"),
     *("intake", "clean", "annotate", "edit", "review", "versions", "archive"),
     *("layout", "markup", "pages", "export", "charts"),
-    *("read", "store", "seeds", "publish", "render"),
+    *("read", "store", "seeds", "annotators", "publish", "render"),
     *("content", "prepare", "explain", "dataset", "build", "serve", "cli", "__main__"),
 )
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.name != "__init__.py")
