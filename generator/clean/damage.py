@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import add
 
 import rjieba
 
@@ -79,16 +81,18 @@ def _strays(blocks: tuple[Block, ...], body: list[int]) -> list[Damage]:
                 pairs.append((n, at - 2))
     if len(pairs) < max(_FEWEST, marks // _STRAY_SHARE):
         return []
-    strays = [(n, at) for n, at in pairs if _no_word(blocks[n].text, at)]
+    texts = {n: blocks[n].text for n, _ in pairs}
+    often = {n: Counter(map(add, text, text[1:])) for n, text in texts.items()}
+    strays = [(n, at) for n, at in pairs if _no_word(blocks[n].text, at, often[n])]
     if len(strays) < max(_FEWEST, marks // _STRAY_SHARE):
         return []
     return [Damage(n, at, "other") for n, at in strays]
 
 
-def _no_word(text: str, at: int) -> bool:
+def _no_word(text: str, at: int, often: Counter[str]) -> bool:
     """Whether two characters are no word, nor the end of one, and stand nowhere else."""
     pair = text[at : at + 2]
-    if not _TWO.fullmatch(pair) or text.count(pair) > 1:
+    if not _TWO.fullmatch(pair) or often[pair] > 1:
         return False
     words = rjieba.cut(fold(text[max(0, at - 8) : at + 2]), False)
     return len(words) > 2 and len(words[-1]) == len(words[-2]) == 1
