@@ -97,8 +97,8 @@ def _no_word(text: str, at: int) -> bool:
 
 _AROUND = 5000  # characters
 _TWO = re.compile(rf"[{HAN}]{{2}}")
-_STRAY_MARK = re.compile(r"(?<=.{4})[、，,。;；!！]")
-_RARE_MARK = re.compile(rf"(?<=.{{2}}[^{''.join(sorted(common.HAN))}]{{2}})[、，,。;；!！]")
+_STRAY_MARK = re.compile(r"[、，,。;；!！](?<=.{5})")
+_RARE_MARK = re.compile(rf"[、，,。;；!！](?<=.{{2}}[^{''.join(sorted(common.HAN))}]{{2}}.)")
 _STRAY_SHARE = 25  # one in so many marks has a stray pair before it
 
 

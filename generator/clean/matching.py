@@ -13,10 +13,14 @@ Row = tuple[int, Callable[[str], object], Rule]
 """A rule with its longest line before it, and its pattern ready to be asked."""
 
 
+_LONG = 120  # characters that most rows take no more than
+
+
 class Zone(Struct, frozen=True):
     """The rows that hold in a zone, ready to be asked."""
 
     rows: tuple[Row, ...]
+    long: tuple[Row, ...]  # those of them that may take a long line
     anywhere: tuple[Row, ...]  # those of them that do not only look at a line's start
     start: re.Pattern[str]  # what any of the others takes
 
@@ -28,6 +32,7 @@ def zone(rows: tuple[Rule, ...], where: int) -> Zone:
     ready = [(rule.longest, re.compile(rule.pattern).search, rule) for rule in held]
     return Zone(
         rows=tuple(ready),
+        long=tuple(row for row in ready if row[0] > _LONG),
         anywhere=tuple(row for row in ready if not at_start(row[2].pattern)),
         start=re.compile(either),
     )
@@ -36,7 +41,8 @@ def zone(rows: tuple[Rule, ...], where: int) -> Zone:
 def first(words: str, zone: Zone) -> Rule | None:
     """The first row of a zone that takes folded words, if any."""
     size = len(words)
-    for longest, takes, rule in zone.rows if zone.start.match(words) else zone.anywhere:
+    short = zone.rows if size <= _LONG and zone.start.match(words) else zone.anywhere
+    for longest, takes, rule in short if size <= _LONG else zone.long:
         if size <= longest and takes(words):
             return rule
     return None
