@@ -38,7 +38,7 @@ def _clean(data: bytes) -> None:
 def _repeated(data: bytes) -> None:
     """A page that says the same over and over: what grows faster than its size shows here."""
     if parts := _text(data).split("\x00"):
-        holds_of_source(source_of("".join(part * (20_000 // (len(part) + 1)) for part in parts)))
+        holds_of_source(source_of("".join(part * (4_000 // (len(part) + 1)) for part in parts)))
 
 
 def _lines(data: bytes) -> None:
