@@ -4,9 +4,10 @@
 PYTHON ?= python3
 PORT ?= 8000
 OUT ?= public
+SECONDS ?= 60
 RUN := .venv/bin/python -m generator
 .DEFAULT_GOAL := help
-.PHONY: help build serve check test lint golden browser bench screenshots lock explain clean ner
+.PHONY: help build serve check test lint golden browser bench fuzz screenshots lock explain clean ner
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1 \t\2/' | expand -t 22
@@ -39,8 +40,11 @@ browser: .venv/test browser-there ## only the tests that drive Chromium
 
 ner: .venv/ner ## install the model that `annotators = ["lac"]` asks
 
-bench: .venv/test .venv/ner ## time each stage beside its peers
+bench: .venv/bench .venv/ner ## time each stage beside its peers
 	@.venv/bin/python -m tests.bench
+
+fuzz: .venv/fuzz ## feed every parser what nobody writes (SECONDS=60 for each, ONLY=…)
+	@.venv/bin/python -m tests.fuzz $(SECONDS) $(ONLY)
 
 screenshots: .venv/test browser-there ## pictures of every page kind into docs/
 	@.venv/bin/python -m tests.browser.screenshots
@@ -53,6 +57,9 @@ lock: .venv/uv ## resolve the dependencies anew
 	@.venv/bin/uv pip compile -q --system-certs --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --no-emit-index-url pyproject.toml --extra ner --group build -c requirements/run.txt \
 	  -o requirements/ner.txt
+	@for group in bench fuzz; do .venv/bin/uv pip compile -q --system-certs --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-annotate --no-emit-index-url --group $$group \
+	  -c requirements/test.txt -o requirements/$$group.txt; done
 
 clean: ## remove what was made: the environment, the cache, the site
 	@rm -rf .venv .cache $(OUT) build *.egg-info
@@ -85,6 +92,16 @@ clean: ## remove what was made: the environment, the cache, the site
 .venv/ner: .venv/run requirements/ner.txt
 	@echo "installing the model"
 	@.venv/bin/uv pip install -q --system-certs --require-hashes -r requirements/ner.txt
+	@touch $@
+
+.venv/bench: .venv/test requirements/bench.txt
+	@echo "installing the peers of the bench"
+	@.venv/bin/uv pip install -q --system-certs --require-hashes -r requirements/bench.txt
+	@touch $@
+
+.venv/fuzz: .venv/test requirements/fuzz.txt
+	@echo "installing what fuzzing needs"
+	@.venv/bin/uv pip install -q --system-certs --require-hashes -r requirements/fuzz.txt
 	@touch $@
 
 # Browser tests need Chromium and a Chinese font. On Debian we can fetch them ourselves.

@@ -70,32 +70,35 @@ def _strays(blocks: tuple[Block, ...], body: list[int]) -> list[Damage]:
     """Where two rare characters that make no word stand before a mark, as thieves of texts put
     them there: 江西告急辱魁、安徽告急荷灶. One such place may be a name, so many must show it.
     """
-    marks, pairs = 0, list[tuple[int, int]]()
-    for n in body:
-        text = blocks[n].text
-        for mark in _STRAY_MARK.finditer(text):
-            marks, at = marks + 1, mark.start()
-            if text[at - 1] not in common.HAN and text[at - 2] not in common.HAN:
-                pairs.append((n, at - 2))
-    if len(pairs) < max(_FEWEST, marks // _STRAY_SHARE):
+    pairs = [(n, mark.start() - 2) for n in body for mark in _RARE_MARK.finditer(blocks[n].text)]
+    if len(pairs) < _FEWEST:
+        return []
+    marks = sum(len(_STRAY_MARK.findall(blocks[n].text)) for n in body)
+    fewest = max(_FEWEST, marks // _STRAY_SHARE)
+    if len(pairs) < fewest:
         return []
     strays = [(n, at) for n, at in pairs if _no_word(blocks[n].text, at)]
-    if len(strays) < max(_FEWEST, marks // _STRAY_SHARE):
+    if len(strays) < fewest:
         return []
     return [Damage(n, at, "other") for n, at in strays]
 
 
 def _no_word(text: str, at: int) -> bool:
-    """Whether two characters are no word, nor the end of one, and stand nowhere else."""
+    """Whether two characters are no word, nor the end of one, and stand nowhere else around."""
     pair = text[at : at + 2]
-    if not _TWO.fullmatch(pair) or text.count(pair) > 1:
+    if not _TWO.fullmatch(pair):
+        return False
+    above, below = max(0, at - _AROUND), at + _AROUND
+    if text.find(pair, above, at + 1) >= 0 or text.find(pair, at + 1, below) >= 0:
         return False
     words = rjieba.cut(fold(text[max(0, at - 8) : at + 2]), False)
     return len(words) > 2 and len(words[-1]) == len(words[-2]) == 1
 
 
+_AROUND = 5000  # characters
 _TWO = re.compile(rf"[{HAN}]{{2}}")
-_STRAY_MARK = re.compile(r"(?<=.{4})[、，,。;；!！]")
+_STRAY_MARK = re.compile(r"[、，,。;；!！](?<=.{5})")
+_RARE_MARK = re.compile(rf"[、，,。;；!！](?<=.{{2}}[^{''.join(sorted(common.HAN))}]{{2}}.)")
 _STRAY_SHARE = 25  # one in so many marks has a stray pair before it
 
 

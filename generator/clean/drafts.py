@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from operator import itemgetter
 
 from generator.clean.labels import PARTS
 from generator.clean.lines import BLANK
@@ -17,6 +20,7 @@ Run = tuple[int, int]
 
 _ZERO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 _WORDS = re.compile(rf"[^\s{BLANK}]+")
+_SPARE = re.compile(r"^ +|(?<= ) +| $")  # what a mend may leave: spaces at an end or in a row
 
 
 class Draft:
@@ -78,6 +82,8 @@ class Draft:
                 self._put(mend.words, _origin(runs, mend.start))
             at = mend.end
         self.fields = [(name, _moved(mends, a), _moved(mends, b)) for name, a, b in self.fields]
+        if spare := [Mend(*found.span(), "", "") for found in _SPARE.finditer(self.text)]:
+            self.mend(spare)
 
     @property
     def text(self) -> str:
@@ -87,20 +93,26 @@ class Draft:
         return tuple(self.starts)
 
 
-def _overlaps(runs: list[Run], first: int, last: int) -> list[tuple[int, int, int]]:
+def _overlaps(runs: list[Run], first: int, last: int) -> Iterator[tuple[int, int, int]]:
     """Start and end of each run's part within a stretch, and where it stood in the source."""
-    found = []
-    for n, (start, origin) in enumerate(runs):
+    for n in range(_run_at(runs, first), len(runs)):
+        start, origin = runs[n]
+        if start >= last:
+            return
         stop = runs[n + 1][0] if n + 1 < len(runs) else last
         a, b = max(first, start), min(last, stop)
         if a < b:
-            found.append((a, b, origin + a - start))
-    return found
+            yield a, b, origin + a - start
 
 
 def _origin(runs: list[Run], offset: int) -> int:
-    start, origin = next(run for run in reversed(runs) if run[0] <= offset)
+    start, origin = runs[_run_at(runs, offset)]
     return origin + offset - start
+
+
+def _run_at(runs: list[Run], offset: int) -> int:
+    """Which run an offset stands in."""
+    return max(0, bisect_right(runs, offset, key=itemgetter(0)) - 1)
 
 
 def _moved(mends: list[Mend], offset: int) -> int:

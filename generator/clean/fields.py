@@ -26,8 +26,9 @@ _LONGEST = 220
 
 # What every byline holds, so that most lines need no closer look.
 _MAYBE = re.compile(
-    r"[:/|丨﹕︰□■◎●◆○▢☉⊙◇]|\d{3}|年|^\(|记者|通讯员|评论员|撰稿|撰文|作者|编辑|责编|来源|稿源|转自"
-    r"|摄影|图文|文图|原创"
+    r"(?=[:/|丨﹕︰□■◎●◆○▢☉⊙◇年\d(记通评撰作编责来稿转摄图文原])"
+    r"(?:[:/|丨﹕︰□■◎●◆○▢☉⊙◇年]|\d{3}|^\(|记者|通讯员|评论员|撰稿|撰文|作者|编辑|责编|来源|稿源|转自"
+    r"|摄影|图文|文图|原创)"
 )
 
 
@@ -43,10 +44,15 @@ def _token() -> re.Pattern[str]:
         either.append((label, words))
     # One-character words need a boundary before them; all need a colon after, people's a slash.
     alternatives = "|".join(f"(?P<{label.replace('-', '_')}>{words})" for label, words in either)
+    # What one may begin with, so that elsewhere the hundreds of words are not tried.
+    opens = "".join(
+        sorted({word[0] for word, _ in rows} | set("本发编更修回中民〇○零一二三四五六七八九"))
+    )
     return re.compile(
+        rf"(?=[{re.escape(opens)}\s\d])(?:"
         rf"(?:本报|本刊|本网|本站)?(?:{alternatives})(?:员|人)?(?:\(\w{{1,8}}\))?"
         rf"(?:\s{{0,3}}[:丨﹕︰|]|(?<=[文图影摄者译撰笔辑])\s?/)\s{{0,12}}(?!//)"
-        rf"|(?P<when>发表于|发布于|(?<![{HAN}])发[布表]|编辑于|更新于|修改于|回复于)?\s{{0,3}}(?P<day>{DATE}{TIME}?)"
+        rf"|(?P<when>发表于|发布于|(?<![{HAN}])发[布表]|编辑于|更新于|修改于|回复于)?\s{{0,3}}(?P<day>{DATE}{TIME}?))"
     )
 
 

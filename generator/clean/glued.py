@@ -8,7 +8,7 @@ first in a sentence (在…中, …以来, a call to someone spoken to).
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 import rjieba
@@ -113,7 +113,7 @@ def _framed(clause: str) -> int:
     return max((at for at in verbs if at in _HEADING), default=0)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _tagged(clause: str) -> tuple[tuple[str, str], ...]:
     return tuple(rjieba.tag(clause))
 

@@ -3,34 +3,47 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from msgspec import Struct
 
 from generator.clean.rule import Rule
 
+Row = tuple[int, Callable[[str], object], Rule]
+"""A rule with its longest line before it, and its pattern ready to be asked."""
+
+
+_LONG = 120  # characters that most rows take no more than
+
 
 class Zone(Struct, frozen=True):
     """The rows that hold in a zone, ready to be asked."""
 
-    rows: tuple[tuple[Rule, re.Pattern[str], bool], ...]  # whether it looks at a line's start only
-    start: re.Pattern[str]  # what any row that looks there takes
+    rows: tuple[Row, ...]
+    long: tuple[Row, ...]  # those of them that may take a long line
+    anywhere: tuple[Row, ...]  # those of them that do not only look at a line's start
+    start: re.Pattern[str]  # what any of the others takes
 
 
 def zone(rows: tuple[Rule, ...], where: int) -> Zone:
     """The rows that hold in one of those zones, in their order."""
     held = [rule for rule in rows if rule.where & where]
     either = "|".join(f"(?:{rule.pattern})" for rule in held if at_start(rule.pattern))
+    ready = [(rule.longest, re.compile(rule.pattern).search, rule) for rule in held]
     return Zone(
-        rows=tuple((rule, re.compile(rule.pattern), at_start(rule.pattern)) for rule in held),
+        rows=tuple(ready),
+        long=tuple(row for row in ready if row[0] > _LONG),
+        anywhere=tuple(row for row in ready if not at_start(row[2].pattern)),
         start=re.compile(either),
     )
 
 
 def first(words: str, zone: Zone) -> Rule | None:
     """The first row of a zone that takes folded words, if any."""
-    opens, size = zone.start.match(words) is not None, len(words)
-    for rule, pattern, start in zone.rows:
-        if size <= rule.longest and (opens or not start) and pattern.search(words):
+    size = len(words)
+    short = zone.rows if size <= _LONG and zone.start.match(words) else zone.anywhere
+    for longest, takes, rule in short if size <= _LONG else zone.long:
+        if size <= longest and takes(words):
             return rule
     return None
 

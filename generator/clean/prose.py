@@ -54,7 +54,7 @@ def paragraph(line: Line) -> list[Span]:
     if start := opening(line.text):
         spans += [(at, start[0], "paragraph", "prose"), (*start, "author", "opening")]
         at = start[1]
-    for jump in shapes.JUMP.finditer(line.text, at, body):
+    for jump in shapes.JUMP.finditer(line.text, at, body) if "版" in line.text else ():
         if spans and spans[-1][2] == "jump" and spans[-1][1] == jump.start():
             spans[-1] = (spans[-1][0], jump.end(), "jump", "jump")
         else:

@@ -21,15 +21,14 @@ def detect(text: str) -> Script:
     >>> detect("臺灣的新聞報導"), detect("香港嘅新聞綫上報道，裏面有相"), detect("中国新闻")
     ('TW', 'HK', 'Hans')
     """
-    seen = set(text)
-    only = {char: kind for char in seen if (kind := _ONLY[char])}
+    only = {char: kind for char in set(text) if (kind := _ONLY[char])}
     if "t" not in only.values():  # as in nearly every simplified text: nothing to count
         return "Hans"
-    counts = Counter(only[char] for char in text if char in only)
-    if counts["t"] <= counts["s"]:
+    often = Counter(text)
+    if sum(often[char] if kind == "t" else -often[char] for char, kind in only.items()) <= 0:
         return "Hans"
-    hong_kong = sum(text.count(char) for char in _HONG_KONG & seen)
-    return "HK" if hong_kong > sum(text.count(char) for char in _TAIWAN & seen) else "TW"
+    hong_kong = sum(often[char] for char in _HONG_KONG)
+    return "HK" if hong_kong > sum(often[char] for char in _TAIWAN) else "TW"
 
 
 class _Only(dict[str, str]):

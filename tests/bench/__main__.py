@@ -7,7 +7,6 @@ the same run, since machines differ and are shared. Scores come from the scorers
 from __future__ import annotations
 
 import json
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -34,11 +33,12 @@ from generator.model import Edit, Names, Site
 from generator.pages.article import article_page
 from generator.render import load, render, theme_folders
 from generator.tables import TABLES
+from tests.bench.cleaning import cleaning
 from tests.bench.names import forget, names
+from tests.bench.timing import ROUNDS, anew, cost
 
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "tests" / "gold"
-ROUNDS = 7
 PEERS = {
     "rjieba.tag": "the tokens and parts of speech of the text",
     "opencc s2tw": "the text once through OpenCC's own s2tw",
@@ -49,6 +49,7 @@ def main() -> int:
     """The exit code, after the tables are printed."""
     costs()
     names()
+    cleaning()
     scores()
     builds()
     return 0
@@ -96,9 +97,8 @@ def costs() -> None:
         "rjieba.tag": lambda: [rjieba.tag(t) for t in texts],
         "opencc s2tw": lambda: [s2tw.convert(t) for t in texts],
         "intake": lambda: [intake(*given) for given in data],
-        "label": lambda: [label(s) for s in sources],
-        "assemble": lambda: each(assemble, sources, pieces),
-        "trace": lambda: each(trace, sources, pieces),
+        "label": lambda: each(anew(label), sources),
+        "assemble, trace": lambda: each(anew(assemble), sources, pieces),
         "annotate": annotated,
         "summarise": lambda: each(summarise, articles, facts),
         "rows": lambda: each(rows_of, articles, facts),
@@ -122,17 +122,6 @@ def costs() -> None:
 def each(work: Callable[..., object], *values: Iterable[Any]) -> list[object]:
     """What `work` gives of each row of values."""
     return list(map(work, *values))
-
-
-def cost(run: Callable[[], object]) -> float:
-    """The median CPU milliseconds of a run."""
-    run()
-    rounds = []
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        run()
-        rounds.append(1000 * (time.process_time() - start))
-    return statistics.median(rounds)
 
 
 def scores() -> None:

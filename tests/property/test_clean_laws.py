@@ -1,9 +1,8 @@
-"""Laws of cleaning, on invented text: nothing is lost, nothing is invented, nothing runs away."""
+"""Laws of cleaning, on invented text: nothing is lost and nothing is invented."""
 
 from __future__ import annotations
 
 import itertools
-import time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +12,6 @@ from generator.clean.export import clean_json
 from generator.clean.habits import lines_of
 from generator.clean.label import label
 from generator.clean.marks import widen
-from generator.clean.rules import RULES, match
 from generator.model import Habits, Source
 from generator.text import fold
 
@@ -117,30 +115,3 @@ def test_white_space_is_folded_and_marks_change_one_for_one(text: str) -> None:
         assert len(wide) == len(block.text)
         assert fold(wide) == fold(block.text)
         assert all(times > 0 for times in count.values())
-
-
-def test_no_rule_runs_away() -> None:
-    hard = (
-        "微信公众号",
-        "首页 ",
-        "12",
-        "|",
-        "[",
-        "  ",
-        "甲",
-        ">",
-        "下转第3版 ",
-        "阅读0",
-        "电(记者",
-        "a.",
-    )
-    started = time.perf_counter()
-    for part in hard:
-        line = fold((part * 400)[:590] + "\x00")
-        for zone in (1, 2, 4):
-            match(line, zone)
-            match(line[:119], zone)
-        label(_source(line))
-        label(_source("\n".join([line[:119]] * 40)))
-    assert time.perf_counter() - started < 10
-    assert len(RULES) > 25

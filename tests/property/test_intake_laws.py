@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from functools import partial
-from itertools import pairwise
-from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.clean.assemble import assemble, trace
-from generator.clean.label import label
 from generator.intake.encoding import charset, decode
-from generator.intake.table import INTAKES, cut, intake
-from generator.model import Trouble
+from generator.intake.table import INTAKES
+from tests.laws import holds_of_file
 from tests.web_archive import mhtml, record
-
-T = TypeVar("T")
 
 MARKUP = [
     *("<p>", "</p>", "<div class='nav'>", "</div>", "<br>", "<h1>", "</h1", "<table><tr><td>", "<"),
@@ -64,41 +56,14 @@ def test_any_bytes_are_some_text(data: bytes, declared: str) -> None:
 @settings(deadline=None, max_examples=60)
 @given(data=anything)
 def test_any_file_is_sources_or_a_trouble(suffix: str, data: bytes) -> None:
-    holds_laws(f"a{suffix}", data)
+    holds_of_file(f"a{suffix}", data)
 
 
 @settings(deadline=None, max_examples=200)
 @given(words)
 def test_any_markup_is_a_source_or_a_trouble(text: str) -> None:
     data = text.encode("utf-8", "replace")
-    holds_laws("a.html", data)
-    holds_laws("a.mhtml", mhtml(data, subject=text[:20].replace("\ud800", "")))
-    holds_laws("a.warc", record(data, kind="text/html"))
-    holds_laws("a.jsonl", json.dumps({"html": text, "title": text[:9], "id": text[:5]}).encode())
-
-
-def holds_laws(path: str, data: bytes) -> None:
-    leaves = tried(path, lambda: cut("a", path, data))
-    assert len({leaf.id for leaf in leaves or ()}) == len(leaves or ())
-    for leaf in leaves or ():
-        source = tried(leaf.path, partial(intake, leaf.id, leaf.path, leaf.data))
-        if source is None:
-            continue
-        assert source.text.encode()
-        assert "\x00" not in source.text
-        assert all(0 <= hint.start < hint.end <= len(source.text) for hint in source.hints)
-        pieces = label(source)
-        assert "".join(source.text[p.start : p.end] for p in pieces) == source.text
-        assert all(a.end == b.start for a, b in pairwise(pieces))
-        assert len(assemble(source, pieces).blocks) == len(trace(source, pieces).runs)
-
-
-def tried(place: str, work: Callable[[], T]) -> T | None:
-    """What comes of the work, or None where it names what is wrong at that place."""
-    try:
-        return work()
-    except Trouble as trouble:
-        problem = trouble.problem
-    assert problem.where.startswith(place)
-    assert problem.remedy
-    return None
+    holds_of_file("a.html", data)
+    holds_of_file("a.mhtml", mhtml(data, subject=text[:20].replace("\ud800", "")))
+    holds_of_file("a.warc", record(data, kind="text/html"))
+    holds_of_file("a.jsonl", json.dumps({"html": text, "title": text[:9], "id": text[:5]}).encode())

@@ -8,6 +8,7 @@ from generator.clean.assemble import woven
 from generator.clean.label import label
 from generator.clean.matching import at_start
 from generator.clean.mends import NAMES, crossed, find
+from generator.intake.table import intake
 from generator.model import Source
 
 
@@ -50,6 +51,14 @@ def test_marks_that_exclude_each_other_are_reported_and_stay() -> None:
 def test_readings_go_where_a_page_has_them_all_over_and_stay_where_one_was_given() -> None:
     assert _mended("從容應(yīng)對", "把隊(duì)伍擺好") == ["從容應對", "把隊伍擺好"]
     assert _mended("當地人叫它龜(guī)湖") == ["當地人叫它龜(guī)湖"]
+
+
+def test_a_mend_leaves_no_space_at_an_end_and_none_beside_another() -> None:
+    page = "<h1>春耕备耕</h1><p>nbsp;农资 &amp;nbsp; 供应&amp;nbsp;&amp;nbsp;充足。nbsp;</p>"
+    source = intake("x", "x.html", page.encode())
+    article, trace = woven(source, label(source))
+    assert article.blocks[-1].text == "农资 供应 充足。"
+    assert source.text[trace.at(1, 4)] == "应"
 
 
 def test_mends_are_counted_and_the_trace_finds_what_stands() -> None:
