@@ -45,6 +45,7 @@ from generator.pages.versions import VersionsView, versions_page
 from generator.prepare import Preparation, Prepared, Watch, prepare_all
 from generator.publish import Publisher
 from generator.render import Theme, load, render, theme_files, theme_folders
+from generator.resolve import resolve
 from generator.store import Kept, Memo, digest, recipe
 
 
@@ -79,7 +80,7 @@ def build(root: Path, public: Path, address: str = "", watch: Watch[Any] | None 
     with memo_of(root) as memo:
         content, problems = contents(root, memo)
         publisher = Publisher(public, memo.pages)
-        done = prepare_all(memo, content, watch)
+        done = resolve(memo, content, prepare_all(memo, content, watch))
         data = dataset(memo, done.prepared)
         pages = list(plan_pages(memo, content._replace(site=site), done.prepared, data))
         folders_of = [edition.folder for edition in choose(site.editions)]

@@ -77,9 +77,8 @@ class Habits(Struct, frozen=True, array_like=True):
 class Block(Struct, frozen=True, array_like=True):
     """A stretch of an article's text.
 
-    `kind` is `title`, `subtitle`, `kicker`, `heading`, `paragraph` or `caption`, or the name of a
-    byline field (`date`, `source`, `author`, `editor`, `contributor`, `section`, `page`), whose
-    words are text too, so that facts can lie over them.
+    `kind`: `title`, `subtitle`, `kicker`, `heading`, `paragraph`, `caption`, or a byline field
+    (`date`, `source`, `author`, …), whose words are text too, so that facts can lie over them.
     """
 
     kind: str
@@ -87,10 +86,7 @@ class Block(Struct, frozen=True, array_like=True):
 
 
 class Field(Struct, frozen=True, array_like=True):
-    """One thing the page says of itself; `text` is `blocks[block].text[start:end]`.
-
-    `block` is -1 where the words stand in no block: an editor's overlay, or an HTML head.
-    """
+    """What the page says of itself: `blocks[block].text[start:end]`; `block` -1 is no block."""
 
     name: str
     text: str
@@ -154,7 +150,7 @@ class Article(Struct, frozen=True):
 class Trace(Struct, frozen=True):
     """Where an article's blocks stood in its source, and what cleaning did.
 
-    Kept apart from the article, so that an edit to chrome reruns nothing that reads the article.
+    Apart from the article, so that an edit to chrome reruns nothing that reads the article.
     """
 
     runs: tuple[tuple[tuple[int, int], ...], ...]
@@ -182,13 +178,14 @@ class Role(Struct, frozen=True, tag="person"):
 
     role: str = ""
     body: str = ""
+    basis: str = ""  # why several articles' mentions are one person: body, version, alias
 
 
 class Body(Struct, frozen=True, tag="organisation"):
     """Of an organisation: the full name it stands for here, on what basis, and its division."""
 
     name: str
-    basis: str  # stated, home (a prefix resolved by the article's own region), earlier, alias
+    basis: str  # stated, home (by the article's own region), earlier, alias, …: basis_* in words
     adcode: str = ""
 
 
@@ -325,11 +322,13 @@ class Edit(Struct, frozen=True):
 
 
 class Name(Struct, frozen=True):
-    """One row of the authority file."""
+    """One row of the authority file; a form is words, or WORDS@ARTICLE for one article's."""
 
     kind: str
     name: str  # canonical, in simplified characters
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()  # forms that are this entity
+    apart: tuple[str, ...] = ()  # forms that are not, whatever the rules say
+    public: bool | None = None  # of a person: whether lists may show it, where rules err
     adcode: str = ""
     note: str = ""
 
@@ -360,6 +359,7 @@ class Site(Struct, frozen=True):
     author: str = ""
     theme: str = "default"
     editions: tuple[str, ...] = ("source", "zh-Hans", "zh-Hant-TW", "zh-Hant-HK")
+    private: Literal["shown", "unlisted"] = "shown"  # persons who hold no public office
 
 
 # --- pages and problems -------------------------------------------------------------------------

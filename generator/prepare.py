@@ -31,6 +31,7 @@ from generator.model import (
     Trace,
     Trouble,
 )
+from generator.register import names_of
 from generator.seeds import SeedFile, Slip
 from generator.store import Kept, Memo, digest, recipe
 
@@ -312,7 +313,8 @@ def _joined(memo: Memo, pages: list[Labelled]) -> tuple[Kept[Source], Kept[tuple
 
 def _prepare(memo: Memo, content: Content, pages: list[Labelled]) -> Prepared:
     """One article, from its labelled pages to its card."""
-    id, names = pages[0].slip.id, content.names
+    id = pages[0].slip.id
+    names = names_of(content.names, id)
     edit = content.edits.get(id, Edit(id))
     edited = digest(edit)
     source, found = _joined(memo, pages)

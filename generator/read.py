@@ -25,6 +25,7 @@ from generator.intake.given import sidecar
 from generator.intake.leaf import Given
 from generator.intake.table import INTAKES, ending, stem
 from generator.model import Edit, FactEdit, Name, Note, Problem, Site, Trouble
+from generator.register import parted
 
 T = TypeVar("T")
 
@@ -178,8 +179,18 @@ def names(root: Path) -> tuple[dict[str, tuple[Name, ...]], list[Problem]]:
                 raise Trouble(f"{where}: [[name]] {n}", str(error), "mend the row") from error
             if name.kind not in KIND_NAMES:
                 raise unknown(f"{where}: [[name]] {n}", "fact kind", name.kind, KIND_NAMES)
-            if not name.name.strip() or not all(alias.strip() for alias in name.aliases):
-                raise Trouble(f"{where}: [[name]] {n}", "a name is empty", "write it, or drop it")
+            here = f"{where}: [[name]] {n}"
+            if not all(
+                f.partition("@")[0].strip() for f in (name.name, *name.aliases, *name.apart)
+            ):
+                raise Trouble(here, "a name is empty", "write it, or drop it")
+            if both := sorted({*map(parted, name.aliases)} & {*map(parted, name.apart)}):
+                form = "@".join(filter(None, both[0]))
+                raise Trouble(here, f"{form} is in aliases and apart", "keep it in one of them")
+            if "@" in name.name:
+                raise Trouble(here, f"{name.name}: a name belongs to no article", "see aliases")
+            if name.public is not None and name.kind != "person":
+                raise Trouble(here, "public is for persons", "drop it")
             yield name
 
     return _each(root, "content/names/*.toml", lambda path, where: tuple(rows(path, where)))

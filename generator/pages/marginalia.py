@@ -35,6 +35,11 @@ def said(article: Article, words: str) -> Text:
     return Text(words, article.script)
 
 
+def about(fact: Fact) -> tuple[str, str]:
+    """What a fact is about; who is left out of all lists has no key but stays one in the text."""
+    return fact.kind, fact.key or fold(fact.text)
+
+
 def margin_note(
     article: Article,
     facts: Sequence[Fact],
@@ -47,7 +52,7 @@ def margin_note(
     heads = _amounts(article, facts) if kind == "qty" else (_head(article, fact),)
     details = _details(article, facts)
     if kind not in ("qty", "dat"):
-        details += _counts(mentions[fact.kind, fact.key], elsewhere.get((fact.kind, fact.key), 0))
+        details += _counts(mentions[about(fact)], elsewhere.get((fact.kind, fact.key), 0))
     return MarginNote(
         id=id,
         kind=kind,
@@ -156,12 +161,12 @@ def _rows(
 ) -> tuple[FactRow, ...]:
     """One row for what a fact is about; amounts stand for themselves."""
     anchors = article.anchors
-    about: dict[tuple[object, ...], list[Fact]] = {}
+    grouped: dict[tuple[object, ...], list[Fact]] = {}
     for n, fact in enumerate(facts):
         alone = n if kind == "qty" else 0
-        about.setdefault((fact.kind, fact.key or fact.text, alone), []).append(fact)
+        grouped.setdefault((*about(fact), alone), []).append(fact)
     rows = []
-    for group in about.values():
+    for group in grouped.values():
         fact = group[0]
         spots: dict[Spot, None] = {}
         for f in group:

@@ -7,22 +7,36 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from generator.archive import said, words_of
 from generator.model import Body, Mention, Name, Page, Role, Text, Where
 from generator.pages.parts import LineGroup, Link, NameEntry, Strip
 from generator.pages.paths import FOLDERS, article_path, path_of
 from generator.pages.shelf import Shelf, line_groups, name_entry, shown, strip, words
+from generator.text import fold
 
 _NEIGHBOURS = 12
+_PLACES = 4  # of a written form that are shown
+DOUBTFUL = ("region", "doubtful", "elsewhere")
+"""Reasons that are good but not certain."""
 
 
 class Form(Struct, frozen=True):
-    """One way the name is written, how often, where first, and why it counts as this name."""
+    """One way the name is written, how often, where, and why it counts as this name."""
 
     text: Text
     mentions: int
+    places: tuple[Place, ...]  # the first of them
+    more: int  # places beyond these
+    basis: str  # interface word: basis_stated, basis_home, basis_earlier, basis_alias, …
+    doubtful: bool  # the reason is good, but not certain
+
+
+class Place(Struct, frozen=True, order=True):
+    """Where a form stands; `article` is named where the name stands in several."""
+
     path: str
     anchor: str
-    basis: str  # interface word: basis_stated, basis_home, basis_earlier, basis_alias
+    article: Text
 
 
 class RoleRow(Struct, frozen=True):
@@ -66,7 +80,7 @@ def _alike(shelf: Shelf) -> dict[tuple[str, str], set[str]]:
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for (kind, key), mentions in shelf.index.names.items():
         for mention in mentions:
-            found[kind, mention.context[mention.start : mention.end]].add(key)
+            found[kind, fold(words_of(mention))].add(key)
     return found
 
 
@@ -79,7 +93,7 @@ def _view(
     row: Name | None,
 ) -> NameView:
     index = shelf.index
-    written = {m.context[m.start : m.end] for m in mentions}
+    written = {fold(words_of(m)) for m in mentions}
     namesakes = set[str]().union(*(alike[kind, form] for form in written)) - {key}
     near = index.neighbours(kind, key)[:_NEIGHBOURS]
     where = next(
@@ -95,7 +109,7 @@ def _view(
         note=row.note if row else "",
         articles=len(articles),
         mentions=len(mentions),
-        forms=_forms(shelf, mentions),
+        forms=_forms(shelf, key, mentions),
         roles=_roles(shelf, kind, key, mentions),
         groups=line_groups(mentions, index),
         neighbours=tuple(name_entry(index, k, other, n) for (k, other), n in near),
@@ -109,23 +123,47 @@ def _unit(shelf: Shelf, unit: str) -> Link:
     return Link(Text(unit), path_of("place", unit) if known else "")
 
 
-def _forms(shelf: Shelf, mentions: tuple[Mention, ...]) -> tuple[Form, ...]:
-    """Each written form, the most frequent first, with the place it first stands."""
-    grouped: dict[str, list[Mention]] = defaultdict(list)
+def _forms(shelf: Shelf, key: str, mentions: tuple[Mention, ...]) -> tuple[Form, ...]:
+    """Each written form and each reason for it, the most frequent first."""
+    grouped: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in mentions:
-        grouped[mention.context[mention.start : mention.end]].append(mention)
+        grouped[words_of(mention), _basis(mention, key)].append(mention)
+    several = len({m.article for m in mentions}) > 1
     return tuple(
-        Form(
-            text=words(first := found[0], shelf.index),
-            mentions=len(found),
-            path=f"{article_path(first.article)}#{first.anchor}",
-            anchor=first.anchor,
-            basis=f"basis_{first.detail.basis}"
-            if isinstance(first.detail, Body)
-            else "basis_stated",
-        )
-        for found in sorted(grouped.values(), key=len, reverse=True)
+        _form(shelf, basis, found, several)
+        for (_, basis), found in sorted(grouped.items(), key=lambda pair: -len(pair[1]))
     )
+
+
+def _form(shelf: Shelf, basis: str, found: list[Mention], several: bool) -> Form:
+    cards = shelf.index.cards
+    places = tuple(
+        Place(
+            f"{article_path(article)}#{anchor}",
+            anchor,
+            said(cards[article].title, cards[article]) if several else Text(""),
+        )
+        for article, anchor in dict.fromkeys((m.article, m.anchor) for m in found)
+    )
+    return Form(
+        text=words(found[0], shelf.index),
+        mentions=len(found),
+        places=places[:_PLACES],
+        more=len(places[_PLACES:]),
+        basis=f"basis_{basis}",
+        doubtful=basis in DOUBTFUL,
+    )
+
+
+def _basis(mention: Mention, key: str) -> str:
+    """Why a mention counts as this name."""
+    detail = mention.detail
+    if isinstance(detail, Body):
+        return detail.basis
+    alike = fold(words_of(mention)) == shown(key)
+    if isinstance(detail, Role) and detail.basis:
+        return "editor" if detail.basis == "alias" and alike else detail.basis
+    return "stated" if alike or not isinstance(detail, Role) else "alias"
 
 
 def _roles(shelf: Shelf, kind: str, key: str, mentions: tuple[Mention, ...]) -> tuple[RoleRow, ...]:
