@@ -26,6 +26,7 @@ from generator.intake.leaf import Given
 from generator.intake.table import INTAKES, ending, stem
 from generator.model import Edit, FactEdit, Name, Note, Problem, Site, Trouble
 from generator.register import parted
+from generator.takedown import Takedown, parse
 
 T = TypeVar("T")
 
@@ -155,6 +156,16 @@ def strays(root: Path, paths: Iterable[Path]) -> list[Problem]:
         for path in sorted(folder.rglob("*.toml"))
         if path not in named and not hidden(path, folder)
     ]
+
+
+def takedown(root: Path) -> Takedown:
+    """content/takedown.toml: names that must not appear; none where there is no such file.
+
+    Raises Trouble where it cannot be read as it is meant: nothing may be published then.
+    """
+    path, where = root / "content" / "takedown.toml", "content/takedown.toml"
+    there = path.exists() or path.is_symlink()
+    return parse(_text(path, where), where) if there else Takedown()
 
 
 def names(root: Path) -> tuple[dict[str, tuple[Name, ...]], list[Problem]]:

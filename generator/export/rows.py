@@ -80,7 +80,7 @@ def _fact(article: Article, anchors: tuple[str, ...], fact: Fact) -> FactRow:
     basis = bound = role = body = sort = speaker = ""
     adcode, within = "", tuple[str, ...]()
     match fact.detail:
-        case Role(role, body):
+        case Role(role, body, basis):
             pass
         case Body(_, basis, adcode):
             pass

@@ -22,6 +22,7 @@ class Shelf:
     index: Index
     notes: tuple[Note, ...]
     names: Names
+    gone: tuple[int, int] = (0, 0)  # names that are not made public, and articles they stood in
 
 
 def listed(index: Index) -> tuple[Entry, ...]:
