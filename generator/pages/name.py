@@ -49,9 +49,18 @@ class RoleRow(Struct, frozen=True):
     anchor: str
 
 
+class NamesakesView(Struct, frozen=True):
+    """The people of one name, each with a page: the name's own address leads to all of them."""
+
+    kind: str
+    name: str
+    entries: tuple[NameEntry, ...]
+
+
 class NameView(Struct, frozen=True):
     kind: str
     name: str
+    told: str  # the body that tells a person from namesakes, or ""
     within: tuple[Link, ...]  # the units it lies in, outermost first
     adcode: str
     note: str  # from the authority file
@@ -65,14 +74,27 @@ class NameView(Struct, frozen=True):
     namesakes: tuple[NameEntry, ...]  # written alike, not merged
 
 
-def pages(shelf: Shelf) -> Iterator[Page[NameView]]:
-    """A page for every key of a kind that has pages, dates aside."""
+def pages(shelf: Shelf) -> Iterator[Page[NameView | NamesakesView]]:
+    """A page for every key of a kind that has pages, dates aside; and one for namesakes."""
     alike = _alike(shelf)
     register = {(row.kind, row.name): row for row in shelf.names.rows}
     for (kind, key), mentions in shelf.index.names.items():
         if kind in FOLDERS:
             view = _view(shelf, kind, key, mentions, alike, register.get((kind, key)))
             yield Page(path_of(kind, key), "name.html", view)
+    yield from _namesakes(shelf)
+
+
+def _namesakes(shelf: Shelf) -> Iterator[Page[NameView | NamesakesView]]:
+    people: dict[str, list[str]] = defaultdict(list)
+    for kind, key in shelf.index.names:
+        if kind == "person":
+            people[shown(key)].append(key)
+    for name, keys in people.items():
+        if name not in keys:
+            entries = tuple(name_entry(shelf.index, "person", key) for key in sorted(keys))
+            page = NamesakesView("person", name, entries)
+            yield Page(path_of("person", name), "namesakes.html", page)
 
 
 def _alike(shelf: Shelf) -> dict[tuple[str, str], set[str]]:
@@ -104,6 +126,9 @@ def _view(
     return NameView(
         kind=kind,
         name=shown(key),
+        told=told
+        if kind == "person" and (told := key.partition("@")[2]) not in index.cards
+        else "",
         within=tuple(_unit(shelf, unit) for unit in where.within) if where else (),
         adcode=(row.adcode if row else "") or next(filter(None, codes), ""),
         note=row.note if row else "",

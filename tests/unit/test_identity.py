@@ -161,10 +161,12 @@ def shelf(*articles: Article, names: Names = NONE) -> Shelf:
 
 
 def test_namesakes_have_a_page_each_that_lists_the_others() -> None:
-    views = {
-        p.path: p.view for p in name_pages.pages(shelf(POLICE, MARKET)) if p.view.name == "张伟"
-    }
-    assert len(views) == 2
+    pages = [p for p in name_pages.pages(shelf(POLICE, MARKET)) if p.view.name == "张伟"]
+    views = {p.path: p.view for p in pages if p.template == "name.html"}
+    [all_of_them] = [p for p in pages if p.template == "namesakes.html"]
+    assert all_of_them.path == "people/张伟.html"
+    assert {e.path for e in all_of_them.view.entries} == {*views}
+    assert {view.told for view in views.values()} == {"柳州市公安局", "柳州市市场监督管理局"}
     for view in views.values():
         [other] = view.namesakes
         assert other.path in views
