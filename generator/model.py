@@ -1,7 +1,6 @@
 """The values that pass between the stages.
 
-All are frozen structs of strings, numbers and tuples, whole from birth.
-A stage takes values and returns a value; nothing here reads a file or a clock.
+All are frozen structs of strings, numbers and tuples, whole from birth; nothing reads a file.
 Offsets count code points and are half open, as in Python.
 """
 
@@ -214,6 +213,7 @@ class Amount(Struct, frozen=True, tag="amount"):
     measure: str = ""
     as_of: str = ""
     upper: float | None = None  # the upper end of a range: 3–5名
+    adcode: str = ""  # of the division that 全区, 我市 or 该县 before it in its sentence means
 
 
 class Work(Struct, frozen=True, tag="document"):
@@ -237,8 +237,8 @@ Detail = Role | Body | Where | When | Amount | Work | Saying
 class Fact(Struct, frozen=True):
     """Something the text states, and where: `text` is `blocks[block].text[start:end]`.
 
-    Two facts of an article nest or are disjoint. `key` is what it is about, in simplified
-    characters: a canonical name, an ISO date, a number with its unit. `rule` names what found it.
+    `key` is what it is about, in simplified characters: a canonical name, an ISO date, …; "" is
+    a person left out of all lists. `rule` names what found it.
     """
 
     kind: str  # a row of annotate.table.KINDS

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from generator.annotate.extent import located
 from generator.annotate.reading import Reading, read
 from generator.annotate.spans import Spans
 from generator.annotate.table import KINDS
@@ -42,6 +43,7 @@ def annotate(article: Article, names: Names, edit: Edit) -> tuple[Fact, ...]:
     reading = read(article, names)
     for kind in sorted(KINDS, key=attrgetter("turn")):
         reading = replace(reading, facts=(*reading.facts, *kind.find(reading)))
+    reading = replace(reading, facts=tuple(located(reading, reading.facts)))
     facts = settle(_edited(article, _named(reading), edit))
     for fact in facts:
         assert article.blocks[fact.block].text[fact.start : fact.end] == fact.text, fact

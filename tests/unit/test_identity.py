@@ -9,7 +9,20 @@ from generator import read
 from generator.annotate.annotate import annotate
 from generator.archive import Index, gather, summarise
 from generator.identity import identified, identities
-from generator.model import Article, Block, Body, Card, Edit, Fact, Mention, Name, Names, Role, Site
+from generator.model import (
+    Amount,
+    Article,
+    Block,
+    Body,
+    Card,
+    Edit,
+    Fact,
+    Mention,
+    Name,
+    Names,
+    Role,
+    Site,
+)
 from generator.pages import name as name_pages
 from generator.pages.shelf import Shelf
 from generator.people import is_public
@@ -91,6 +104,32 @@ def test_a_role_is_held_in_the_body_that_its_level_means(
 ) -> None:
     facts = known(article("a", title, text))["a"]
     assert [f.detail.body for f in facts if f.text == name and isinstance(f.detail, Role)] == [body]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "code"),
+    [
+        ("广西商务运行平稳", "截至3月3日，全区监测企业5342家。", "450000"),
+        ("绍兴市柯桥区开展普查", "全区登记企业5342家。", "330603"),
+        ("广西商务运行平稳", "良庆区发放补贴。全区监测企业5342家。", ""),  # either may be meant
+        ("襄阳市复工", "我市监测企业5342家。", "420600"),
+        ("襄阳市复工", "全省监测企业5342家。", "420000"),
+        ("甘肃省推广梯田", "通渭县春耕，该县企业5342家。", "621121"),
+        ("会议召开", "全市监测企业5342家。", ""),
+        ("黄石市秋收", "大冶市粮食局下拨资金。全市监测企业5342家。", ""),  # a city in a city
+        ("黄石市秋收", "全市监测企业5342家。", "420200"),
+        ("大冶市秋收", "全市监测企业5342家。", "420281"),
+        ("襄阳市复工", "监测企业5342家。", ""),
+        ("襄阳市复工", "全市市长5342名。", "420600"),
+    ],
+)
+def test_an_amount_holds_for_the_division_that_its_sentence_means(
+    title: str, text: str, code: str
+) -> None:
+    facts = known(article("a", title, text))["a"]
+    assert [
+        f.detail.adcode for f in facts if isinstance(f.detail, Amount) and "5342" in f.text
+    ] == [code]
 
 
 # --- bodies over articles -----------------------------------------------------------------------
