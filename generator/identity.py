@@ -64,11 +64,6 @@ def _order(rename: Rename) -> tuple[str, str, str]:
     return rename.kind, rename.key, rename.form
 
 
-def of_article(renames: Renames, article: str) -> tuple[Rename, ...]:
-    """The renames of one article."""
-    return next((them for id, them in renames if id == article), ())
-
-
 def identified(facts: Iterable[Fact], renames: Iterable[Rename]) -> tuple[Fact, ...]:
     """The facts of an article under the names that the archive has for what they are about."""
     known = {(r.kind, r.key, r.form): r for r in renames}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
@@ -11,32 +12,38 @@ from generator.annotate.gazetteer import Unit, by_code, chain
 from generator.annotate.home import Home
 from generator.annotate.reading import Reading
 from generator.model import Amount, Fact
-from generator.text import sentence_number, sentences
+from generator.text import sentences
 
 _WORD = re.compile(r"(全|我|本|该)(自治区|自治州|省|市|区|县|州|盟|旗)(?![长委级直内外里间域块])")
 
 
 def located(reading: Reading, facts: Iterable[Fact]) -> Iterator[Fact]:
     """The facts, the amounts among them with the code of the division that is meant."""
+    words: dict[int, tuple[list[int], list[str], list[int]]] = {}
     for fact in facts:
-        if isinstance(fact.detail, Amount) and (unit := _extent(reading, fact)):
-            yield replace(fact, detail=replace(fact.detail, adcode=unit.code))
-        else:
-            yield fact
+        if isinstance(fact.detail, Amount):
+            if fact.block not in words:
+                words[fact.block] = _words(reading, fact.block)
+            starts, codes, ends = words[fact.block]
+            last = bisect_left(starts, fact.start) - 1
+            told = last >= 0 and bisect_right(ends, starts[last]) == bisect_right(ends, fact.start)
+            if told and codes[last]:
+                fact = replace(fact, detail=replace(fact.detail, adcode=codes[last]))
+        yield fact
 
 
-def _extent(reading: Reading, fact: Fact) -> Unit | None:
-    """The division that the last such word before an amount means, in its sentence."""
-    text = reading.texts[fact.block]
-    first, _ = sentences(text)[sentence_number(text, fact.start) - 1]
-    found = None
-    for found in _WORD.finditer(text, first, fact.start):  # noqa: B007
-        pass
-    if found is None:
-        return None
-    if found[1] == "该":
-        return _named_before(reading, fact.block, found.start(), found[2])
-    return own(reading.home, found[2])
+def _words(reading: Reading, block: int) -> tuple[list[int], list[str], list[int]]:
+    """Where a block has such words, the codes they mean, and where its sentences end."""
+    text = reading.texts[block]
+    found = list(_WORD.finditer(text))
+    units = [
+        _named_before(reading, block, match.start(), match[2])
+        if match[1] == "该"
+        else own(reading.home, match[2])
+        for match in found
+    ]
+    codes = [unit.code if unit else "" for unit in units]
+    return [match.start() for match in found], codes, [end for _, end in sentences(text)]
 
 
 def own(home: Home, rank: str) -> Unit | None:
