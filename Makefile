@@ -6,7 +6,7 @@ PORT ?= 8000
 OUT ?= public
 RUN := .venv/bin/python -m generator
 .DEFAULT_GOAL := help
-.PHONY: help build serve check test lint golden browser bench screenshots lock explain clean
+.PHONY: help build serve check test lint golden browser bench screenshots lock explain clean ner
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1 \t\2/' | expand -t 22
@@ -37,7 +37,9 @@ golden: .venv/test ## write the golden cases anew; review the difference
 browser: .venv/test browser-there ## only the tests that drive Chromium
 	@.venv/bin/python -m pytest -m browser
 
-bench: .venv/test ## time each stage beside its peers
+ner: .venv/ner ## install the model that `annotators = ["lac"]` asks
+
+bench: .venv/test .venv/ner ## time each stage beside its peers
 	@.venv/bin/python -m tests.bench
 
 screenshots: .venv/test browser-there ## pictures of every page kind into docs/
@@ -48,6 +50,9 @@ lock: .venv/uv ## resolve the dependencies anew
 	  --no-annotate --no-emit-index-url pyproject.toml --group build -o requirements/run.txt
 	@.venv/bin/uv pip compile -q --system-certs --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --no-emit-index-url pyproject.toml --group build --group test -o requirements/test.txt
+	@.venv/bin/uv pip compile -q --system-certs --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-annotate --no-emit-index-url pyproject.toml --extra ner --group build -c requirements/run.txt \
+	  -o requirements/ner.txt
 
 clean: ## remove what was made: the environment, the cache, the site
 	@rm -rf .venv .cache $(OUT) build *.egg-info
@@ -75,6 +80,11 @@ clean: ## remove what was made: the environment, the cache, the site
 .venv/test: .venv/run requirements/test.txt
 	@echo "installing what the tests need"
 	@.venv/bin/uv pip install -q --system-certs --require-hashes -r requirements/test.txt
+	@touch $@
+
+.venv/ner: .venv/run requirements/ner.txt
+	@echo "installing the model"
+	@.venv/bin/uv pip install -q --system-certs --require-hashes -r requirements/ner.txt
 	@touch $@
 
 # Browser tests need Chromium and a Chinese font. On Debian we can fetch them ourselves.

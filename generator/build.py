@@ -111,9 +111,10 @@ def plan_pages(
 ) -> Iterator[Planned]:
     """Every page of the site, in no script yet."""
     index = Index(gather(p.card.value for p in prepared.values()))
+    threshold = content.site.threshold
     shelf = Shelf(content.site, index, content.notes, content.names, gone)
     pages = [
-        *_article_pages(memo, index, prepared),
+        *_article_pages(memo, index, prepared, threshold),
         *_versions_pages(memo, index, prepared),
         *map(_planned, plan(shelf)),
         *(Planned(path, False, page) for path, page in data_pages(memo, data)),
@@ -128,7 +129,9 @@ def _planned(page: Page[Any]) -> Planned:
     return Planned(page.path, page.once, Kept(digest(page), lambda: page))
 
 
-def _article_pages(memo: Memo, index: Index, prepared: dict[str, Prepared]) -> Iterator[Planned]:
+def _article_pages(
+    memo: Memo, index: Index, prepared: dict[str, Prepared], threshold: int
+) -> Iterator[Planned]:
     """An article's page and its textual notes; each sees of the others only what it shows."""
     cards = index.newest()
     around = [None, *(Link(entry(c).title, article_path(c.id)) for c in cards), None]
@@ -139,7 +142,7 @@ def _article_pages(memo: Memo, index: Index, prepared: dict[str, Prepared]) -> I
         family = index.versions.get(card.id, ())
         versions = tuple(entry(index.cards[id]) for id in family if id != card.id)
         compared = versions_path(family[0]) if family else ""
-        others = (elsewhere, near, around[n], around[n + 2], versions, compared)
+        others = (elsewhere, near, around[n], around[n + 2], versions, compared, threshold)
         article = memo.step(
             recipe("generator.pages.article"),
             (

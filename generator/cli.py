@@ -185,22 +185,13 @@ def _convert(options: argparse.Namespace) -> int:
 
 def _explain(options: argparse.Namespace) -> int:
     from generator.content import contents, memo_of
+    from generator.explain import explain
     from generator.prepare import find
 
     with memo_of(options.root) as memo:
         content, _ = contents(options.root, memo)
-        parts = find(memo, content, options.id)
-        text, article = parts.source.value.text, parts.article.value
-        line = 1
-        for piece in parts.pieces.value:
-            words = text[piece.start : piece.end]
-            if words.strip():
-                print(f"{line:5} {piece.label:12} {piece.rule:20} {_short(words)}")
-            line += words.count("\n")
-        print()
-        for fact in parts.facts.value:
-            anchor = article.anchors[fact.block]
-            print(f"{anchor:>9} {fact.kind:12} {fact.rule:20} {fact.text} = {fact.key}")
+        for row in explain(find(memo, content, options.id)):
+            print(row)
     return 0
 
 
@@ -299,11 +290,6 @@ def _leaves(path: Path) -> tuple[Leaf, ...]:
 
     data = read.data(path, path.as_posix())
     return cut(stem(path.name), path.as_posix(), data, read.given(path))
-
-
-def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= 60 else words[:40] + "…" + words[-18:]
 
 
 def _list(problems: Iterable[Problem]) -> int:

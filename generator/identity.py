@@ -64,15 +64,23 @@ def _order(rename: Rename) -> tuple[str, str, str]:
     return rename.kind, rename.key, rename.form
 
 
-def identified(facts: Iterable[Fact], renames: Iterable[Rename]) -> tuple[Fact, ...]:
-    """The facts of an article under the names that the archive has for what they are about."""
+def identified(
+    facts: Iterable[Fact], renames: Iterable[Rename], doubt: int = 0
+) -> tuple[Fact, ...]:
+    """The facts of an article under the names that the archive has for what they are about.
+
+    A person less sure than `doubt`, of whom no card tells, is unlisted.
+    """
     known = {(r.kind, r.key, r.form): r for r in renames}
     bodies: dict[str, set[str]] = defaultdict(set)
     for rename in known.values():
         if rename.kind == "organisation":
             bodies[rename.key].add(rename.to)
     one = {key: next(iter(them)) for key, them in bodies.items() if len(them) == 1}
-    return tuple(_identified(fact, known, one) for fact in facts)
+    found = (_identified(fact, known, one) for fact in facts)
+    return tuple(
+        replace(f, key="") if f.kind == "person" and f.confidence < doubt else f for f in found
+    )
 
 
 def _identified(

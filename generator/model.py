@@ -76,8 +76,8 @@ class Habits(Struct, frozen=True, array_like=True):
 class Block(Struct, frozen=True, array_like=True):
     """A stretch of an article's text.
 
-    `kind`: `title`, `subtitle`, `kicker`, `heading`, `paragraph`, `caption`, or a byline field
-    (`date`, `source`, `author`, …), whose words are text too, so that facts can lie over them.
+    `kind` is `title`, `subtitle`, `kicker`, `heading`, `paragraph`, `caption`, or a byline field's
+    name (`date`, `source`, `author`, …): its words are text too, so that facts can lie over them.
     """
 
     kind: str
@@ -147,10 +147,8 @@ class Article(Struct, frozen=True):
 
 
 class Trace(Struct, frozen=True):
-    """Where an article's blocks stood in its source, and what cleaning did.
-
-    Apart from the article, so that an edit to chrome reruns nothing that reads the article.
-    """
+    """Where an article's blocks stood in its source, and what cleaning did: kept apart from it,
+    so that an edit to chrome reruns nothing that reads the article."""
 
     runs: tuple[tuple[tuple[int, int], ...], ...]
     """Of each block, (offset in block, offset in source): where each run of characters begins."""
@@ -358,6 +356,8 @@ class Site(Struct, frozen=True):
     address: str = ""  # https://… where it will stand; "" leaves absolute links out
     author: str = ""
     theme: str = "default"
+    annotators: tuple[str, ...] = ()  # entry points asked for more facts, by name
+    threshold: int = 60  # per cent: facts less sure are listed only
     editions: tuple[str, ...] = ("source", "zh-Hans", "zh-Hant-TW", "zh-Hant-HK")
     private: Literal["shown", "unlisted"] = "shown"  # persons who hold no public office
 

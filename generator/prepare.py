@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from generator.annotate.annotate import annotate
+from generator.annotators import Annotators
 from generator.archive import summarise
 from generator.clean.assemble import assemble, trace
 from generator.clean.continued import Part, join_pieces, join_sources, part, threads
@@ -110,6 +111,7 @@ def prepare_all(memo: Memo, content: Content, watch: Watch[Any]) -> Preparation:
                 _restore(memo, slip.id, done)
         file.close()
     articles = _threads(memo, _label_all(memo, opened, done, watch))
+    outside = Annotators(content.site.annotators)
     parts = [[(page.slip, page.source) for page in pages] for pages in articles]
     ids = {*owner, *done.failed}
     found = hidden(memo, content, parts, owner, done.received, ids)
@@ -117,13 +119,13 @@ def prepare_all(memo: Memo, content: Content, watch: Watch[Any]) -> Preparation:
         id = pages[0].slip.id
         done.further.update((page.slip.id, id) for page in pages[1:])
         try:
-            made = _prepare(memo, content, pages, found.ids[id], found.withheld)
+            made = _prepare(memo, content, pages, outside, found.ids[id], found.withheld)
             done.prepared[found.ids[id]] = made
             memo.good(id + done.mark, made)
         except Exception as error:
             done.problems.append(problem_of(error, pages[0].slip.place))
             _restore(memo, id, done)
-    done.problems.extend((*_unowned(content, owner, done), *found.problems))
+    done.problems.extend((*outside.problems, *_unowned(content, owner, done), *found.problems))
     failed = {found.ids[id] for id in done.failed}
     return done._replace(failed=failed, withheld=found.withheld, covered=found.articles)
 
@@ -247,8 +249,9 @@ def find(memo: Memo, content: Content, id: str) -> Prepared:
             continue  # another file's trouble is for a build to list
         for slip in slips:
             if slip.id == id:
+                pages = _found(memo, content, file, slip)
                 called = covered(slip.id, content.takedown.all)
-                return _prepare(memo, content, _found(memo, content, file, slip), called)
+                return _prepare(memo, content, pages, Annotators(content.site.annotators), called)
         ids += [slip.id for slip in slips]
     where = (content.root / "seeds").as_posix()
     raise unknown(where, "article", id, sorted({*content.files, *ids} - {*many}))
@@ -328,6 +331,7 @@ def _prepare(
     memo: Memo,
     content: Content,
     pages: list[Labelled],
+    outside: Annotators,
     called: str,
     withheld: frozenset[str] = frozenset(),
 ) -> Prepared:
@@ -366,17 +370,28 @@ def _prepare(
         Trace,
         lambda: trace(source.value, pieces.value),
     )
+    more = outside.hear(memo, article, pages[0].slip.place)
     facts = memo.step(
         recipe("generator.annotate.annotate"),
-        (article.ref, digest(names), digest(edit.add, edit.drop, edit.change)),
+        (
+            article.ref,
+            digest(names),
+            digest(edit.add, edit.drop, edit.change),
+            *(said.ref for said in more),
+        ),
         tuple[Fact, ...],
-        lambda: annotate(article.value, names, edit),
+        lambda: annotate(
+            article.value, names, edit, [fact for said in more for fact in said.value.facts]
+        ),
     )
+    threshold = content.site.threshold
     card = memo.step(
         recipe("generator.archive"),
-        (article.ref, facts.ref),
+        (article.ref, facts.ref, str(threshold)),
         Card,
-        lambda: summarise(article.value, facts.value),
+        lambda: summarise(
+            article.value, tuple(f for f in facts.value if f.confidence >= threshold)
+        ),
     )
     return Prepared(source, pieces, article, traced, facts, card)
 

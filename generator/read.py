@@ -62,6 +62,9 @@ def site(root: Path, address: str = "") -> Site:
     for edition in read.editions:
         if edition not in (ids := [e.id for e in EDITIONS]):
             raise unknown(str(path), "edition", edition, ids)
+    if not 0 <= read.threshold <= 100:
+        what = f"threshold {read.threshold} is no share in per cent"
+        raise Trouble(str(path), what, "write a number from 0 (show all) to 100")
     if len(set(read.editions)) < len(read.editions):
         raise Trouble(str(path), "an edition comes twice", "keep one of them")
     if not re.fullmatch(r"[\w-]+", read.theme):

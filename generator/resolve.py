@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.archive import summarise
 from generator.content import Content
 from generator.identity import Rename, Renames, identified, identities
-from generator.model import Card, Fact, Problem
+from generator.model import Card, Fact, Problem, Site
 from generator.prepare import Preparation, Prepared
 from generator.register import articles_named, contested, strange
 from generator.store import Memo, digest, recipe
@@ -25,22 +25,31 @@ def resolve(memo: Memo, content: Content, done: Preparation) -> Preparation:
         lambda: identities((p.card.value for p in prepared.values()), names, unlisted),
     )
     own = dict(renames.value)
-    known = {id: _renamed(memo, p, own[id]) if id in own else p for id, p in prepared.items()}
+    known = {
+        id: _renamed(memo, content.site, p, own.get(id, ()))
+        if id in own or unlisted  # a doubtful person, whom no card has, is private too
+        else p
+        for id, p in prepared.items()
+    }
     return done._replace(prepared=known, problems=[*done.problems, *_doubts(content, done)])
 
 
-def _renamed(memo: Memo, p: Prepared, renames: tuple[Rename, ...]) -> Prepared:
+def _renamed(memo: Memo, site: Site, p: Prepared, renames: tuple[Rename, ...]) -> Prepared:
+    threshold = site.threshold
+    doubt = threshold if site.private == "unlisted" else 0
     facts = memo.step(
         recipe("generator.identity"),
-        ("facts", p.facts.ref, digest(renames)),
+        ("facts", p.facts.ref, digest(renames, doubt)),
         tuple[Fact, ...],
-        lambda: identified(p.facts.value, renames),
+        lambda: identified(p.facts.value, renames, doubt),
     )
     card = memo.step(
         recipe("generator.archive"),
-        (p.article.ref, facts.ref),
+        (p.article.ref, facts.ref, str(threshold)),
         Card,
-        lambda: summarise(p.article.value, facts.value),
+        lambda: summarise(
+            p.article.value, tuple(f for f in facts.value if f.confidence >= threshold)
+        ),
     )
     return p._replace(facts=facts, card=card)
 

@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from generator.clean.labels import PARTS
 from generator.model import Article, Piece, Problem, Source
 
-LEAST_KEPT = 0.25
-"""Of a source's characters, white space aside; below it more was thrown away than a page has."""
+LEAST_KEPT = {"text": 0.25, "html": 0.1}
+"""Of a source's characters, white space aside; below it more was thrown away than a page has.
+
+A saved page holds menus and readers' comments that nobody copies with a text."""
 
 LONG = 60
 """Characters of a removed line from which it may be a paragraph, if it ends as one."""
 
+_COMMENT = "in-comment"  # the rule for what markup calls so: each would be a line here
 _SENTENCE = re.compile(r"[。！？][”’」』）)]?\s*$")
 _LOST = {"number": "numbers", "stop": "full stops", "quote": "quotation marks", "other": "words"}
 
@@ -32,7 +35,7 @@ def review(source: Source, pieces: tuple[Piece, ...], article: Article) -> Itera
             "no paragraph was kept",
             f"{explain}; `keep: 12-14` in {overlay} brings lines back",
         )
-    elif kept < LEAST_KEPT * whole:
+    elif kept < LEAST_KEPT[source.form] * whole:
         yield Problem(
             source.path,
             f"only {kept} of {whole} characters were kept",
@@ -74,7 +77,7 @@ def _long_removed(source: Source, pieces: tuple[Piece, ...]) -> Iterator[tuple[i
     for piece in pieces:
         line += source.text.count("\n", at, piece.start)
         at = piece.start
-        if PARTS[piece.label] == "gone" and piece.label != "blank":
+        if PARTS[piece.label] == "gone" and piece.label != "blank" and piece.rule != _COMMENT:
             words = source.text[piece.start : piece.end].strip()
             if len(words) >= LONG and _SENTENCE.search(words):
                 yield line, words[:24] + "…"

@@ -32,6 +32,8 @@ _LIBRARIES = {
     "jinja2": "jinja2",
     "lunar_python": "lunar_python",
     "markdown_it": "markdown-it-py",
+    "numpy": "numpy",
+    "onnxruntime": "onnxruntime",
     "opencc": "opencc",
     "pypinyin": "pypinyin",
     "rensa": "rensa",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -51,9 +52,17 @@ class Result(NamedTuple):
     keys: list[tuple[str, str, str]]  # text, expected, found
 
 
-def compare(golden: Golden) -> Result:
+Find = Callable[[Article], Iterable[Fact]]
+
+
+def rules(article: Article) -> tuple[Fact, ...]:
+    """The facts of an article as an archive without more would have them."""
+    return annotate(article, Names(), Edit())
+
+
+def compare(golden: Golden, find: Find = rules) -> Result:
     """The comparison; quotations are compared only where the golden lists some."""
-    facts = annotate(golden.article, Names(), Edit())
+    facts = find(golden.article)
     skips = [text for kind, text, _ in golden.expected if kind == "skip"]
     wanted = [row for row in golden.expected if row[0] != "skip"]
     quotes = any(kind == "quote" for kind, _, _ in wanted)
@@ -61,7 +70,7 @@ def compare(golden: Golden) -> Result:
     found = [
         f
         for f in facts
-        if (f.kind, f.text) in named or ((quotes or f.kind != "quote") and not _excused(f, skips))
+        if (f.kind, f.text) in named or ((quotes or f.kind != "quote") and not excused(f, skips))
     ]
     want, have = Counter(row[:2] for row in wanted), Counter((f.kind, f.text) for f in found)
     keys = {(f.kind, f.text): f.key for f in found}
@@ -77,5 +86,31 @@ def compare(golden: Golden) -> Result:
     )
 
 
-def _excused(fact: Fact, skips: list[str]) -> bool:
+class Score(NamedTuple):
+    """How many facts of a kind were wanted, found, and both."""
+
+    wanted: int
+    found: int
+    right: int
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return 2 * self.right / max(self.wanted + self.found, 1)
+
+
+def scores(texts: Iterable[Golden], find: Find = rules) -> dict[str, Score]:
+    """Kind of fact → its score over all these texts."""
+    wanted, found, right = Counter[str](), Counter[str](), Counter[str]()
+    for golden in texts:
+        result = compare(golden, find)
+        expected = Counter(kind for kind, _, _ in golden.expected if kind != "skip")
+        met = expected - Counter(kind for kind, _ in result.missed)
+        wanted += expected
+        right += met
+        found += met + Counter(kind for kind, _ in result.extra)
+    return {kind: Score(wanted[kind], found[kind], right[kind]) for kind in sorted(wanted)}
+
+
+def excused(fact: Fact, skips: list[str]) -> bool:
     return any(fact.text in text or text in fact.text for text in skips)

@@ -8,7 +8,9 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from generator.annotate.confidence import CERTAIN
 from generator.annotate.extent import located
+from generator.annotate.outside import fill, is_outside, plain
 from generator.annotate.reading import Reading, read
 from generator.annotate.spans import Spans
 from generator.annotate.table import KINDS
@@ -27,7 +29,6 @@ from generator.model import (
     Trouble,
     When,
     Where,
-    Work,
 )
 from generator.text import fold
 
@@ -38,13 +39,21 @@ _STRENGTH = {kind: number for number, kind in enumerate(_ORDER)}
 T = TypeVar("T")
 
 
-def annotate(article: Article, names: Names, edit: Edit) -> tuple[Fact, ...]:
-    """The facts of an article, in order; any two nest or are disjoint."""
+def annotate(
+    article: Article, names: Names, edit: Edit, outside: Iterable[Fact] = ()
+) -> tuple[Fact, ...]:
+    """The facts of an article, in order; any two nest or are disjoint.
+
+    `outside` are what annotators from outside found: they come where the rules found nothing.
+    """
     reading = read(article, names)
     for kind in sorted(KINDS, key=attrgetter("turn")):
         reading = replace(reading, facts=(*reading.facts, *kind.find(reading)))
-    reading = replace(reading, facts=tuple(located(reading, reading.facts)))
-    facts = settle(_edited(article, _named(reading), edit))
+    reading = replace(reading, facts=tuple(located(reading, (*reading.facts, *outside))))
+    wanted = _edited(article, _named(reading), edit)
+    facts = settle(fact for fact in wanted if not is_outside(fact))
+    if more := [fact for fact in wanted if is_outside(fact)]:
+        facts = tuple(sorted([*facts, *fill(facts, more)], key=_place))
     for fact in facts:
         assert article.blocks[fact.block].text[fact.start : fact.end] == fact.text, fact
     return facts
@@ -69,7 +78,7 @@ def _settled(facts: list[Fact]) -> list[Fact]:
         if fact.kind != "quote" and taken.add(fact.start, fact.end):
             flat[fact.start] = fact
     quotes: list[Fact] = []
-    for fact in sorted((f for f in facts if f.kind == "quote"), key=lambda f: (f.start, -f.end)):
+    for fact in sorted([f for f in facts if f.kind == "quote"], key=lambda f: (f.start, -f.end)):
         if quotes and fact.start < quotes[-1].end:
             continue
         near = [flat[start] for start, _ in taken.touching(fact.start, fact.end)]
@@ -85,7 +94,11 @@ def _settled(facts: list[Fact]) -> list[Fact]:
         for f in gone:
             taken.remove(f.start)
             del flat[f.start]
-    return sorted([*flat.values(), *quotes], key=lambda f: (f.start, -f.end, f.kind))
+    return sorted([*flat.values(), *quotes], key=_place)
+
+
+def _place(fact: Fact) -> tuple[int, int, int, str]:
+    return (fact.block, fact.start, -fact.end, fact.kind)
 
 
 def _weight(fact: Fact) -> tuple[bool, int, int, int]:
@@ -137,7 +150,7 @@ def _named(reading: Reading) -> Iterator[Fact]:
             continue
         for block, start in _occurrences(reading.texts, alias):
             if (block, start, start + len(alias)) not in taken:
-                detail = _under(_plain(kind, alias), row, alias == fold(row.name))
+                detail = _under(plain(kind, alias), row, alias == fold(row.name))
                 span = (start, start + len(alias))
                 yield reading.fact(kind, block, span, fold(row.name), "names", detail)
 
@@ -157,19 +170,6 @@ def _under(detail: Detail, row: Name, alike: bool) -> Detail:
     if isinstance(detail, Where):
         return Where(row.adcode or detail.adcode, detail.within)
     return replace(detail, basis="alias") if isinstance(detail, Role) else detail
-
-
-def _plain(kind: str, text: str) -> Detail:
-    """The detail of a fact of which only its words are known."""
-    details: dict[str, Detail] = {
-        "person": Role(),
-        "organisation": Body(text, "alias"),
-        "place": Where(),
-        "date": When("", "stated"),
-        "document": Work(text.strip("《》〈〉")),
-        "quote": Saying(text.strip("“”「」")),
-    }
-    return details.get(kind, Amount(None, ""))
 
 
 def _occurrences(texts: Iterable[str], words: str) -> Iterator[tuple[int, int]]:
@@ -198,9 +198,9 @@ def _edited(article: Article, facts: Iterable[Fact], edit: Edit) -> list[Fact]:
         for block, start in _met(article, _nth(places, wish.nth), wish, "add"):
             end = start + len(words)
             text = article.blocks[block].text[start:end]
-            plain = _plain(wish.kind, words)
+            detail = plain(wish.kind, words)
             result.append(
-                _changed(Fact(wish.kind, block, start, end, text, words, "edit", plain), wish)
+                _changed(Fact(wish.kind, block, start, end, text, words, "edit", detail), wish)
             )
     return result
 
@@ -242,4 +242,4 @@ def _changed(fact: Fact, wish: FactEdit) -> Fact:
     if isinstance(detail, Amount) and wish.value:
         value = float(wish.value)
         detail, key = replace(detail, value=value), fold(wish.key) or f"{value:g}{detail.unit}"
-    return replace(fact, key=key, detail=detail, rule="edit")
+    return replace(fact, key=key, detail=detail, rule="edit", confidence=CERTAIN)

@@ -73,9 +73,14 @@ def _of_day(match: re.Match[str], day: dt.date, basis: str) -> Point:
 
 
 def _soon(match: re.Match[str]) -> bool:
-    """Whether the text around speaks of days to come."""
+    """Whether the sentence speaks of days to come."""
     text, (start, end) = match.string, match.span()
-    return bool(SOON.search(text, end - 1, end + 14) or SOON.search(text, max(start - 8, 0), start))
+    before = _STOP.split(text[max(start - 8, 0) : start])[-1]
+    after = _STOP.split(text[end - 1 : end + 14])[0]
+    return bool(SOON.search(after) or SOON.search(before))
+
+
+_STOP = re.compile(r"[。!?]")
 
 
 # --- a reader for each form ---------------------------------------------------------------------
@@ -177,11 +182,16 @@ def _guess_year(month: int, day: int, now: Now, soon: bool) -> int:
     if published is None:
         return 0
     if (month, day or 1) <= (published.month, published.day) or soon:
-        late = (month - published.month) % 12 <= 6
+        late = 0 < (month - published.month) % 12 <= 6  # not the same month a year on
         if soon and (month, day or 1) < (published.month, published.day) and late:
             return published.year + 1
         return published.year
-    return published.year - 1
+    # What is a month ahead is nearer than what is eleven months back.
+    ahead = (month - published.month) * 31 + (day or 1) - published.day
+    return published.year if ahead <= _MONTH_AHEAD else published.year - 1
+
+
+_MONTH_AHEAD = 31  # days
 
 
 def _lunar(match: re.Match[str], now: Now) -> Point | None:
@@ -218,11 +228,18 @@ def _alone(match: re.Match[str], now: Now) -> Point | None:
     elif not soon and published:
         if anchor and anchor > published and published.day < day <= anchor.day:
             soon = True  # the days to come were spoken of before
+        if published.day < day <= published.day + _DAYS_AHEAD and (
+            not anchor or anchor > published
+        ):
+            soon = True  # nobody calls a day four weeks ago by its number alone
         made = make(*match.span(), year, month, day, "month")
         if made is None or (made.low > published.isoformat() and not soon):
             month -= 1
             year, month = (year - 1, 12) if month < 1 else (year, month)
     return make(*match.span(), year, month, day, "month")
+
+
+_DAYS_AHEAD = 3
 
 
 def _weekday(match: re.Match[str], now: Now) -> Point | None:

@@ -14,6 +14,9 @@ _MEDIA = word_set("suffixes_media")
 _LEVELS = frozenset(["自治区", "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡"])
 _ODD = re.compile(rf"[{''.join(sorted(_JOINER))}一二两三四五六七八九十\d座个家所新建各级办等有]")
 _PLACED = _MEDIA | word_set("suffixes_placed")
+_CALLED = frozenset(
+    "公司 上市公司 企业 厂商 机构 单位 组织 龙头企业 民企 国企 央企 高校 名校".split()
+)
 _OWNED = re.compile(r"(?:国立|省立|市立|县立|私立|国家|皇家)$")
 _TASK = frozenset(["指挥部", "领导小组", "工作组", "工作队", "专班", "专家组"])
 _FOLLOWED = {
@@ -29,6 +32,9 @@ _FOLLOWED = {
     "旅": r"[游客行程途馆]",
     "集团": r"(?:股份|有限|公司)",
     "公司": r"[法]",
+    "慈善基金": r"会",
+    "信托基金": r"会",
+    "福利基金": r"会",
     "总会": r"[有在]",
     **dict.fromkeys(("一中", "二中", "三中", "一小", "二小"), r"[学全等国央期心文英方组型时午]"),
     "大队": r"[长]",
@@ -63,6 +69,10 @@ def institutions(reading: Reading, block: int) -> Iterator[tuple[int, int]]:
     ends = {end: start for start, end in places.items()}
     for match in _suffix_openers().matches(_suffixes(), text):
         suffix, end = match.group(), match.end()
+        if suffix == "厂" and text[match.start() - 1 : match.start()] == "工":
+            continue  # 广东工厂 are many
+        if suffix[0] == "国" and match.start() and text[match.start() - 1] in "全各中我本":
+            continue  # 全国中小学
         if suffix in _TASK:
             start = _task_start(text, tokens, match.start(), places)
         else:
@@ -83,6 +93,11 @@ _FACULTY = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:学院|学系|系|研究所|研究院)(?=(?:名誉|特聘|助理|副)?(?:教授|研究员)"
     r"|讲师|副?院长|副?主任|副?所长|团队|师生|学生|博士)"
 )
+# A part of a body, before the one who leads it: 某某博物馆|保卫处|处长.
+_DESK = re.compile(
+    r"[\u4e00-\u9fff]{2,6}?(?:(?:处|科|部|室|站|系|所|队|中心|办公室)(?=(?:副)?(?:处|科|部|站|所|队|主)[长任])"
+    r"|系(?=(?:副)?(?:教授|主任)))"
+)
 _BRANCH = re.compile(
     r"(?:董事局|党委|党组|党总支|党支部|第[一二三四五六七八九十\d]{1,2}党支部|[\u4e00-\u9fff]{2,8}(?<!的"
     r")组(?=市场|成员|组长|联络|负责))"
@@ -92,6 +107,8 @@ _BRANCH = re.compile(
 def _party_branch(text: str, end: int) -> int:
     if text.endswith(("大学", "学院"), 0, end) and (faculty := _FACULTY.match(text, end)):
         end = faculty.end()
+    if (desk := _DESK.match(text, end)) and not _JOINER & {*desk[0]}:
+        return desk.end()
     match = _BRANCH.match(text, end)
     if match and not text.startswith(("织", "书记"), match.end()):
         return match.end()
@@ -137,8 +154,15 @@ def _start(
             edge = "x"
             break
         firm = match_end.endswith(("公司", "集团")) and tag[0] == "m" and part.isalpha()
+        firm = firm and part[-1:] not in "家个所"
         level = word in _LEVELS and token_end < at
-        if part and not (firm or level or _belongs(part, tag, token_end >= at)):
+        if word in _CALLED and token_start < at:
+            if token_end > at:
+                return -1  # 上市公司 itself names nobody
+            edge = "n"  # 上市公司|森那美集团: what it is called, and then its name
+            break
+        sport = tag[0] == "v" and token_end == at and index > 0 and tokens[index - 1][3] == "ns"
+        if part and not (firm or level or sport or _belongs(part, tag, token_end >= at)):
             edge = tag[0]
             break
         start = min(start, token_start)
@@ -157,8 +181,10 @@ def _start(
         return -1
     name = text[start:at]
     if start in places:
-        return start
+        return _brand(text, tokens, start) if text.endswith(_BRANCHES, 0, end) else start
     start = _trimmed(tokens, start, at)
+    if known := _brands().search(text, max(start - 4, 0), start + 3):
+        start = min(start, known.start())
     if not proper and not _specific(tokens, start, at):
         return -1
     return start if (len(name) >= 2 and edge != "") or len(name) >= 2 else -1
@@ -200,6 +226,33 @@ def _after_place(text: str, start: int, places: dict[int, int], ends: dict[int, 
     while start in ends:
         start = ends[start]
     return start
+
+
+# Kinds of bodies that bear the name of their mother before that of their place.
+_BRANCHES = (
+    *("分公司", "有限公司", "有限责任公司", "供电公司", "支行", "分行", "直属库", "分院", "分校"),
+    *("代表处", "营业部", "分社", "分馆", "分店"),
+)
+
+
+@cache
+def _brands() -> re.Pattern[str]:
+    return re.compile(choice(words("brands")))
+
+
+def _brand(text: str, tokens: tuple[Token, ...], start: int) -> int:
+    """The start with the mother's name before the place: 中储粮|富锦直属库."""
+    for known in _brands().finditer(text, max(start - 8, 0), start):
+        if known.end() == start:
+            return known.start()
+    brand = start
+    for token_start, _, word, tag in reversed(tokens[: _index(tokens, start) + 1]):
+        named = tag[:2] in ("nz", "nt", "nr") or tag in ("j", "eng")
+        if not named or word in _CALLED or start - token_start > 6:
+            clean = tag[0] in "xvpcdu" or word in _CALLED or word in word_set("generic")
+            return brand if clean and start - brand >= 2 else start
+        brand = token_start
+    return brand if start - brand >= 2 else start
 
 
 def _inside(tokens: tuple[Token, ...], start: int, at: int) -> list[Token]:

@@ -219,7 +219,17 @@ def _leftward(start: int, level: str, ends: dict[int, int]) -> int:
     return start
 
 
+# A department of a ministry: 教育部|体育署.
+_MINISTRY = re.compile(
+    r"[\u4e00-\u9fff]{2,9}?(?:署(?![名])|司(?=司长|副司长|有关|相关|负责|[,。、]))"
+)
+_NOT_ITS_NAME = frozenset("的了在和与对于等由向从把被将是说称印发布下")
+
+
 def _extend(text: str, end: int) -> int:
+    ministry = _MINISTRY.match(text, end) if text.endswith("部", 0, end) else None
+    if ministry and not _NOT_ITS_NAME & {*ministry[0]}:
+        end = ministry.end()
     if text.endswith("政府", 0, end) and (office := _office().match(text, end)):
         end = office.end()
     for _ in range(3):

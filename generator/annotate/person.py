@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from generator.annotate.office import held_in
@@ -54,22 +55,42 @@ _WEAK = word_set("titles_of_many")
 
 def find(reading: Reading) -> Iterator[Fact]:
     """Every person named in an article, with the role given in that clause."""
-    found: dict[tuple[int, int], tuple[int, str, str, str]] = {}  # start → end, role, body, rule
+    found: Found = {}  # block, start → end, role, body, rule
     taken = _taken(reading)
     for block, passage in enumerate(passages(reading)):
         for start, end, role, body, rule in _block(passage, reading.article.blocks[block].kind):
             if taken[block].add(start, end):
                 found[block, start] = (end, role, body, rule)
+    found = _without_verbs(reading, found)
     known = {reading.texts[b][s:e] for (b, s), (e, _, _, _) in found.items()}
     for block, text in enumerate(reading.texts):
         for start, end in _again(reading, block, known):
             if taken[block].add(start, end):
                 role, body = role_after(text, end) or ("", "")
-                found[block, start] = (end, role, body, "again")
+                # 这一招高明 is no 高明: in the midst of words two characters are often others'.
+                inside = end - start == 2 and start > 0 and HAN.match(text[start - 1])
+                found[block, start] = (end, role, body, "again-inside" if inside else "again")
     for (block, start), (end, role, body, rule) in sorted(found.items()):
         name = reading.texts[block][start:end]
         body = body or (held_in(reading, block, start, role) if role else "")
         yield reading.fact("person", block, (start, end), name, rule, Role(role, body))
+
+
+_NAME_TAGS = frozenset(["nr", "nrt", "nrfg"])
+Found = dict[tuple[int, int], tuple[int, str, str, str]]
+
+
+def _without_verbs(reading: Reading, found: Found) -> Found:
+    """The names, one that stands once without its last character where the rest is a name that
+    comes again: 李民|听 in an article about 李民."""
+    count = Counter(reading.texts[block][start:end] for (block, start), (end, *_) in found.items())
+    shown: Found = {}
+    for (block, start), (end, role, body, rule) in found.items():
+        name = reading.texts[block][start:end]
+        if len(name) == 3 and count[name] == 1 and count[name[:-1]] > 1:
+            end -= 1
+        shown[block, start] = (end, role, body, rule)
+    return shown
 
 
 _STRONGER = ("organisation", "date", "quantity", "money", "percent", "document")
@@ -91,7 +112,7 @@ def _block(passage: Passage, kind: str) -> Iterator[tuple[int, int, str, str, st
         return
     if kind in ("date", "source", "section", "page"):
         return
-    if kind in ("caption", "paragraph"):
+    if kind in ("caption", "paragraph") and "摄" in text:
         for match in _PHOTO.finditer(text):
             if (name := name_back(text, match.start())) >= 0:
                 yield name, match.start(), "摄", "", "photographer"
@@ -103,8 +124,8 @@ def _block(passage: Passage, kind: str) -> Iterator[tuple[int, int, str, str, st
         yield from _listed(text, match.end(), role, starts, False)
     for match in title_openers().matches(title(), text):
         yield from _titled(passage, match.start(), match.end())
-    for start, _, _, tag in tokens:
-        if tag[:2] == "nr" and (stop := _untitled(passage, start)):
+    for start in [token[0] for token in tokens if token[3] in _NAME_TAGS]:
+        if stop := _untitled(passage, start):
             role, body = role_after(text, stop) or role_before(passage, start)
             yield start, stop, role, body, "name"
     for match in _FOREIGN.finditer(text) if "·" in text else ():
@@ -223,7 +244,7 @@ def _likely(passage: Passage, start: int, end: int, listed: bool, title: str) ->
         return bool(SPEAK.match(text, end) or (whole and CUE.match(text, end)))
     if text[start + 1] == "一" and not tagged:
         return False
-    if CUE.match(text, end):
+    if CUE.match(text, end) or text[end + 1 : end + 2] in ("过", "了", "着"):
         return True
     return end in starts or text[start] in COMMON
 
@@ -231,6 +252,9 @@ def _likely(passage: Passage, start: int, end: int, listed: bool, title: str) ->
 def _untitled(passage: Passage, start: int) -> int:
     """The end of a name that no title marks: what follows or stands around must tell."""
     text, starts = passage.text, passage.tags
+    if text[start - 1 : start] == "的" and start - 1 in passage.body_ends:  # 救援队|的|高磊|和
+        stop = name_at(text, start, starts)
+        return stop if stop and CUE.match(text, stop) and text[start:stop] not in NOT_NAMES else 0
     if text[start] not in COMMON and text[start : start + 2] not in DOUBLE:
         return 0
     stop = name_at(text, start, starts)

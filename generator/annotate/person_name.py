@@ -23,14 +23,20 @@ _NOT_GIVEN = frozenset(
     "\n0123456789一不有这那该各每"
 )
 _NEAR = 2000  # characters around a name in which it may come again
+_TITLES = frozenset(w for w in words("titles") if len(w) == 2)
 ADDRESSED = ("同志", "先生", "女士")
 
 # What follows a name: a form of address, a verb of saying, a particle, a mark.
-_ADDRESS = "同志|先生|女士|小姐|老师|教授|医生|博士|夫妇|一家|家里"
+_ADDRESS = (
+    "同志|先生|女士|小姐|老师|教授|医生|博士|夫妇|夫妻|一家|家里|家中|家门|手里|手中|手上|身边|身上"
+    "|团队|课题组|一行|父子|母子|母女|父女|兄弟|姐妹|姐弟"
+)
 _SAYING = "说|表示|介绍|指出|告诉|坦言|强调|认为|回忆|透露|解释|提醒|称|宣布"
-_DOING = "带领|率|主持|出席|担任|任|获|笑|作|接受|带|领|还|又|把|到|走|来"
+_DOING = (
+    "带领|率|主持|受邀|获得|夺得|夺冠|荣获|担心|出席|担任|任|获|笑|作|接受|带|领|还|又|把|到|走|来"
+)
 _PARTICLE = (
-    "为|是|在|和|与|及|等|对|向|将|的|也|都|就|已|每|则|曾|从|等人|[今昨明前](?=[日天年晚早(])"
+    "自|为|是|在|和|与|及|等|对|向|将|的|也|都|就|已|每|则|曾|从|等人|[今昨明前](?=[日天年晚早(])"
 )
 CUE = re.compile(rf"{_ADDRESS}|{_SAYING}|{_DOING}|{_PARTICLE}|[,、。;:!?()“”《》 ]|$|\d|以\d")
 SPEAK = re.compile(
@@ -47,6 +53,8 @@ def name_at(text: str, start: int, starts: Mapping[int, str]) -> int:
     if family == 1 and text[start] not in SINGLE:
         return 0
     given = start + family
+    if text[given : given + 2] in _TITLES:  # 陈校长 is a way to call one, and no name
+        return 0
     if given >= len(text) or not (_given(text[given]) or (text[given] == "一" and family == 1)):
         return 0
     one, two = given + 1, given + 2
@@ -59,12 +67,16 @@ def name_at(text: str, start: int, starts: Mapping[int, str]) -> int:
         return one if CUE.match(text, one) and not long else 0
     if SPEAK.match(text, one) and not SPEAK.match(text, two):
         return one
+    if text[two : two + 1] in ("过", "了", "着"):  # 柴勇|算过: what such a mark follows is a verb
+        return one
     if CUE.match(text, two):
         return two
     near = (max(start - _NEAR, 0), start + _NEAR)
-    often = text.count(text[start:two], *near)
-    if often > 1 and often == text.count(text[start:one], *near):
+    often, shorter = (text.count(text[start:end], *near) for end in (two, one))
+    if often > 1 and often == shorter:
         return two
+    if shorter > often == 1:  # 李民|听, where 李民 comes again
+        return one
     if CUE.match(text, one):
         return one
     if one in starts and two not in starts:

@@ -35,7 +35,9 @@ class Mention(Struct, frozen=True):
 
 
 _ORDINARY = word_set("divisions_ordinary")
-_TAIL = re.compile(r"街道(?!办)|街道(?=办)|镇|乡|苏木|嘎查|社区|村|里(?=[,。、长\d])|区|市|县")
+_TAIL = re.compile(
+    r"街道(?!办)|街道(?=办)|镇|乡|苏木|嘎查|社区|村|水库|部落|里(?=[,。、长\d])|区|市|县"
+)
 # What follows a suffix when it is no suffix: 镇长, 乡村, 村民, 社区里 …
 _NO_TAIL = {
     "镇": re.compile(r"[长静定痛住守压街江]"),
@@ -60,10 +62,10 @@ _STOP = frozenset(
 _SMALL = frozenset(["镇", "乡", "街道", "苏木", "嘎查"])
 # One goes there, so it is a place: 前往太麻里|乡.
 _REACHED = re.compile(r"(?:前往|来到|抵达|走进|位于|赴)([^\W\d_的各该全多两这那一]{2,4})$")
-_WATER = re.compile(r"(?:水库|水电站|[江河湖岛峡湾溪岭峰])$")
+_WATER = re.compile(r"(?:水库|水电站|平原|盆地|高原|草原|[江河湖岛峡湾溪岭峰])$")
 # What is said of waters only: 卫河|水位.
 _OF_WATER = re.compile(
-    r"(?<=[\u4e00-\u9fff])[江河湖](?=水位|水系|流域|干流|支流|洪峰|大堤|堤防|[上中下]游|[沿两]岸)"
+    r"[江河湖](?<=[\u4e00-\u9fff].)(?=[畔边滨]|水面|水位|水系|流域|干流|支流|洪峰|大堤|堤防|[上中下]游|[沿两]岸)"
 )
 
 
@@ -113,7 +115,7 @@ def _block(
             found.append(mention)
             taken.update(range(mention.start, mention.end))
             ends.add(mention.end)
-    for start, end, word, _ in (token for token in tokens if token[3] == "ns"):
+    for start, end, word, _ in [token for token in tokens if token[3] == "ns"]:
         free = start not in taken and end - 1 not in taken
         if free and end - start > 1 and _WATER.search(word):
             found.append(Mention(start, end, word, (), "water"))

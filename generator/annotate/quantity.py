@@ -186,8 +186,13 @@ def _part_of_more(text: str, first: int) -> bool:
 def _in_phrase(match: re.Match[str], first: int, phrases: Mapping[int, int]) -> bool:
     if not phrases:
         return False
+    if match["num"] == "十一" and match["unit"] in _COUNTED_HEADS:
+        return False  # 十一名 counts, 十一 alone is a holiday
     near = range(max(first - 3, 0), match.end("num"))
     return any(phrases.get(at, 0) > match.start("num") for at in near)
+
+
+_COUNTED_HEADS = frozenset([*"名人位个家户座条件台辆只头亩吨米次项年天岁份本张", "公里", "小时"])
 
 
 def _spelled_out(text: str, match: re.Match[str], first: int) -> bool:

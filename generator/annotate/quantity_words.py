@@ -98,7 +98,7 @@ def grammar() -> re.Pattern[str]:
     )
 
 
-_NO_SHARE_BEFORE = "现完建构组促造变达年"  # 建成, 达成
+_NO_SHARE_BEFORE = "现完建构组促造变年"  # 建成, 变成
 SHARE = re.compile(
     rf"(?P<before>{choice(BEFORE)})?(?:(?P<of>百分之)(?P<num>{HAN}(?:点{HAN})?|{ARABIC})"
     rf"|(?<![{_NO_SHARE_BEFORE}])(?P<ten>[一二三四五六七八九两\d])成"

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import accumulate
+from operator import itemgetter
 
 import rjieba
 from msgspec import Struct
 
+from generator.annotate.confidence import confidence
 from generator.annotate.home import Home, home_of
 from generator.annotate.place_names import Mention, mark
 from generator.model import Article, Detail, Fact, Names
 from generator.text import fold
 
+_START_TAG = itemgetter(0, 3)
 Token = tuple[int, int, str, str]
 """A word of a block: start, end, the word, its part of speech as jieba names it."""
 
@@ -39,7 +41,18 @@ class Reading(Struct, frozen=True):
         """A fact over these words of a block."""
         start, end = span
         text = self.article.blocks[block].text[start:end]
-        return Fact(kind, block, start, end, text, key, rule, detail)
+        words = self.texts[block][start:end]
+        return Fact(
+            kind,
+            block,
+            start,
+            end,
+            text,
+            key,
+            rule,
+            detail,
+            confidence(kind, rule, key, words, detail),
+        )
 
     def apart(self, text: str) -> str:
         """A key for a name that cannot be resolved: it stays this article's own."""
@@ -58,14 +71,16 @@ def read(article: Article, names: Names) -> Reading:
 
 
 def _tokens(text: str) -> tuple[Token, ...]:
-    if not text:
-        return ()
-    words, tags = zip(*rjieba.tag(text), strict=True)
-    ends = tuple(accumulate(map(len, words)))
-    return tuple(zip((0, *ends), ends, words, tags, strict=False))
+    found: list[Token] = []
+    at = 0
+    for word, tag in rjieba.tag(text):
+        end = at + len(word)
+        found.append((at, end, word, tag))
+        at = end
+    return tuple(found)
 
 
 def _tags(text: str, tokens: tuple[Token, ...]) -> Mapping[int, str]:
-    tags = {token[0]: token[3] for token in tokens}
+    tags = dict(map(_START_TAG, tokens))
     tags[len(text)] = ""
     return tags

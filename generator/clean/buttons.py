@@ -25,7 +25,9 @@ A 上一篇 下一篇 上一条 下一条 上一页 下一页 上一版 下一�
 倒序浏览 楼主 沙发 板凳 地板 只看大图 阅读模式 切换到窄版 切换到宽版 收藏本站 返回列表
 发新帖 我有话说 加载更多 参与讨论 快速导航 一键举报 分享至 写回答 关注问题 邀请回答 好问题 添加评论
 电梯直达 使用道具 显示全部楼层 发消息 加好友 看全部 听 直播 视频 图片 图集
-调整字体 自动播放 循环播放 重播 跳过片头 向前 向后 标准 超大 正常 较大 好友 分享至好友和朋友圈
+调整字体 查看原图 查看大图 点击看大图 了解详情 查看详情
+播报文章 播报 +关注 自动播放 循环播放 重播 跳过片头 向前 向后 标准 超大 正常 较大 好友
+分享至好友和朋友圈
 专题 滚动 上一章 下一章 扫码分享 海报分享 生成海报 App下载 APP下载 下载APP 下载App 下载客户端 APP
 """
 
@@ -53,6 +55,12 @@ LINKS = (
 """What the links of a page's foot are called."""
 
 _COMPILED = re.compile(ROW)
+
+
+def mostly_buttons(words: str) -> bool:
+    """Whether most of several words in a row are those of buttons: 江报APP 放大字体 收藏 微信."""
+    parts = words.split()
+    return len(parts) >= 3 and sum(map(is_button, parts)) * 3 >= 2 * len(parts)
 
 
 def is_button(words: str) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 import rjieba
 
 from generator.clean.mends import crossed
 from generator.intake import common
-from generator.model import Block, Damage
+from generator.model import Article, Block, Damage
 from generator.text import HAN, fold, sentences
 
 _ISLAND = re.compile(r"\ufffd{1,200}")
@@ -46,6 +47,23 @@ def _unread(blocks: tuple[Block, ...], body: list[int]) -> list[Damage]:
         for n in body
         for at in (*(m.start() for m in _ISLAND.finditer(blocks[n].text)), *crossed(blocks[n].text))
     ]
+
+
+def lost_sentences(article: Article) -> Iterator[tuple[int, str, int]]:
+    """Each sentence that lost something: its block, its words with a sign in each place (□, or ▵
+    for a full stop), and in how many."""
+    found: dict[tuple[int, int, int], list[Damage]] = {}
+    for damage in article.damage:
+        for start, end in sentences(article.blocks[damage.block].text):
+            if start <= damage.offset <= end:
+                found.setdefault((damage.block, start, end), []).append(damage)
+                break
+    for (block, start, end), places in found.items():
+        words = article.blocks[block].text
+        for damage in sorted(places, key=lambda d: d.offset, reverse=True):
+            mark = "▵" if damage.what == "stop" else "□"
+            words = words[: damage.offset] + mark + words[damage.offset :]
+        yield block, words[start : end + len(places)], len(places)
 
 
 def _strays(blocks: tuple[Block, ...], body: list[int]) -> list[Damage]:

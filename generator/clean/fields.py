@@ -137,6 +137,8 @@ def _told(text: str, at: int, end: int, label: str) -> tuple[list[Span], list[tu
     if label == "source":
         if again := _SAID_AGAIN.match(text, at, end):
             at = again.end()
+        if is_nobody(text[at:end]):  # 来源:网络
+            return [(at, end, "chrome", rule)], []
         if parts := _AFTER_SOURCE.fullmatch(text, at, end):
             first, second = parts.span(1), parts.span(2)
             if buttons.is_button(parts[2]):

@@ -16,14 +16,13 @@ from generator.clean.lines import LANDMARKS, Line, ends_sentence, is_prose, line
 from generator.clean.vocabulary import PUBLISHER
 from generator.model import Habits, Piece, Source
 
-_KICKER = re.compile(r"^([【\[])([^】\]]{2,24})([】\]])\s{0,3}(?=\S)")
 _KICKER_ALONE = re.compile(r"^([【\[])([^】\]]{2,24})([】\]])$")
-_BULLET = re.compile(r"^[•·◦]\s{1,3}(?=\S)")
 _DAY = re.compile(rf"^{DATE}(?:{TIME})?$")
 _LEADING_DAY = re.compile(
     rf"^(?:(?:发布|发表)(?:时间|日期|于)\s?:?\s?)?(?:{DATE}|\d{{1,2}}-\d{{2}}\s?\d{{2}}:\d{{2}})"
 )
 _LONGEST_HEADING = 45
+_NEAR = 8  # lines with words between a date and the title below it
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NO_HABITS = Habits()
 _STOPPED = re.compile(r"。|[！？!?…：:；;][”’」』)）]{0,2}$")
@@ -84,7 +83,7 @@ class _Page:
         if line.blank:
             return []
         if number == where.title:
-            return self._title(line)
+            return titles.spans(self.source, line)
         if shapes.IMAGE.match(line.text):
             return prose.whole(line, "image", "image")
         if where.first <= number <= where.last:
@@ -98,32 +97,17 @@ class _Page:
 
     # --- head ---
 
-    def _title(self, line: Line) -> list[Span]:
-        end = titles.title_end(self.source, line)
-        spans: list[Span] = []
-        start = 0
-        if bullet := _BULLET.match(line.text):
-            start = bullet.end()
-            spans = [(0, start, "mark", "bullet")]
-        elif found := _KICKER.match(line.text):
-            start = found.end()
-            spans = [
-                (0, 1, "mark", "kicker"),
-                (1, found.end(2), "kicker", "kicker"),
-                (found.end(2), found.end(3), "mark", "kicker"),
-            ]
-        spans.append((start, end, "title", "title"))
-        if end < len(line.text):
-            spans.append((end, len(line.text), "chrome", "site-after-title"))
-        return spans
-
     def _head(self, number: int, line: Line) -> list[Span]:
         if label := self._announced(number):
             return prose.whole(line, label, "label-above")
-        if spans := self.paths.get(number) or field_spans(line.text, strict=False):
-            return spans
         title = self.where.title
         after = 0 <= title < number
+        if spans := self.paths.get(number):
+            return spans
+        if spans := field_spans(line.text, strict=False):
+            if after or self._leads_title(number, spans):
+                return spans
+            return prose.whole(line, "chrome", "above-title")
         if not after and (found := _KICKER_ALONE.match(line.text)) and self._next(number) == title:
             return [
                 (0, 1, "mark", "kicker"),
@@ -139,6 +123,14 @@ class _Page:
         if after:
             return self._below_title(number, line)
         return prose.whole(line, "chrome", "above-title")
+
+    def _leads_title(self, number: int, spans: list[Span]) -> bool:
+        """Whether a byline above the title is the article's: no bare date far above it, as those
+        of other articles are."""
+        if any(rule not in ("date", "source-beside-date") for *_, rule in spans):
+            return True
+        between = self.lines[number + 1 : max(self.where.title, 0)]
+        return sum(not line.blank for line in between) <= _NEAR
 
     def _names_account(self, number: int, line: Line) -> bool:
         """Whether a line names a publisher and the next begins with the day."""

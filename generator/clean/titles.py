@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.clean import rules, shapes
+from generator.clean.bylines import Span
 from generator.clean.captions import is_caption
 from generator.clean.dates import DATE
 from generator.clean.fields import field_spans
@@ -80,13 +81,26 @@ def _accounts(lines: list[Line], bylines: list[int], known: list[str]) -> set[in
     found: set[int] = set()
     for byline in bylines:
         number = next((n for n in range(byline - 1, -1, -1) if lines[n].text), -1)
-        above = next((n for n in range(number - 1, -1, -1) if lines[n].text), -1)
+        above = next((n for n in range(number - 1, -1, -1) if _says(lines[n])), -1)
         if above < 0 or not 2 <= lines[number].han <= 10 or lines[above].han < 8:
             continue
-        short = lines[number].han < 6 or PUBLISHER.match(lines[number].text)
-        if short and _may_be_title(lines[above], known):
+        words = lines[number].text
+        told = words in lines[byline].text or (above > 0 and words in _around(lines, above))
+        if (lines[number].han < 6 or told or PUBLISHER.match(words)) and _may_be_title(
+            lines[above], known
+        ):
             found.add(number)
     return found
+
+
+def _says(line: Line) -> bool:
+    """Whether a line is neither blank nor a button."""
+    return bool(line.text) and rules.match(line.text, rules.HEAD) is None
+
+
+def _around(lines: list[Line], number: int) -> set[str]:
+    """The words of the lines next above one: an account may be named on either side of a title."""
+    return {line.text for line in lines[max(0, number - 4) : number]}
 
 
 _TAGGED = re.compile(r"^[【\[][^】\]]{1,12}[】\]]\s{0,3}")
@@ -152,3 +166,28 @@ def title_end(source: Source, line: Line) -> int:
         )
     )
     return cut if cut >= 5 and hangs else len(line.text)
+
+
+_KICKER = re.compile(r"^([【\[])([^】\]]{2,24})([】\]])\s{0,3}(?=\S)")
+_BULLET = re.compile(r"^[•·◦]\s{1,3}(?=\S)")
+
+
+def spans(source: Source, line: Line) -> list[Span]:
+    """The spans of a title's line: a tag before it, its words, a site's name after it."""
+    end = title_end(source, line)
+    parts: list[Span] = []
+    start = 0
+    if bullet := _BULLET.match(line.text):
+        start = bullet.end()
+        parts = [(0, start, "mark", "bullet")]
+    elif found := _KICKER.match(line.text):
+        start = found.end()
+        parts = [
+            (0, 1, "mark", "kicker"),
+            (1, found.end(2), "kicker", "kicker"),
+            (found.end(2), found.end(3), "mark", "kicker"),
+        ]
+    parts.append((start, end, "title", "title"))
+    if end < len(line.text):
+        parts.append((end, len(line.text), "chrome", "site-after-title"))
+    return parts

@@ -66,13 +66,16 @@ def article_page(
     after: Link | None = None,
     versions: tuple[Entry, ...] = (),
     compared: str = "",
+    threshold: int = 0,
 ) -> Page[ArticleView]:
     """The page of an article.
 
     `elsewhere` gives in how many articles, this one among them, each (kind, key) occurs;
-    `related` how many keys of each kind another article shares with it.
+    `related` how many keys of each kind another article shares with it. Facts less sure than
+    `threshold` are listed in the tables only.
     """
-    facts = [f for f in facts if f.kind in CLASSES]
+    known = [f for f in facts if f.kind in CLASSES]
+    facts = [f for f in known if f.confidence >= threshold]
     body = _body(article, facts, elsewhere or {})
     parts = _parts(article, facts)
     amounts = [f for f in facts if isinstance(f.detail, Amount)]
@@ -96,7 +99,7 @@ def article_page(
             anchors=_other_anchors(article, parts),
             headings=_headings(article),
             blocks=body.blocks,
-            tables=tables(article, facts, elsewhere or {}),
+            tables=tables(article, known, elsewhere or {}, threshold),
             map=_map(article, facts),
             positions=body.positions,
             positions_hash=b64encode(sha256(body.positions.encode()).digest()).decode(),

@@ -8,18 +8,19 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from generator.clean.damage import lost_sentences
 from generator.clean.labels import LABELS, PARTS
 from generator.clean.mends import NAMES
 from generator.clean.rules import RULES
-from generator.model import Article, Card, Damage, Page, Piece, Script, Source, Text, Trace
+from generator.model import Article, Card, Page, Piece, Script, Source, Text, Trace
 from generator.pages.parts import Count, Entry
 from generator.pages.paths import article_path, collation_path, raw_path
 from generator.pages.shelf import entry
-from generator.text import sentences
 
 _WORDS = {label.name: label.words for label in LABELS}
 _RULES = {rule.name: rule.words for rule in RULES}
-_LONGEST = 400  # characters of a raw line shown; the article page has the text
+_LONGEST = 400  # characters of a kept raw line shown; the article page has the text
+_LONGEST_GONE = 5000  # and of a removed one, which stands nowhere else
 
 
 class Stretch(Struct, frozen=True):
@@ -160,11 +161,12 @@ def _line(
                 f"{article_path(article.id)}#{article.anchors[place]}" if place is not None else ""
             )
         fate = "blank" if piece.label == "blank" else "kept" if kept else "removed"
-        for stop, same in _runs(a, min(b, a + _LONGEST - shown), changed):
+        longest = _LONGEST if kept else _LONGEST_GONE
+        for stop, same in _runs(a, min(b, a + longest - shown), changed):
             here = Text(text[a:stop], article.script)
             stretches.append(Stretch(here, fate if same else "changed", words, piece.rule))
             shown, a = shown + stop - a, stop
-    cut = max(0, end - start - _LONGEST)
+    cut = max(0, end - start - shown)
     return RawLine(number, tuple(stretches), became, rule, path, cut)
 
 
@@ -188,19 +190,5 @@ _BODY = {label.words for label in LABELS if label.name in ("paragraph", "heading
 
 def _damage(article: Article) -> Iterator[tuple[str, Text, int]]:
     """Each sentence that lost something: its anchor, its words with □ in place, how often."""
-    found: dict[tuple[int, int, int], list[Damage]] = {}
-    for damage in article.damage:
-        for start, end in sentences(article.blocks[damage.block].text):
-            if start <= damage.offset <= end:
-                found.setdefault((damage.block, start, end), []).append(damage)
-                break
-    for (block, start, end), places in found.items():
-        words = article.blocks[block].text
-        for damage in sorted(places, key=lambda d: d.offset, reverse=True):
-            mark = "▵" if damage.what == "stop" else "□"
-            words = words[: damage.offset] + mark + words[damage.offset :]
-        yield (
-            article.anchors[block],
-            Text(words[start : end + len(places)], article.script),
-            len(places),
-        )
+    for block, words, places in lost_sentences(article):
+        yield article.anchors[block], Text(words, article.script), places

@@ -144,29 +144,38 @@ def _counts(here: int, articles: int) -> tuple[Phrase, ...]:
 
 
 def tables(
-    article: Article, facts: Sequence[Fact], elsewhere: Mapping[tuple[str, str], int]
+    article: Article,
+    facts: Sequence[Fact],
+    elsewhere: Mapping[tuple[str, str], int],
+    threshold: int = 0,
 ) -> tuple[FactTable, ...]:
+    """The tables of the facts, kind by kind: those less sure than `threshold` say how sure."""
     found = []
     ordered = sorted(facts, key=lambda f: (f.block, f.start))
     for kind in dict.fromkeys(CLASSES.values()):
         mine = [f for f in ordered if CLASSES[f.kind] == kind]
         if mine:
-            rows = _rows(article, kind, mine, elsewhere)
-            found.append(FactTable(kind, len(mine), rows))
+            rows = _rows(article, kind, mine, elsewhere, threshold)
+            sure = sum(f.confidence >= threshold for f in mine)
+            found.append(FactTable(kind, sure, rows))
     return tuple(found)
 
 
 def _rows(
-    article: Article, kind: str, facts: list[Fact], elsewhere: Mapping[tuple[str, str], int]
+    article: Article,
+    kind: str,
+    facts: list[Fact],
+    elsewhere: Mapping[tuple[str, str], int],
+    threshold: int,
 ) -> tuple[FactRow, ...]:
-    """One row for what a fact is about; amounts stand for themselves."""
+    """One row for what a fact is about; amounts stand for themselves, doubtful facts last."""
     anchors = article.anchors
-    grouped: dict[tuple[object, ...], list[Fact]] = {}
+    grouped: dict[tuple[bool, str, str, int], list[Fact]] = {}
     for n, fact in enumerate(facts):
         alone = n if kind == "qty" else 0
-        grouped.setdefault((*about(fact), alone), []).append(fact)
+        grouped.setdefault((fact.confidence < threshold, *about(fact), alone), []).append(fact)
     rows = []
-    for group in grouped.values():
+    for (doubtful, *_), group in sorted(grouped.items(), key=lambda item: item[0][0]):
         fact = group[0]
         spots: dict[Spot, None] = {}
         for f in group:
@@ -178,6 +187,8 @@ def _rows(
         elif isinstance(fact.detail, When):
             value = _day(fact.detail.value)
         more = _counts(0, count) if kind not in ("qty", "dat", "quo") else ()
+        if doubtful:
+            more = (_doubt(max(f.confidence for f in group)),)
         rows.append(
             FactRow(
                 head=said(article, head),
@@ -185,10 +196,16 @@ def _rows(
                 details=_details(article, group) + more,
                 mentions=len(group),
                 spots=tuple(spots),
-                path=path_of(fact.kind, fact.key),
+                path="" if doubtful else path_of(fact.kind, fact.key),
             )
         )
     return tuple(rows)
+
+
+def _doubt(confidence: int) -> Phrase:
+    """How sure a fact is that is not shown in the text, in words."""
+    word = "likely" if confidence >= 60 else "even" if confidence >= 40 else "unlikely"
+    return Phrase(f"doubt_{word}", confidence)
 
 
 def _spot(article: Article, anchors: tuple[str, ...], fact: Fact) -> Spot:

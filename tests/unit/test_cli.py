@@ -1,5 +1,6 @@
 """The command line, as a script meets it: what is printed, and the exit code."""
 
+import hashlib
 import io
 import json
 import shutil
@@ -105,7 +106,15 @@ def test_explain_names_a_rule_for_every_line(capsys: pytest.CaptureFixture[str])
     out = capsys.readouterr().out
     assert "icp" in out
     assert "郭方芳" in out
+    assert hashlib.sha256(SEED.read_bytes()).hexdigest() in out
+    assert "made full width" in out
     assert main(["explain", "003", str(ROOT)]) == 2
+
+
+def test_explain_shows_what_a_text_lost(capsys: pytest.CaptureFixture[str]) -> None:
+    damaged = next((ROOT / "seeds").glob("002_*.txt"))
+    assert main(["explain", damaged.stem, str(ROOT)]) == 0
+    assert "截至□月□日" in capsys.readouterr().out
 
 
 def test_check_lists_what_an_editor_should_see(capsys: pytest.CaptureFixture[str]) -> None:

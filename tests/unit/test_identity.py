@@ -4,6 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator import read
 from generator.annotate.annotate import annotate
@@ -301,6 +302,12 @@ def test_an_unlisted_person_has_no_key_and_stays_in_the_text() -> None:
     assert keys(facts["p"], "张伟") == {"张伟@柳州市公安局"}
     card = summarise(FARMER, facts["v"])
     assert not [m for m in card.mentions if m.kind == "person"]
+
+
+def test_a_doubtful_person_is_as_unlisted_as_a_private_one() -> None:
+    facts = tuple(replace(f, confidence=40) for f in known(POLICE)["p"])
+    assert keys(identified(facts, (), 60), "张伟") == {""}
+    assert keys(identified(facts, (), 0), "张伟") == {"张伟"}
 
 
 # --- laws ---------------------------------------------------------------------------------------

@@ -12,8 +12,9 @@ ORDER = (
     *("intake", "clean", "annotate", "edit", "takedown", "review", "versions", "archive"),
     *("register", "people", "identity"),
     *("layout", "markup", "pages", "export", "charts"),
-    *("read", "store", "seeds", "publish", "render"),
-    *("content", "hidden", "prepare", "resolve", "dataset", "build", "serve", "cli", "__main__"),
+    *("read", "store", "seeds", "annotators", "publish", "render"),
+    *("content", "hidden", "prepare", "resolve", "explain"),
+    *("dataset", "build", "serve", "cli", "__main__"),
 )
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.name != "__init__.py")
 
