@@ -49,7 +49,8 @@ def summarise(article: Article, facts: tuple[Fact, ...]) -> Card:
             _mention(article, anchors, fact)
             for fact in facts
             # The page's own date is the card's, not something that the text tells of.
-            if fact.kind in MENTIONED and article.blocks[fact.block].kind != "date"
+            # A key that is empty is a person whom lists leave out.
+            if fact.kind in MENTIONED and fact.key and article.blocks[fact.block].kind != "date"
         ),
     )
 

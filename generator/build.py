@@ -15,7 +15,7 @@ An article that fails is listed and the rest goes on; what was published of it b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -45,7 +45,9 @@ from generator.pages.versions import VersionsView, versions_page
 from generator.prepare import Preparation, Prepared, Watch, prepare_all
 from generator.publish import Publisher
 from generator.render import Theme, load, render, theme_files, theme_folders
+from generator.resolve import resolve
 from generator.store import Kept, Memo, digest, recipe
+from generator.takedown import cover, shown_in
 
 
 class Planned(NamedTuple):
@@ -78,18 +80,20 @@ def build(root: Path, public: Path, address: str = "", watch: Watch[Any] | None 
     theme = load(folders)
     with memo_of(root) as memo:
         content, problems = contents(root, memo)
-        publisher = Publisher(public, memo.pages)
-        done = prepare_all(memo, content, watch)
+        site = cover(site, Site, content.takedown.everywhere)
+        publisher = Publisher(public, memo.pages, *_guard(content))
+        done = resolve(memo, content, prepare_all(memo, content, watch))
         data = dataset(memo, done.prepared)
-        pages = list(plan_pages(memo, content._replace(site=site), done.prepared, data))
+        gone = len(content.takedown.rows), done.covered
+        pages = list(plan_pages(memo, content._replace(site=site), done.prepared, data, gone))
         folders_of = [edition.folder for edition in choose(site.editions)]
         lost = [f(id) for id in sorted(done.failed) for f in (article_path, collation_path)]
         publisher.keep(folder + path for folder in folders_of for path in lost)
         publisher.keep(f(id) for id in done.failed for f in (annotations_path, described_path))
         problems += done.problems + publish(publisher, pages, site, theme, watch)
         for file in data_files(memo, data, done.prepared, site, theme):
-            publisher.publish(*file)
-        publish_files(publisher, content, folders, done)
+            problems += _publish(publisher, *file)
+        problems += publish_files(publisher, content, folders, done)
         stamps = publisher.sweep()
         memo.finish(stamps)
         problems += [Problem(warning, "nothing is lost", "") for warning in memo.warnings]
@@ -99,12 +103,16 @@ def build(root: Path, public: Path, address: str = "", watch: Watch[Any] | None 
 
 
 def plan_pages(
-    memo: Memo, content: Content, prepared: dict[str, Prepared], data: Dataset
+    memo: Memo,
+    content: Content,
+    prepared: dict[str, Prepared],
+    data: Dataset,
+    gone: tuple[int, int] = (0, 0),
 ) -> Iterator[Planned]:
     """Every page of the site, in no script yet."""
     index = Index(gather(p.card.value for p in prepared.values()))
     threshold = content.site.threshold
-    shelf = Shelf(content.site, index, content.notes, content.names)
+    shelf = Shelf(content.site, index, content.notes, content.names, gone)
     pages = [
         *_article_pages(memo, index, prepared, threshold),
         *_versions_pages(memo, index, prepared),
@@ -198,31 +206,55 @@ def publish(
             target = edition.folder + path
             key = digest(base, page.ref, edition.id)
             make = partial(_bytes, page, edition, editions, site, theme)
-            try:
-                publisher.publish(target, key, make)
-            except Trouble as trouble:
-                publisher.keep([target])
-                problems[trouble.problem] = None
+            problems |= dict.fromkeys(_publish(publisher, target, key, make))
     return list(problems)
+
+
+def _publish(publisher: Publisher, path: str, key: str, make: Callable[[], bytes]) -> list[Problem]:
+    """See to one file; what is wrong with it costs no other."""
+    try:
+        publisher.publish(path, key, make)
+    except Trouble as trouble:
+        publisher.keep([path])
+        return [trouble.problem]
+    return []
+
+
+def _guard(content: Content) -> tuple[Callable[[str, bytes], bool] | None, str]:
+    """What a publisher must refuse, whichever way it came there, and what tells it to look."""
+    names = content.takedown.everywhere
+    if not content.takedown.rows:
+        return None, ""
+
+    def refuses(path: str, data: bytes) -> bool:
+        return shown_in(path.encode(), names) or shown_in(data, names)
+
+    return refuses if names else None, digest(content.takedown)
 
 
 def publish_files(
     publisher: Publisher, content: Content, folders: tuple[Path, ...], done: Preparation
-) -> None:
+) -> list[Problem]:
     """Put beside the pages what they ask for: the theme's own files, and the sources as received.
 
-    A source with a problem keeps the file that its pages still tell of.
+    A source with a problem keeps the file that its pages still tell of; one that holds a name
+    that must not appear is not given out.
     """
+    problems: list[Problem] = []
     for name, file in theme_files(folders).items():
-        publisher.publish(f"static/{name}", digest(file.read_bytes()), file.read_bytes)
+        key = digest(file.read_bytes())
+        problems += _publish(publisher, f"static/{name}", key, file.read_bytes)
     bad = {problem.where for problem in done.problems}
     for source in content.files.values():
         where = source.relative_to(content.root).as_posix()
+        if where in done.withheld or (where in bad and content.takedown.rows):
+            continue
         if where in done.received and where not in bad:
             data = partial(read.data, source, where, content.root / "seeds")
-            publisher.publish(raw_path(where), done.received[where], data)
+            problems += _publish(publisher, raw_path(where), done.received[where], data)
         else:
             publisher.keep([raw_path(where)])
+    return problems
 
 
 def _bytes(page: Kept[Page[Any]], *how: Any) -> bytes:

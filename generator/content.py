@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from generator import read
 from generator.model import Edit, Name, Names, Note, Problem, Site
 from generator.store import Memo, digest
+from generator.takedown import Takedown, cover, edit_without, names_without
 
 T = TypeVar("T")
 
@@ -23,6 +24,7 @@ class Content(NamedTuple):
     notes: tuple[Note, ...]
     edits: dict[str, Edit]  # by article id
     files: dict[str, Path]  # of seeds/, by the id that their articles' ids begin with
+    takedown: Takedown = Takedown()  # names that stand in none of the above
 
 
 def memo_of(root: Path) -> Memo:
@@ -35,8 +37,9 @@ def contents(root: Path, memo: Memo) -> tuple[Content, list[Problem]]:
     """What the folder says, and the problems of those parts that cannot be read.
 
     A part that cannot be read says what it said when it last could.
-    Raises Trouble where there is no archive.
+    Raises Trouble where there is no archive, or it is not clear which names must not appear.
     """
+    takedown = read.takedown(root)
     site, files = read.site(root), read.files(root)
     problems = read.strays(root, files.values())
 
@@ -47,7 +50,20 @@ def contents(root: Path, memo: Memo) -> tuple[Content, list[Problem]]:
 
     names = Names(tuple(row for rows in good(read.names, tuple[Name, ...]) for row in rows))
     edits = {edit.article: edit for edit in good(read.edits, Edit)}
-    return Content(root, site, names, tuple(good(read.notes, Note)), edits, files), problems
+    notes = tuple(good(read.notes, Note))
+    return _without(Content(root, site, names, notes, edits, files, takedown)), problems
+
+
+def _without(content: Content) -> Content:
+    """The same without the names that must not appear."""
+    takedown = content.takedown
+    names = takedown.everywhere
+    return content._replace(
+        site=cover(content.site, Site, names),
+        names=names_without(content.names, names),
+        notes=cover(content.notes, tuple[Note, ...], names),
+        edits={id: edit_without(e, takedown.of(id)) for id, e in content.edits.items()},
+    )
 
 
 def _with_last_good(

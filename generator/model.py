@@ -1,7 +1,6 @@
 """The values that pass between the stages.
 
-All are frozen structs of strings, numbers and tuples, whole from birth.
-A stage takes values and returns a value; nothing here reads a file or a clock.
+All are frozen structs of strings, numbers and tuples, whole from birth; nothing reads a file.
 Offsets count code points and are half open, as in Python.
 """
 
@@ -86,10 +85,7 @@ class Block(Struct, frozen=True, array_like=True):
 
 
 class Field(Struct, frozen=True, array_like=True):
-    """One thing the page says of itself; `text` is `blocks[block].text[start:end]`.
-
-    `block` is -1 where the words stand in no block: an editor's overlay, or an HTML head.
-    """
+    """What the page says of itself: `blocks[block].text[start:end]`; `block` -1 is no block."""
 
     name: str
     text: str
@@ -179,13 +175,14 @@ class Role(Struct, frozen=True, tag="person"):
 
     role: str = ""
     body: str = ""
+    basis: str = ""  # why several articles' mentions are one person: body, version, alias
 
 
 class Body(Struct, frozen=True, tag="organisation"):
     """Of an organisation: the full name it stands for here, on what basis, and its division."""
 
     name: str
-    basis: str  # stated, home (a prefix resolved by the article's own region), earlier, alias
+    basis: str  # stated, home (by the article's own region), earlier, alias, …: basis_* in words
     adcode: str = ""
 
 
@@ -214,6 +211,7 @@ class Amount(Struct, frozen=True, tag="amount"):
     measure: str = ""
     as_of: str = ""
     upper: float | None = None  # the upper end of a range: 3–5名
+    adcode: str = ""  # of the division that 全区, 我市 or 该县 before it in its sentence means
 
 
 class Work(Struct, frozen=True, tag="document"):
@@ -237,8 +235,8 @@ Detail = Role | Body | Where | When | Amount | Work | Saying
 class Fact(Struct, frozen=True):
     """Something the text states, and where: `text` is `blocks[block].text[start:end]`.
 
-    Two facts nest or are disjoint. `key` is what it is about, in simplified characters: a name,
-    an ISO date, a number with its unit. `rule` names what found it.
+    `key` is what it is about, in simplified characters: a canonical name, an ISO date, …; "" is
+    a person left out of all lists. `rule` names what found it.
     """
 
     kind: str  # a row of annotate.table.KINDS
@@ -322,11 +320,13 @@ class Edit(Struct, frozen=True):
 
 
 class Name(Struct, frozen=True):
-    """One row of the authority file."""
+    """One row of the authority file; a form is words, or WORDS@ARTICLE for one article's."""
 
     kind: str
     name: str  # canonical, in simplified characters
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()  # forms that are this entity
+    apart: tuple[str, ...] = ()  # forms that are not, whatever the rules say
+    public: bool | None = None  # of a person: whether lists may show it, where rules err
     adcode: str = ""
     note: str = ""
 
@@ -359,6 +359,7 @@ class Site(Struct, frozen=True):
     annotators: tuple[str, ...] = ()  # entry points asked for more facts, by name
     threshold: int = 60  # per cent: facts less sure are listed only
     editions: tuple[str, ...] = ("source", "zh-Hans", "zh-Hant-TW", "zh-Hant-HK")
+    private: Literal["shown", "unlisted"] = "shown"  # persons who hold no public office
 
 
 # --- pages and problems -------------------------------------------------------------------------

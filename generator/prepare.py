@@ -18,6 +18,7 @@ from generator.clean.label import label
 from generator.content import Content
 from generator.edit import edit_article, relabel
 from generator.frontmatter import unknown
+from generator.hidden import clean, gone_of, hidden
 from generator.intake.leaf import Leaf
 from generator.intake.table import INTAKES, ending, intake
 from generator.model import (
@@ -32,8 +33,10 @@ from generator.model import (
     Trace,
     Trouble,
 )
+from generator.register import names_of
 from generator.seeds import SeedFile, Slip
 from generator.store import Kept, Memo, digest, recipe
+from generator.takedown import cover, covered
 
 T = TypeVar("T")
 Watch = Callable[[str, list[T]], Iterable[T]]
@@ -48,6 +51,9 @@ class Preparation(NamedTuple):
     failed: set[str]
     received: dict[str, str]  # path of a file in the archive → ref of its bytes
     further: dict[str, str]  # id of a page that goes on with an article → the article's
+    withheld: frozenset[str] = frozenset()  # files that hold a name that must not appear
+    covered: int = 0  # articles in which such a name stood
+    mark: str = ""  # what was good under other such names must not come back
 
 
 class Prepared(NamedTuple):
@@ -88,7 +94,8 @@ def prepare_all(memo: Memo, content: Content, watch: Watch[Any]) -> Preparation:
 
     One that cannot be stays what it was when it last could: on its page, and on all that name it.
     """
-    done = Preparation({}, [], set(), {}, {})
+    mark = f" without {digest(content.takedown)}" if content.takedown.rows else ""
+    done = Preparation({}, [], set(), {}, {}, mark=mark)
     owner: dict[str, str] = {}
     opened: list[Opened] = []
     for file in watch("files", [*map(partial(_file, content), content.files)]):
@@ -103,19 +110,24 @@ def prepare_all(memo: Memo, content: Content, watch: Watch[Any]) -> Preparation:
                 done.problems.append(problem_of(error, slip.place))
                 _restore(memo, slip.id, done)
         file.close()
-    labelled = _label_all(memo, opened, done, watch)
+    articles = _threads(memo, _label_all(memo, opened, done, watch))
     outside = Annotators(content.site.annotators)
-    for pages in _threads(memo, labelled):
+    parts = [[(page.slip, page.source) for page in pages] for pages in articles]
+    ids = {*owner, *done.failed}
+    found = hidden(memo, content, parts, owner, done.received, ids)
+    for pages in articles:
         id = pages[0].slip.id
         done.further.update((page.slip.id, id) for page in pages[1:])
         try:
-            done.prepared[id] = _prepare(memo, content, pages, outside)
-            memo.good(id, done.prepared[id])
+            made = _prepare(memo, content, pages, outside, found.ids[id], found.withheld)
+            done.prepared[found.ids[id]] = made
+            memo.good(id + done.mark, made)
         except Exception as error:
             done.problems.append(problem_of(error, pages[0].slip.place))
             _restore(memo, id, done)
-    done.problems.extend([*outside.problems, *_unowned(content, owner, done)])
-    return done
+    done.problems.extend((*outside.problems, *_unowned(content, owner, done), *found.problems))
+    failed = {found.ids[id] for id in done.failed}
+    return done._replace(failed=failed, withheld=found.withheld, covered=found.articles)
 
 
 def _label_all(
@@ -204,8 +216,9 @@ _SLIPS = (tuple[Slip, ...],)
 
 
 def _restore(memo: Memo, id: str, done: Preparation) -> None:
-    if before := memo.last_good(id, _PARTS):
-        done.prepared[id] = Prepared(*before)
+    if before := memo.last_good(id + done.mark, _PARTS):
+        made = Prepared(*before)
+        done.prepared[made.source.value.id if done.mark else id] = made
     else:
         done.failed.add(id)
 
@@ -237,7 +250,8 @@ def find(memo: Memo, content: Content, id: str) -> Prepared:
         for slip in slips:
             if slip.id == id:
                 pages = _found(memo, content, file, slip)
-                return _prepare(memo, content, pages, Annotators(content.site.annotators))
+                called = covered(slip.id, content.takedown.all)
+                return _prepare(memo, content, pages, Annotators(content.site.annotators), called)
         ids += [slip.id for slip in slips]
     where = (content.root / "seeds").as_posix()
     raise unknown(where, "article", id, sorted({*content.files, *ids} - {*many}))
@@ -313,12 +327,28 @@ def _joined(memo: Memo, pages: list[Labelled]) -> tuple[Kept[Source], Kept[tuple
     return source, pieces
 
 
-def _prepare(memo: Memo, content: Content, pages: list[Labelled], outside: Annotators) -> Prepared:
-    """One article, from its labelled pages to its card."""
-    id, names = pages[0].slip.id, content.names
+def _prepare(
+    memo: Memo,
+    content: Content,
+    pages: list[Labelled],
+    outside: Annotators,
+    called: str,
+    withheld: frozenset[str] = frozenset(),
+) -> Prepared:
+    """One article, from its labelled pages to its card.
+
+    From here on it is `called` so, and without the names that must not appear: pieces and
+    habits, which were made before, hold no words.
+    """
+    id = pages[0].slip.id
+    names = names_of(content.names, id)
     edit = content.edits.get(id, Edit(id))
-    edited = digest(edit)
     source, found = _joined(memo, pages)
+    slips = [page.slip for page in pages]
+    gone = gone_of(content, [slip.id for slip in slips])
+    if content.takedown.rows:
+        source = clean(memo, content, slips, source, called, withheld)
+    edited = digest(edit, gone)
     pieces = found
     if edit.labels:
         pieces = memo.step(
@@ -327,15 +357,15 @@ def _prepare(memo: Memo, content: Content, pages: list[Labelled], outside: Annot
             tuple[Piece, ...],
             lambda: relabel(source.value, found.value, edit),
         )
-    clean = recipe("generator.clean.assemble", "generator.edit")
+    code = recipe("generator.clean.assemble", "generator.edit")
     article = memo.step(
-        clean,
+        code,
         ("article", source.ref, pieces.ref, edited),
         Article,
-        lambda: edit_article(assemble(source.value, pieces.value), edit),
+        lambda: cover(edit_article(assemble(source.value, pieces.value), edit), Article, gone),
     )
     traced = memo.step(
-        clean,
+        code,
         ("trace", source.ref, pieces.ref),
         Trace,
         lambda: trace(source.value, pieces.value),

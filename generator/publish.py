@@ -20,8 +20,18 @@ class Publisher:
     Raises Trouble where the folder holds something else, or a file cannot be written.
     """
 
-    def __init__(self, folder: Path, known: dict[str, Stamp]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        known: dict[str, Stamp],
+        refuses: Callable[[str, bytes], bool] | None = None,
+        salt: str = "",
+    ) -> None:
+        """`refuses` tells of a path and what is in it that it must not be published; what was
+        published while another `salt` held is looked at again.
+        """
         self.folder, self._known = folder, known
+        self._refuses, self._salt = refuses, salt
         self._stamps: dict[str, Stamp] = {}
         self._kept: set[str] = set()
         self.written = self.removed = 0
@@ -37,12 +47,17 @@ class Publisher:
 
     def publish(self, path: str, key: str, make: Callable[[], bytes]) -> None:
         """See that the file holds what `make` gives; `key` tells whether it does already."""
-        target = self.folder / path
-        self._kept.add(path)
+        target, key = self.folder / path, key + self._salt
         if path in self._known and self._known[path] == (stamp := _stamp(target, key)):
             self._stamps[path] = stamp
+            self._kept.add(path)
             return
         content = make()
+        if self._refuses and self._refuses(path, content):
+            raise Trouble(
+                path, "a name that is taken down stands in it", "see what brings it there"
+            )
+        self._kept.add(path)
         try:
             if not (target.is_file() and target.read_bytes() == content):
                 _write(target, content)
@@ -54,8 +69,12 @@ class Publisher:
         self._stamps[path] = _stamp(target, key)
 
     def keep(self, paths: Iterable[str]) -> None:
-        """Leave these files as they were: what makes them failed this time."""
-        self._kept.update(paths)
+        """Leave these files as they were, if they may stay: what makes them failed this time."""
+        self._kept.update(path for path in paths if not self._bad(path))
+
+    def _bad(self, path: str) -> bool:
+        target = self.folder / path
+        return bool(self._refuses and target.is_file() and self._refuses(path, target.read_bytes()))
 
     def sweep(self) -> dict[str, Stamp]:
         """Remove files and folders that no page claims; what was published, for the next build."""

@@ -25,6 +25,8 @@ from generator.intake.given import sidecar
 from generator.intake.leaf import Given
 from generator.intake.table import INTAKES, ending, stem
 from generator.model import Edit, FactEdit, Name, Note, Problem, Site, Trouble
+from generator.register import parted
+from generator.takedown import Takedown, parse
 
 T = TypeVar("T")
 
@@ -159,6 +161,16 @@ def strays(root: Path, paths: Iterable[Path]) -> list[Problem]:
     ]
 
 
+def takedown(root: Path) -> Takedown:
+    """content/takedown.toml: names that must not appear; none where there is no such file.
+
+    Raises Trouble where it cannot be read as it is meant: nothing may be published then.
+    """
+    path, where = root / "content" / "takedown.toml", "content/takedown.toml"
+    there = path.exists() or path.is_symlink()
+    return parse(_text(path, where), where) if there else Takedown()
+
+
 def names(root: Path) -> tuple[dict[str, tuple[Name, ...]], list[Problem]]:
     """The authority file by file: content/names/*.toml, each with `[[name]]` rows."""
     known = [f.name for f in msgspec.structs.fields(Name)]
@@ -181,8 +193,18 @@ def names(root: Path) -> tuple[dict[str, tuple[Name, ...]], list[Problem]]:
                 raise Trouble(f"{where}: [[name]] {n}", str(error), "mend the row") from error
             if name.kind not in KIND_NAMES:
                 raise unknown(f"{where}: [[name]] {n}", "fact kind", name.kind, KIND_NAMES)
-            if not name.name.strip() or not all(alias.strip() for alias in name.aliases):
-                raise Trouble(f"{where}: [[name]] {n}", "a name is empty", "write it, or drop it")
+            here = f"{where}: [[name]] {n}"
+            if not all(
+                f.partition("@")[0].strip() for f in (name.name, *name.aliases, *name.apart)
+            ):
+                raise Trouble(here, "a name is empty", "write it, or drop it")
+            if both := sorted({*map(parted, name.aliases)} & {*map(parted, name.apart)}):
+                form = "@".join(filter(None, both[0]))
+                raise Trouble(here, f"{form} is in aliases and apart", "keep it in one of them")
+            if "@" in name.name:
+                raise Trouble(here, f"{name.name}: a name belongs to no article", "see aliases")
+            if name.public is not None and name.kind != "person":
+                raise Trouble(here, "public is for persons", "drop it")
             yield name
 
     return _each(root, "content/names/*.toml", lambda path, where: tuple(rows(path, where)))

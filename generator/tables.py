@@ -77,6 +77,7 @@ class ClaimRow(Struct, frozen=True):
     unit: str | None
     approx: Approx | None
     as_of: str | None
+    adcode: str | None
     text: str
     sentence: str
     offset: int

@@ -9,6 +9,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from generator.annotate.confidence import CERTAIN
+from generator.annotate.extent import located
 from generator.annotate.outside import fill, is_outside, plain
 from generator.annotate.reading import Reading, read
 from generator.annotate.spans import Spans
@@ -21,6 +22,7 @@ from generator.model import (
     Edit,
     Fact,
     FactEdit,
+    Name,
     Names,
     Role,
     Saying,
@@ -47,7 +49,7 @@ def annotate(
     reading = read(article, names)
     for kind in sorted(KINDS, key=attrgetter("turn")):
         reading = replace(reading, facts=(*reading.facts, *kind.find(reading)))
-    reading = replace(reading, facts=(*reading.facts, *outside))
+    reading = replace(reading, facts=tuple(located(reading, (*reading.facts, *outside))))
     wanted = _edited(article, _named(reading), edit)
     facts = settle(fact for fact in wanted if not is_outside(fact))
     if more := [fact for fact in wanted if is_outside(fact)]:
@@ -119,39 +121,55 @@ def _named(reading: Reading) -> Iterator[Fact]:
     if not reading.names.rows:
         yield from reading.facts
         return
-    canonical = {
-        (row.kind, fold(alias)): row
-        for row in reading.names.rows
-        for alias in (row.name, *row.aliases)
-    }
+    here = reading.article.id
+    canonical: dict[tuple[str, str], Name] = {}
+    apart: set[tuple[str, str, str]] = set()  # kind, form, name that it is not
+    for row in reading.names.rows:
+        for form in _forms((row.name, *row.aliases), here):
+            canonical[row.kind, form] = row
+        apart |= {(row.kind, form, row.name) for form in _forms(row.apart, here)}
     taken: set[tuple[int, int, int]] = set()
     for fact in reading.facts:
-        row = canonical.get((fact.kind, fact.key)) or canonical.get(
-            (fact.kind, reading.texts[fact.block][fact.start : fact.end])
-        )
+        form = reading.texts[fact.block][fact.start : fact.end]
+        found = canonical.get((fact.kind, fact.key)) or canonical.get((fact.kind, form))
         taken.add((fact.block, fact.start, fact.end))
-        if row is None:
+        if found is None:
             yield fact
-        else:
+        elif (fact.kind, form, found.name) not in apart:
+            detail = _under(fact.detail, found, form == fold(found.name))
+            yield replace(fact, key=fold(found.name), detail=detail)
+        elif fact.key in (fold(found.name), form):
+            key, detail = reading.apart(form), fact.detail
             yield replace(
-                fact, key=fold(row.name), detail=_under(fact.detail, row.name, row.adcode)
+                fact, key=key, detail=Body(key, "apart") if isinstance(detail, Body) else detail
             )
+        else:
+            yield fact
     for (kind, alias), row in canonical.items():
-        if len(alias) < 2:
+        if len(alias) < 2 or (kind, alias, row.name) in apart:
             continue
         for block, start in _occurrences(reading.texts, alias):
             if (block, start, start + len(alias)) not in taken:
-                detail = _under(plain(kind, alias), row.name, row.adcode)
+                detail = _under(plain(kind, alias), row, alias == fold(row.name))
                 span = (start, start + len(alias))
                 yield reading.fact(kind, block, span, fold(row.name), "names", detail)
 
 
-def _under(detail: Detail, name: str, adcode: str) -> Detail:
+def _forms(forms: Iterable[str], article: str) -> Iterator[str]:
+    """Those forms, folded, that are said of all articles or of this one."""
+    for form in forms:
+        words, _, only = form.partition("@")
+        if only in ("", article):
+            yield fold(words)
+
+
+def _under(detail: Detail, row: Name, alike: bool) -> Detail:
     if isinstance(detail, Body):
-        return Body(fold(name), "alias", adcode or detail.adcode)
+        basis = "stated" if alike else "alias"
+        return Body(fold(row.name), basis, row.adcode or detail.adcode)
     if isinstance(detail, Where):
-        return Where(adcode or detail.adcode, detail.within)
-    return detail
+        return Where(row.adcode or detail.adcode, detail.within)
+    return replace(detail, basis="alias") if isinstance(detail, Role) else detail
 
 
 def _occurrences(texts: Iterable[str], words: str) -> Iterator[tuple[int, int]]:

@@ -65,8 +65,8 @@ def home_of(kinds: Sequence[str], marks: Sequence[tuple[Mention, ...]]) -> Home:
     if not units:
         return Home()
     weighed: Counter[str] = Counter(score)
-    for unit in units:  # a city stands behind its districts
-        for above in chain(unit):
+    for unit in units:  # a city stands behind its districts, but a city in it is 市 itself
+        for above in chain(unit) if unit.rank != "市" else ():
             weighed[above.code] += score[unit.code] // 2 + 1 if above.level == 2 else 0
     found: dict[str, Unit] = {}
     for rank in _RANKS:

@@ -88,6 +88,11 @@ def _own_name(text: str) -> bool:
     return not text.endswith(("指挥部", "领导小组", "工作组", "工作队", "专班", "专家组"))
 
 
+def organ_of(unit: Unit, rest: str) -> str:
+    """The key of a unit's body: 县委 of a county."""
+    return _join(unit, rest)
+
+
 def _join(unit: Unit, rest: str) -> str:
     name = full_key(unit)
     return f"{name}{rest}" if "(" not in name else f"{unit.name}{rest}({unit.code})"
@@ -109,15 +114,15 @@ def _short(reading: Reading, block: int, start: int, text: str, full: list[Body]
             if league:
                 return Body(f"共青团{full_key(unit)}委", basis, unit.code)
             return Body(_join(unit, rest), basis, unit.code)
-        return Body(reading.apart(text), "stated")
+        return Body(reading.apart(text), "open")
     ending = {body.name: body for body in full if body.name.endswith(text)}
     if len(ending) == 1 and len(text) > 2:
         (body,) = ending.values()
         return Body(body.name, "earlier", body.adcode)
     unit = _region(reading, text)
     if unit and text.endswith(("局", "厅", "委", "会", "联", "办", "党组")) and not relative:
-        return Body(_join(unit, text), "home", unit.code)
-    return Body(reading.apart(text), "stated")
+        return Body(_join(unit, text), "home" if _HALL in text else "region", unit.code)
+    return Body(reading.apart(text), "open")
 
 
 def _region(reading: Reading, text: str) -> Unit | None:

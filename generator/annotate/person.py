@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from generator.annotate.office import held_in
 from generator.annotate.person_name import (
     ADDRESSED,
     COMMON,
@@ -71,6 +72,7 @@ def find(reading: Reading) -> Iterator[Fact]:
                 found[block, start] = (end, role, body, "again-inside" if inside else "again")
     for (block, start), (end, role, body, rule) in sorted(found.items()):
         name = reading.texts[block][start:end]
+        body = body or (held_in(reading, block, start, role) if role else "")
         yield reading.fact("person", block, (start, end), name, rule, Role(role, body))
 
 

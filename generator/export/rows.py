@@ -80,7 +80,7 @@ def _fact(article: Article, anchors: tuple[str, ...], fact: Fact) -> FactRow:
     basis = bound = role = body = sort = speaker = ""
     adcode, within = "", tuple[str, ...]()
     match fact.detail:
-        case Role(role, body):
+        case Role(role, body, basis):
             pass
         case Body(_, basis, adcode):
             pass
@@ -92,6 +92,8 @@ def _fact(article: Article, anchors: tuple[str, ...], fact: Fact) -> FactRow:
             pass
         case Saying(_, sort, speaker):
             pass
+        case Amount():
+            adcode = fact.detail.adcode
     block = anchors[fact.block]
     return FactRow(
         fact=fact_id(article.id, block, fact),
@@ -131,6 +133,7 @@ def _claim(article: Article, anchors: tuple[str, ...], fact: Fact, amount: Amoun
         unit=amount.unit or None,
         approx=amount.approx or None,
         as_of=amount.as_of or None,
+        adcode=amount.adcode or None,
         text=fact.text,
         sentence=block.text[first:last],
         offset=fact.start - first,

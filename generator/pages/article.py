@@ -34,6 +34,7 @@ from generator.pages.article_view import (
     Tick,
 )
 from generator.pages.marginalia import BODY, CLASSES, margin_note, said, tables
+from generator.pages.marginalia import about as about_of
 from generator.pages.parts import Entry, Link
 from generator.pages.paths import annotations_path, article_path, collation_path, path_of
 from generator.text import sentences
@@ -219,8 +220,7 @@ def _body(
 ) -> _Body:
     mentions: dict[tuple[str, str], int] = {}
     for fact in facts:
-        about = (fact.kind, fact.key)
-        mentions[about] = mentions.get(about, 0) + 1
+        mentions[about_of(fact)] = mentions.get(about_of(fact), 0) + 1
     order = [b for b, block in enumerate(article.blocks) if block.kind in BODY]
     of_block: dict[int, list[Fact]] = {}
     for fact in sorted(facts, key=lambda f: (f.block, f.start, -f.end)):
@@ -318,13 +318,13 @@ def _note_of(
         if clause and not _CLAUSE.search(block.text, clause.facts[-1].end, fact.start):
             clause.facts.append(fact)
             return clause, False
-    elif (draft := noted.get((fact.kind, fact.key))) is not None:
+    elif (draft := noted.get(about_of(fact))) is not None:
         draft.facts.append(fact)
         return draft, False
     draft = _Draft(f"n{len(drafts) + 1}", [fact])
     drafts.append(draft)
     if kind != "qty":
-        noted[fact.kind, fact.key] = draft
+        noted[about_of(fact)] = draft
     return draft, True
 
 

@@ -47,7 +47,7 @@ class Received(Struct, frozen=True):
     """A file as received."""
 
     path: str  # in the archive
-    raw: str  # from the site's root
+    raw: str  # from the site's root, or "" where it is not given out
     sha256: str
 
 
@@ -73,7 +73,7 @@ def collation_page(
         script=article.script,
         article=entry(card),
         files=tuple(
-            Received(path, raw_path(path), sha256)
+            Received(path, raw_path(path) if sha256 else "", sha256)
             for path, sha256 in ((source.path, source.sha256), *source.further)
         ),
         encoding=source.encoding,

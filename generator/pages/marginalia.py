@@ -35,6 +35,11 @@ def said(article: Article, words: str) -> Text:
     return Text(words, article.script)
 
 
+def about(fact: Fact) -> tuple[str, str]:
+    """What a fact is about; who is left out of all lists has no key but stays one in the text."""
+    return fact.kind, fact.key or fold(fact.text)
+
+
 def margin_note(
     article: Article,
     facts: Sequence[Fact],
@@ -47,7 +52,7 @@ def margin_note(
     heads = _amounts(article, facts) if kind == "qty" else (_head(article, fact),)
     details = _details(article, facts)
     if kind not in ("qty", "dat"):
-        details += _counts(mentions[fact.kind, fact.key], elsewhere.get((fact.kind, fact.key), 0))
+        details += _counts(mentions[about(fact)], elsewhere.get((fact.kind, fact.key), 0))
     return MarginNote(
         id=id,
         kind=kind,
@@ -165,13 +170,12 @@ def _rows(
 ) -> tuple[FactRow, ...]:
     """One row for what a fact is about; amounts stand for themselves, doubtful facts last."""
     anchors = article.anchors
-    about: dict[tuple[bool, str, str, int], list[Fact]] = {}
+    grouped: dict[tuple[bool, str, str, int], list[Fact]] = {}
     for n, fact in enumerate(facts):
         alone = n if kind == "qty" else 0
-        doubtful = fact.confidence < threshold
-        about.setdefault((doubtful, fact.kind, fact.key or fact.text, alone), []).append(fact)
+        grouped.setdefault((fact.confidence < threshold, *about(fact), alone), []).append(fact)
     rows = []
-    for (doubtful, *_), group in sorted(about.items(), key=lambda item: item[0][0]):
+    for (doubtful, *_), group in sorted(grouped.items(), key=lambda item: item[0][0]):
         fact = group[0]
         spots: dict[Spot, None] = {}
         for f in group:

@@ -51,6 +51,8 @@ class MethodView(Struct, frozen=True):
     kinds: tuple[KindRow, ...]
     editions: tuple[str, ...]
     versions: tuple[tuple[str, str], ...]  # library → version
+    gone: tuple[int, int]  # names that are not made public, and the articles they stood in
+    unlisted: bool  # whether lists leave out who holds no public office
 
 
 _WHERE = {HEAD: "where_head", TAIL: "where_tail", HEAD | TAIL: "where_edges"}
@@ -71,5 +73,7 @@ def pages(shelf: Shelf) -> Iterator[Page[MethodView]]:
         kinds=tuple(KindRow(k.name, k.label, counts[k.name]) for k in KINDS),
         editions=tuple(e.id for e in choose(shelf.site.editions)),
         versions=tuple((name, metadata.version(name)) for name in _LIBRARIES),
+        gone=shelf.gone,
+        unlisted=shelf.site.private == "unlisted",
     )
     yield Page(METHOD, "method.html", view)

@@ -7,22 +7,36 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from generator.archive import said, words_of
 from generator.model import Body, Mention, Name, Page, Role, Text, Where
 from generator.pages.parts import LineGroup, Link, NameEntry, Strip
 from generator.pages.paths import FOLDERS, article_path, path_of
 from generator.pages.shelf import Shelf, line_groups, name_entry, shown, strip, words
+from generator.text import fold
 
 _NEIGHBOURS = 12
+_PLACES = 4  # of a written form that are shown
+DOUBTFUL = ("region", "doubtful", "elsewhere")
+"""Reasons that are good but not certain."""
 
 
 class Form(Struct, frozen=True):
-    """One way the name is written, how often, where first, and why it counts as this name."""
+    """One way the name is written, how often, where, and why it counts as this name."""
 
     text: Text
     mentions: int
+    places: tuple[Place, ...]  # the first of them
+    more: int  # places beyond these
+    basis: str  # interface word: basis_stated, basis_home, basis_earlier, basis_alias, …
+    doubtful: bool  # the reason is good, but not certain
+
+
+class Place(Struct, frozen=True, order=True):
+    """Where a form stands; `article` is named where the name stands in several."""
+
     path: str
     anchor: str
-    basis: str  # interface word: basis_stated, basis_home, basis_earlier, basis_alias
+    article: Text
 
 
 class RoleRow(Struct, frozen=True):
@@ -35,9 +49,18 @@ class RoleRow(Struct, frozen=True):
     anchor: str
 
 
+class NamesakesView(Struct, frozen=True):
+    """The people of one name, each with a page: the name's own address leads to all of them."""
+
+    kind: str
+    name: str
+    entries: tuple[NameEntry, ...]
+
+
 class NameView(Struct, frozen=True):
     kind: str
     name: str
+    told: str  # the body that tells a person from namesakes, or ""
     within: tuple[Link, ...]  # the units it lies in, outermost first
     adcode: str
     note: str  # from the authority file
@@ -51,14 +74,27 @@ class NameView(Struct, frozen=True):
     namesakes: tuple[NameEntry, ...]  # written alike, not merged
 
 
-def pages(shelf: Shelf) -> Iterator[Page[NameView]]:
-    """A page for every key of a kind that has pages, dates aside."""
+def pages(shelf: Shelf) -> Iterator[Page[NameView | NamesakesView]]:
+    """A page for every key of a kind that has pages, dates aside; and one for namesakes."""
     alike = _alike(shelf)
     register = {(row.kind, row.name): row for row in shelf.names.rows}
     for (kind, key), mentions in shelf.index.names.items():
         if kind in FOLDERS:
             view = _view(shelf, kind, key, mentions, alike, register.get((kind, key)))
             yield Page(path_of(kind, key), "name.html", view)
+    yield from _namesakes(shelf)
+
+
+def _namesakes(shelf: Shelf) -> Iterator[Page[NameView | NamesakesView]]:
+    people: dict[str, list[str]] = defaultdict(list)
+    for kind, key in shelf.index.names:
+        if kind == "person":
+            people[shown(key)].append(key)
+    for name, keys in people.items():
+        if name not in keys:
+            entries = tuple(name_entry(shelf.index, "person", key) for key in sorted(keys))
+            page = NamesakesView("person", name, entries)
+            yield Page(path_of("person", name), "namesakes.html", page)
 
 
 def _alike(shelf: Shelf) -> dict[tuple[str, str], set[str]]:
@@ -66,7 +102,7 @@ def _alike(shelf: Shelf) -> dict[tuple[str, str], set[str]]:
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for (kind, key), mentions in shelf.index.names.items():
         for mention in mentions:
-            found[kind, mention.context[mention.start : mention.end]].add(key)
+            found[kind, fold(words_of(mention))].add(key)
     return found
 
 
@@ -79,7 +115,7 @@ def _view(
     row: Name | None,
 ) -> NameView:
     index = shelf.index
-    written = {m.context[m.start : m.end] for m in mentions}
+    written = {fold(words_of(m)) for m in mentions}
     namesakes = set[str]().union(*(alike[kind, form] for form in written)) - {key}
     near = index.neighbours(kind, key)[:_NEIGHBOURS]
     where = next(
@@ -90,12 +126,15 @@ def _view(
     return NameView(
         kind=kind,
         name=shown(key),
+        told=told
+        if kind == "person" and (told := key.partition("@")[2]) not in index.cards
+        else "",
         within=tuple(_unit(shelf, unit) for unit in where.within) if where else (),
         adcode=(row.adcode if row else "") or next(filter(None, codes), ""),
         note=row.note if row else "",
         articles=len(articles),
         mentions=len(mentions),
-        forms=_forms(shelf, mentions),
+        forms=_forms(shelf, key, mentions),
         roles=_roles(shelf, kind, key, mentions),
         groups=line_groups(mentions, index),
         neighbours=tuple(name_entry(index, k, other, n) for (k, other), n in near),
@@ -109,23 +148,47 @@ def _unit(shelf: Shelf, unit: str) -> Link:
     return Link(Text(unit), path_of("place", unit) if known else "")
 
 
-def _forms(shelf: Shelf, mentions: tuple[Mention, ...]) -> tuple[Form, ...]:
-    """Each written form, the most frequent first, with the place it first stands."""
-    grouped: dict[str, list[Mention]] = defaultdict(list)
+def _forms(shelf: Shelf, key: str, mentions: tuple[Mention, ...]) -> tuple[Form, ...]:
+    """Each written form and each reason for it, the most frequent first."""
+    grouped: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in mentions:
-        grouped[mention.context[mention.start : mention.end]].append(mention)
+        grouped[words_of(mention), _basis(mention, key)].append(mention)
+    several = len({m.article for m in mentions}) > 1
     return tuple(
-        Form(
-            text=words(first := found[0], shelf.index),
-            mentions=len(found),
-            path=f"{article_path(first.article)}#{first.anchor}",
-            anchor=first.anchor,
-            basis=f"basis_{first.detail.basis}"
-            if isinstance(first.detail, Body)
-            else "basis_stated",
-        )
-        for found in sorted(grouped.values(), key=len, reverse=True)
+        _form(shelf, basis, found, several)
+        for (_, basis), found in sorted(grouped.items(), key=lambda pair: -len(pair[1]))
     )
+
+
+def _form(shelf: Shelf, basis: str, found: list[Mention], several: bool) -> Form:
+    cards = shelf.index.cards
+    places = tuple(
+        Place(
+            f"{article_path(article)}#{anchor}",
+            anchor,
+            said(cards[article].title, cards[article]) if several else Text(""),
+        )
+        for article, anchor in dict.fromkeys((m.article, m.anchor) for m in found)
+    )
+    return Form(
+        text=words(found[0], shelf.index),
+        mentions=len(found),
+        places=places[:_PLACES],
+        more=len(places[_PLACES:]),
+        basis=f"basis_{basis}",
+        doubtful=basis in DOUBTFUL,
+    )
+
+
+def _basis(mention: Mention, key: str) -> str:
+    """Why a mention counts as this name."""
+    detail = mention.detail
+    if isinstance(detail, Body):
+        return detail.basis
+    alike = fold(words_of(mention)) == shown(key)
+    if isinstance(detail, Role) and detail.basis:
+        return "editor" if detail.basis == "alias" and alike else detail.basis
+    return "stated" if alike or not isinstance(detail, Role) else "alias"
 
 
 def _roles(shelf: Shelf, kind: str, key: str, mentions: tuple[Mention, ...]) -> tuple[RoleRow, ...]:

@@ -11,6 +11,7 @@ from generator.archive import Index, days_of, words_of
 from generator.model import Card, Mention, Names, Note, Role, Site, Text, When, Where
 from generator.pages.parts import Bar, Entry, Line, LineGroup, NameEntry, Span, Strip
 from generator.pages.paths import article_path, path_of, versions_path
+from generator.text import fold
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Shelf:
     index: Index
     notes: tuple[Note, ...]
     names: Names
+    gone: tuple[int, int] = (0, 0)  # names that are not made public, and articles they stood in
 
 
 def listed(index: Index) -> tuple[Entry, ...]:
@@ -99,8 +101,11 @@ def name_entry(index: Index, kind: str, key: str, mentions: int = 0) -> NameEntr
 
 
 def _detail(index: Index, places: tuple[Mention, ...], key: str) -> Text:
-    """A person's role, the units a place lies in; for an unresolved name its article."""
-    if "@" in key:
+    """A person's role, the units a place lies in; for an unresolved name its article.
+
+    Of namesakes the role comes behind the body that tells them apart.
+    """
+    if "@" in key and not isinstance(places[0].detail, Role):
         card = index.cards[places[0].article]
         return Text(card.title, card.script)
     for mention in places:
@@ -111,10 +116,14 @@ def _detail(index: Index, places: tuple[Mention, ...], key: str) -> Text:
         for m in places
         if isinstance(m.detail, Role) and m.detail.role
     )
-    if not roles:
-        return Text("")
-    (role, script), _ = roles.most_common(1)[0]
-    return Text(role, script)
+    told = key.partition("@")[2]
+    if told and told not in index.cards:
+        role = fold(roles.most_common(1)[0][0][0]) if roles else ""
+        return Text(role if role.startswith(told) else f"{told} {role}".strip())
+    if roles:
+        return Text(*roles.most_common(1)[0][0])
+    card = index.cards[places[0].article]
+    return Text(card.title, card.script) if told else Text("")
 
 
 def strip(mentions: Iterable[Mention], cards: Iterable[Card]) -> Strip:

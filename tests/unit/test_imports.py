@@ -9,10 +9,12 @@ PACKAGE = Path(__file__).parents[2] / "generator"
 
 ORDER = (
     *("model", "tables", "text", "lunar", "frontmatter", "editions"),
-    *("intake", "clean", "annotate", "edit", "review", "versions", "archive"),
+    *("intake", "clean", "annotate", "edit", "takedown", "review", "versions", "archive"),
+    *("register", "people", "identity"),
     *("layout", "markup", "pages", "export", "charts"),
     *("read", "store", "seeds", "annotators", "publish", "render"),
-    *("content", "prepare", "explain", "dataset", "build", "serve", "cli", "__main__"),
+    *("content", "hidden", "prepare", "resolve", "explain"),
+    *("dataset", "build", "serve", "cli", "__main__"),
 )
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.name != "__init__.py")
 

@@ -13,7 +13,7 @@ ARTICLE = ArticleRow("a", "题", None, None, None, "日报", None, None, "Hans",
 def claim(n: int, value: float | None, unit: str = "个", kind: str = "quantity") -> ClaimRow:
     text = f"{value}{unit}"
     return ClaimRow(f"a#p1:{n}-{n + 1}:{kind}", "a", kind, None, None, value, None, unit, None,
-                    None, text, f"共有{text}。", 2, "p1-1")  # fmt: skip
+                    None, None, text, f"共有{text}。", 2, "p1-1")  # fmt: skip
 
 
 def view(*claims: ClaimRow) -> NumbersView:

@@ -149,7 +149,7 @@ def test_a_table_without_rows_still_has_its_columns(ending: str) -> None:
 
 
 CLAIM = ClaimRow("a#p1:0-2:money", "a", "money", "党费", None, 1.5, None, "元", "more", None,
-                 "1元", "1元多。", 0, "p1-1")  # fmt: skip
+                 None, "1元", "1元多。", 0, "p1-1")  # fmt: skip
 CLAIMS = next(table for table in TABLES if table.name == "claims")
 
 

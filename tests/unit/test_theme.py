@@ -192,6 +192,7 @@ def test_every_template_is_used_by_a_page() -> None:
     used = {page.template for page in PAGES} | {
         "base.html",
         "collation.html",
+        "namesakes.html",
         "sitemapindex.xml",
         "versions.html",
     }

@@ -1,0 +1,65 @@
+"""Each article under the names that the archive as a whole has for what it is about."""
+
+from __future__ import annotations
+
+from generator.archive import summarise
+from generator.content import Content
+from generator.identity import Rename, Renames, identified, identities
+from generator.model import Card, Fact, Problem, Site
+from generator.prepare import Preparation, Prepared
+from generator.register import articles_named, contested, strange
+from generator.store import Memo, digest, recipe
+
+
+def resolve(memo: Memo, content: Content, done: Preparation) -> Preparation:
+    """The articles with their facts and cards renamed; what one sees of all is its own part.
+
+    An article without a part stays what it was, so that nothing of it runs again.
+    """
+    prepared, names = done.prepared, content.names
+    unlisted = content.site.private == "unlisted"
+    renames = memo.step(
+        recipe("generator.identity"),
+        (digest(names, unlisted), *(prepared[id].card.ref for id in sorted(prepared))),
+        Renames,
+        lambda: identities((p.card.value for p in prepared.values()), names, unlisted),
+    )
+    own = dict(renames.value)
+    known = {
+        id: _renamed(memo, content.site, p, own.get(id, ()))
+        if id in own or unlisted  # a doubtful person, whom no card has, is private too
+        else p
+        for id, p in prepared.items()
+    }
+    return done._replace(prepared=known, problems=[*done.problems, *_doubts(content, done)])
+
+
+def _renamed(memo: Memo, site: Site, p: Prepared, renames: tuple[Rename, ...]) -> Prepared:
+    threshold = site.threshold
+    doubt = threshold if site.private == "unlisted" else 0
+    facts = memo.step(
+        recipe("generator.identity"),
+        ("facts", p.facts.ref, digest(renames, doubt)),
+        tuple[Fact, ...],
+        lambda: identified(p.facts.value, renames, doubt),
+    )
+    card = memo.step(
+        recipe("generator.archive"),
+        (p.article.ref, facts.ref, str(threshold)),
+        Card,
+        lambda: summarise(
+            p.article.value, tuple(f for f in facts.value if f.confidence >= threshold)
+        ),
+    )
+    return p._replace(facts=facts, card=card)
+
+
+def _doubts(content: Content, done: Preparation) -> list[Problem]:
+    """What the authority file says and cannot mean."""
+    names, ids = content.names, {*done.prepared, *done.failed}
+    problems = list(contested(names))
+    for id in articles_named(names):
+        facts = done.prepared[id].facts.value if id in done.prepared else None
+        if facts is not None or id not in ids:
+            problems += strange(names, id, facts, ids)
+    return problems
