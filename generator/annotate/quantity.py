@@ -91,7 +91,7 @@ def _lost(reading: Reading) -> bool:
         for text, block in zip(reading.texts, reading.article.blocks, strict=True)
         if block.kind in ("heading", "paragraph", "caption")
     ]
-    return any(map(_GAP.search, body)) and not any(map(_DIGIT.search, body))
+    return not any(map(_DIGIT.search, body)) and any(map(_GAP.search, body))
 
 
 def _fact(
