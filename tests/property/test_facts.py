@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.annotate.annotate import annotate
+from generator.annotate.outside import heard, is_outside
+from generator.annotate.table import KINDS
 from generator.model import Amount, Article, Block, Damage, Edit, Names, When
 from generator.text import fold
 
@@ -41,6 +43,30 @@ def test_facts_nest_or_are_disjoint_and_stand_where_they_say(article: Article) -
             if a.block == b.block and a.start < b.start < a.end:
                 assert b.end <= a.end
     assert list(facts) == sorted(facts, key=lambda f: (f.block, f.start, -f.end))
+
+
+rows = st.tuples(
+    st.sampled_from([kind.name for kind in KINDS]),
+    st.integers(0, 3),
+    st.integers(0, 30),
+    st.integers(0, 40),
+    st.just(""),
+    st.integers(0, 100),
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(articles, st.lists(rows, max_size=12))
+def test_facts_from_outside_fill_gaps_only(article: Article, given_: list[object]) -> None:
+    told = heard(article, given_, "m")
+    alone = annotate(article, Names(), Edit())
+    facts = annotate(article, Names(), Edit(), told.facts)
+    assert [f for f in facts if not is_outside(f)] == list(alone)
+    for a in facts:
+        assert article.blocks[a.block].text[a.start : a.end] == a.text != ""
+        for b in facts:
+            if a.block == b.block and a.start < b.start < a.end:
+                assert b.end <= a.end
 
 
 @settings(max_examples=80, deadline=None)
