@@ -151,7 +151,7 @@ def _portion(what: str, year: int, quarter: str | None, months: str | None) -> t
 
 def _ref_month(match: re.Match[str], now: Now) -> Point | None:
     base = now.anchor if match["ref"] in ("当", "同") else now.publication
-    if base is None or not (match["d4"] or match["turn4"]):
+    if base is None or not (match["d4"] or match["turn4"] or match["ref"] in "上下"):
         return None
     month = base.month + {"上": -1, "下": 1}.get(match["ref"], 0)
     year = base.year + (month > 12) - (month < 1)

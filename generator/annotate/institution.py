@@ -98,6 +98,9 @@ _DESK = re.compile(
     r"[\u4e00-\u9fff]{2,6}?(?:(?:处|科|部|室|站|系|所|队|中心|办公室)(?=(?:副)?(?:处|科|部|站|所|队|主)[长任])"
     r"|系(?=(?:副)?(?:教授|主任)))"
 )
+_WARD = re.compile(
+    r"[^\W\d_的了在和与及将把对向从由被等是]{1,4}?(?:科|室)(?=[,。、;:的和与打来]|医生|护士|副?主任|负责人)"
+)
 _BRANCH = re.compile(
     r"(?:董事局|党委|党组|党总支|党支部|第[一二三四五六七八九十\d]{1,2}党支部|[\u4e00-\u9fff]{2,8}(?<!的"
     r")组(?=市场|成员|组长|联络|负责))"
@@ -107,6 +110,8 @@ _BRANCH = re.compile(
 def _party_branch(text: str, end: int) -> int:
     if text.endswith(("大学", "学院"), 0, end) and (faculty := _FACULTY.match(text, end)):
         end = faculty.end()
+    if text.endswith("医院", 0, end) and (ward := _WARD.match(text, end)):
+        return ward.end()
     if (desk := _DESK.match(text, end)) and not _JOINER & {*desk[0]}:
         return desk.end()
     match = _BRANCH.match(text, end)
@@ -175,7 +180,7 @@ def _start(
         elif part:
             proper = proper or tag[:2] in _PROPER or part not in word_set("generic")
         index -= 1
-    start = _from_place(start, at, places)
+    start = _from_place(text, start, at, places)
     start = _after_place(text, start, places, ends)
     if start >= at:
         return -1
@@ -205,9 +210,11 @@ def _belongs(word: str, tag: str, last: bool) -> bool:
     return tag[0] in "a" and len(word) == 1 and word in "大新高中东西南北"
 
 
-def _from_place(start: int, at: int, places: dict[int, int]) -> int:
-    """The start, or the first place in the name: what stands before it is no part of it."""
-    return next((place for place in range(start, at) if place in places), start)
+def _from_place(text: str, start: int, at: int, places: dict[int, int]) -> int:
+    """The start, or the first place in the name: what stands before it is no part of it, unless
+    the place stands in brackets: 远辉工程(香港)有限公司."""
+    near = (place for place in range(start, at) if place in places)
+    return next((place for place in near if text[place - 1 : place] != "("), start)
 
 
 def _over(start: int, places: dict[int, int]) -> int:
@@ -296,7 +303,9 @@ def _task_start(text: str, tokens: tuple[Token, ...], at: int, places: dict[int,
             break
     while start < at and text[start] in "和与及暨":
         start += 1
-    start = _from_place(start, at, places)
+    start = _from_place(text, start, at, places)
+    if text[start] in "据由经在到向":
+        start += 1
     name = text[start:at]
     if start in places or (name[:1] in "市区县省" and len(name) >= 3) or name == "自治区":
         return start

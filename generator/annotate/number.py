@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_MIXED = r"\d{1,4}亿\d{1,4}千?(?=万)|\d{1,4}万\d{3,4}(?!\d)"
+_MIXED = r"\d{1,4}亿(?:\d,\d{3}|\d{1,4})千?(?=万)|\d{1,4}万\d{3,4}(?!\d)"
 ARABIC = (
     rf"(?:{_MIXED}|\d{{1,3}}(?:,\d{{3}}){{1,4}}(?!\d)(?:\.\d{{1,6}})?"
     r"|\d{1,12}(?:\.\d{1,6})?)"
@@ -24,8 +24,10 @@ def numeral(text: str) -> float | None:
     >>> numeral("1.5万"), numeral("三千二百"), numeral("二〇二〇"), numeral("百十")
     (15000.0, 3200, 2020, 110)
     """
-    if mixed := re.fullmatch(r"(\d{1,4})([亿万])(\d{1,4})(千?)", text):  # 3亿2000|万, 1万2000
-        great, rest = int(mixed.group(1)), int(mixed.group(3))
+    if mixed := re.fullmatch(
+        r"(\d{1,4})([亿万])(\d,\d{3}|\d{1,4})(千?)", text
+    ):  # 3亿2000|万, 1万2000
+        great, rest = int(mixed.group(1)), int(mixed.group(3).replace(",", ""))
         rest *= 1000 if mixed.group(4) else 1  # 2亿3千|万
         return great * 10**4 + rest
     match = re.fullmatch(rf"({ARABIC})([百千万亿]{{0,3}})", text)

@@ -13,13 +13,16 @@ from generator.annotate.person_name import (
     CUE,
     DOUBLE,
     HAN,
+    MASKED,
     NOT_NAMES,
     RARE,
     SINGLE,
     SPEAK,
+    UNUSUAL,
     name_at,
     name_back,
     name_by_sound,
+    sounds,
 )
 from generator.annotate.person_role import (
     Passage,
@@ -49,8 +52,10 @@ _ROLE_BYLINE = {"责编": "责任编辑", "撰文": "作者", "撰稿": "作者"
 _BLOCK_ROLE = {"author": "作者", "editor": "责任编辑", "photographer": "摄"}
 _GROUP = "、 和与及,/"
 _SKIP = re.compile(rf"(?:责任编辑|编辑|作者|记者|□|文|通讯员)?[:/{_GROUP}(]{{0,3}}")
-_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
+_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·.‧・][\u4e00-\u9fff]{1,8}){1,3}")
+_DOTS = frozenset("·.‧・")
 _WEAK = word_set("titles_of_many")
+_TITLES = word_set("titles")
 
 
 def find(reading: Reading) -> Iterator[Fact]:
@@ -124,18 +129,51 @@ def _block(passage: Passage, kind: str) -> Iterator[tuple[int, int, str, str, st
         yield from _listed(text, match.end(), role, starts, False)
     for match in title_openers().matches(title(), text):
         yield from _titled(passage, match.start(), match.end())
+    for start, end in _masked(text) if "某" in text else ():
+        yield start, end, *_role(passage, start, end), "masked"
+    openers, sound = sounds()
+    for match in openers.matches(sound, text):
+        if _sounded(passage, *match.span()):
+            yield *match.span(), *_role(passage, *match.span()), "sound"
     for start in [token[0] for token in tokens if token[3] in _NAME_TAGS]:
         if stop := _untitled(passage, start):
             role, body = role_after(text, stop) or role_before(passage, start)
             yield start, stop, role, body, "name"
-    for match in _FOREIGN.finditer(text) if "·" in text else ():
+    for match in _FOREIGN.finditer(text) if _DOTS & {*text} else ():
         if span := _foreign(text, match, starts):
             yield *span, *role_before(passage, span[0]), "foreign"
 
 
+def _masked(text: str) -> Iterator[tuple[int, int]]:
+    """Names that are kept to themselves, a last character too where it comes again: 汪某水."""
+    for match in MASKED.finditer(text):
+        start, end = match.span()
+        longer = text[start : end + 1]
+        told = CUE.match(text, end + 1) or text.count(longer) > 1
+        if HAN.match(longer[-1]) and told and not CUE.match(text, end):
+            end += 1
+        yield start, end
+
+
+def _role(passage: Passage, start: int, end: int) -> tuple[str, str]:
+    return role_after(passage.text, end) or role_before(passage, start)
+
+
+def _sounded(passage: Passage, start: int, end: int) -> bool:
+    """Whether what is made of the parts of such names stands where a name does."""
+    text, tags = passage.text, passage.tags
+    goes_on = CUE.match(text, end) or tags.get(end, "x")[0] in "vdpcuxf"
+    if end - start < 2 or start in passage.places or not goes_on:
+        return False
+    if any(text[start - n : start] in _TITLES for n in (2, 3, 4)):
+        return True
+    clean = start == 0 or not HAN.match(text[start - 1])
+    return clean and (end - start > 2 or bool(SPEAK.match(text, end)))
+
+
 def _foreign(text: str, match: re.Match[str], starts: Mapping[int, str]) -> tuple[int, int] | None:
     start, end = match.span()
-    parts = match.group().split("·")
+    parts = re.split(r"[·.‧・]", match.group())
     dot = start + len(parts[0])
     for before in title().finditer(text, max(start - 6, 0), dot):
         start = max(start, before.end())
@@ -230,6 +268,8 @@ def _likely(passage: Passage, start: int, end: int, listed: bool, title: str) ->
     if text[start:end] in NOT_NAMES:
         return False
     tagged = starts.get(start, "").startswith("nr")
+    if text[start] in UNUSUAL and text[start] != "和" and end - start == 3 and title not in _WEAK:
+        return bool(CUE.match(text, end)) or end in starts
     if text[start] in RARE and text[start : start + 2] not in DOUBLE and not tagged:
         return False
     if title in _WEAK:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
-from generator.annotate.words import word_set, words
+from generator.annotate.words import Openers, choice, word_set, words
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -16,8 +17,10 @@ NOT_NAMES = word_set("names_not")
 # Family names that are far more often another word: only the tagger's word makes them one.
 RARE = frozenset(
     "和向包应于时成全党来由但有会从连都是在为边单干管计展衣信幸明相门那母元海花国区商方车路项闻占尚"
-    "常任付解安平权利支原广修呼居公太奉通益强云容易练盖"
+    "常任付解安平权利支原广修呼居公太奉通益强云容练盖来相融弘扶"
 )
+# And those that a title before and a clean end behind make one as well.
+UNUSUAL = frozenset("单易明友开密岩普海玉兰苍丰桓堵宰松山弓牧经和")
 _NOT_GIVEN = frozenset(
     "的是在说了和与及等对向将把被从也都就还则已曾率称为带任作而、,。;:!?“”()《》 "
     "\n0123456789一不有这那该各每"
@@ -36,11 +39,12 @@ _DOING = (
     "带领|率|主持|受邀|获得|夺得|夺冠|荣获|担心|出席|担任|任|获|笑|作|接受|带|领|还|又|把|到|走|来"
 )
 _PARTICLE = (
-    "自|为|是|在|和|与|及|等|对|向|将|的|也|都|就|已|每|则|曾|从|等人|[今昨明前](?=[日天年晚早(])"
+    "自|被|让|亦|正|为|是|在|和|与|及|等|对|向|将|的|也|都|就|已|每|则|曾|从|等人"
+    "|[今昨明前](?=[日天年晚早(])"
 )
 CUE = re.compile(rf"{_ADDRESS}|{_SAYING}|{_DOING}|{_PARTICLE}|[,、。;:!?()“”《》 ]|$|\d|以\d")
 SPEAK = re.compile(
-    r"(?:说|表示|介绍|指出|告诉|坦言|强调|认为|回忆|透露|解释|提醒|称|同志|先生|"
+    r"(?:来自|说|表示|介绍|指出|告诉|坦言|强调|认为|回忆|透露|解释|提醒|称|同志|先生|"
     r"女士|感慨|呼吁|[,]?男,|[,]?女,)"
 )
 
@@ -55,7 +59,7 @@ def name_at(text: str, start: int, starts: Mapping[int, str]) -> int:
     given = start + family
     if text[given : given + 2] in _TITLES:  # 陈校长 is a way to call one, and no name
         return 0
-    if given >= len(text) or not (_given(text[given]) or (text[given] == "一" and family == 1)):
+    if given >= len(text) or not (_given(text[given]) or (text[given] in "一有" and family == 1)):
         return 0
     one, two = given + 1, given + 2
     long = two <= len(text) and _given(text[one])
@@ -69,6 +73,8 @@ def name_at(text: str, start: int, starts: Mapping[int, str]) -> int:
         return one
     if text[two : two + 1] in ("过", "了", "着"):  # 柴勇|算过: what such a mark follows is a verb
         return one
+    if text[start] in COMMON and text[given] in COMMON and _married(text, two):
+        return two + 1  # 廖|程美玉: her husband's name before her own
     if CUE.match(text, two):
         return two
     near = (max(start - _NEAR, 0), start + _NEAR)
@@ -82,6 +88,10 @@ def name_at(text: str, start: int, starts: Mapping[int, str]) -> int:
     if one in starts and two not in starts:
         return one
     return two
+
+
+def _married(text: str, two: int) -> bool:
+    return two < len(text) and _given(text[two]) and bool(SPEAK.match(text, two + 1))
 
 
 def _given(char: str) -> bool:
@@ -115,3 +125,16 @@ def name_by_sound(text: str, start: int, starts: Mapping[int, str]) -> int:
     while end < len(text) and end - start < 7 and text[end] in _SOUNDS:
         end += 1
     return end if end - start >= 3 and (end in starts or CUE.match(text, end)) else 0
+
+
+@cache
+def sounds() -> tuple[Openers, re.Pattern[str]]:
+    """How names by sound begin, and such a name: one to three of the parts they are made of."""
+    parts = choice(words("sounds"))
+    return Openers(*words("sounds")), re.compile(rf"(?:{parts}){{1,3}}")
+
+
+MASKED = re.compile(
+    rf"[{''.join(sorted(SINGLE - RARE - UNUSUAL))}]某某{{0,2}}(?![日年月市县地处个种些时天位家])"
+)
+"""A name that a court or a paper keeps to itself: 俞某, 汪某水."""
