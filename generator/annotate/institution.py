@@ -93,14 +93,17 @@ _FACULTY = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:学院|学系|系|研究所|研究院)(?=(?:名誉|特聘|助理|副)?(?:教授|研究员)"
     r"|讲师|副?院长|副?主任|副?所长|团队|师生|学生|博士)"
 )
+PART_CHAR = r"[^\W\d_的了在和与及将把对向从由被等是]"
+"""Inside the name of a part of a body."""
+AFTER_PART = r"(?=[,。、;:的和与打来]|民警|医生|护士|副?主任|工作人员|干警|干部|负责人|联合)"
+"""What follows a part of a body where its name is whole."""
+
 # A part of a body, before the one who leads it: 某某博物馆|保卫处|处长.
 _DESK = re.compile(
     r"[\u4e00-\u9fff]{2,6}?(?:(?:处|科|部|室|站|系|所|队|中心|办公室)(?=(?:副)?(?:处|科|部|站|所|队|主)[长任])"
     r"|系(?=(?:副)?(?:教授|主任)))"
 )
-_WARD = re.compile(
-    r"[^\W\d_的了在和与及将把对向从由被等是]{1,4}?(?:科|室)(?=[,。、;:的和与打来]|医生|护士|副?主任|负责人)"
-)
+_WARD = re.compile(rf"{PART_CHAR}{{1,4}}?(?:科|室){AFTER_PART}")
 _BRANCH = re.compile(
     r"(?:董事局|党委|党组|党总支|党支部|第[一二三四五六七八九十\d]{1,2}党支部|[\u4e00-\u9fff]{2,8}(?<!的"
     r")组(?=市场|成员|组长|联络|负责))"
@@ -188,8 +191,7 @@ def _start(
     if start in places:
         return _brand(text, tokens, start) if text.endswith(_BRANCHES, 0, end) else start
     start = _trimmed(tokens, start, at)
-    if known := _brands().search(text, max(start - 4, 0), start + 3):
-        start = min(start, known.start())
+    start = min(start, _mother(text, start))
     if not proper and not _specific(tokens, start, at):
         return -1
     return start if (len(name) >= 2 and edge != "") or len(name) >= 2 else -1
@@ -247,11 +249,18 @@ def _brands() -> re.Pattern[str]:
     return re.compile(choice(words("brands")))
 
 
+def _mother(text: str, start: int) -> int:
+    """Where a known mother's name begins that reaches up to an offset or over it, or the offset."""
+    for known in _brands().finditer(text, max(start - 8, 0), start + 3):
+        if known.start() < start <= known.end():
+            return known.start()
+    return start
+
+
 def _brand(text: str, tokens: tuple[Token, ...], start: int) -> int:
     """The start with the mother's name before the place: 中储粮|富锦直属库."""
-    for known in _brands().finditer(text, max(start - 8, 0), start):
-        if known.end() == start:
-            return known.start()
+    if (mother := _mother(text, start)) < start:
+        return mother
     brand = start
     for token_start, _, word, tag in reversed(tokens[: _index(tokens, start) + 1]):
         named = tag[:2] in ("nz", "nt", "nr") or tag in ("j", "eng")

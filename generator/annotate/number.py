@@ -24,9 +24,8 @@ def numeral(text: str) -> float | None:
     >>> numeral("1.5万"), numeral("三千二百"), numeral("二〇二〇"), numeral("百十")
     (15000.0, 3200, 2020, 110)
     """
-    if mixed := re.fullmatch(
-        r"(\d{1,4})([亿万])(\d,\d{3}|\d{1,4})(千?)", text
-    ):  # 3亿2000|万, 1万2000
+    # 3亿2000|万, 1万2000, 2亿1,700|万
+    if mixed := re.fullmatch(r"(\d{1,4})([亿万])(\d,\d{3}|\d{1,4})(千?)", text):
         great, rest = int(mixed.group(1)), int(mixed.group(3).replace(",", ""))
         rest *= 1000 if mixed.group(4) else 1  # 2亿3千|万
         return great * 10**4 + rest

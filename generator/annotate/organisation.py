@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from generator.annotate.institution import institutions
+from generator.annotate.institution import AFTER_PART, PART_CHAR, institutions
 from generator.annotate.organ_names import resolve
 from generator.annotate.reading import Reading
 from generator.annotate.spans import Spans
@@ -47,8 +47,7 @@ _SUB = (
     r"|副书记)|党工委(?!书记)|纪检组|纪委(?!书记)"
     r"|办公室(?!主任|副主任)|办公厅(?!主任)|组织部(?!长)|宣传部(?!长)|机关|交警大队|"
     r"交警支队|刑警大队|刑侦大队|特警支队|派出所|分局(?!长)|[东西南北中]区分署(?!长)|分署(?!长)|董事局|街道办事处|办事处(?!主任)"
-    r"|[^\W\d_的了在和与及将把对向从由被等是]{2,5}?(?:大队|中队|支队|股|科)(?=[,。、;:的和与打来]|民警|医生"
-    r"|护士|副?主任|工作人员|干警|干部|负责人|联合)"
+    rf"|{PART_CHAR}{{2,5}}?(?:大队|中队|支队|股|科){AFTER_PART}"
     r"|[\u4e00-\u9fff]{2,4}?(?:工务段|工程处|营业处|监理站|服务所)"
     r"|团委(?!书记)|工会(?!主席)|[\u4e00-\u9fff]{2,8}?(?:科|处|大队|支队|中队)(?=[科处"
     r"队]长|副[科处队]长))"

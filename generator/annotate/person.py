@@ -247,7 +247,8 @@ def _titled(passage: Passage, first: int, at: int) -> Iterator[tuple[int, int, s
             continue
         break
     before = name_back(text, first)
-    if before >= 0 and before in starts and _CUE_TITLE.match(text[first:at]):
+    foreign = any(at in passage.places for at in range(before, first))  # 但|法国|总理
+    if before >= 0 and not foreign and before in starts and _CUE_TITLE.match(text[first:at]):
         stop = name_at(text, before, starts)
         if stop == first or text[before:first] == text[before:stop]:
             yield before, first, text[first:at], "", "title-after"
@@ -268,7 +269,7 @@ def _likely(passage: Passage, start: int, end: int, listed: bool, title: str) ->
     if text[start:end] in NOT_NAMES:
         return False
     tagged = starts.get(start, "").startswith("nr")
-    if text[start] in UNUSUAL and text[start] != "和" and end - start == 3 and title not in _WEAK:
+    if text[start] in UNUSUAL and end - start == 3 and title not in _WEAK:
         return bool(CUE.match(text, end)) or end in starts
     if text[start] in RARE and text[start : start + 2] not in DOUBLE and not tagged:
         return False

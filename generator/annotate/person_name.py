@@ -20,7 +20,7 @@ RARE = frozenset(
     "常任付解安平权利支原广修呼居公太奉通益强云容练盖来相融弘扶"
 )
 # And those that a title before and a clean end behind make one as well.
-UNUSUAL = frozenset("单易明友开密岩普海玉兰苍丰桓堵宰松山弓牧经和")
+UNUSUAL = frozenset("单易明友开密岩普海玉兰苍丰桓堵宰松山弓牧经")
 _NOT_GIVEN = frozenset(
     "的是在说了和与及等对向将把被从也都就还则已曾率称为带任作而、,。;:!?“”()《》 "
     "\n0123456789一不有这那该各每"

@@ -134,12 +134,8 @@ def _field_spans(text: str, strict: bool) -> list[Span]:
 def _told(text: str, at: int, end: int, label: str) -> tuple[list[Span], list[tuple[int, int]]]:
     """The spans of the words that answer a label, and the stretches of them that may say more."""
     rule = f"label-{label}"
-    if label == "chrome" and (unmarked := _UNMARKED.fullmatch(text, at, end)):  # 阅读 3| 作者某某
-        label = "source" if unmarked[1] == "来源" else "author"
-        return [
-            (at, unmarked.start(2), "field-name", rule),
-            (unmarked.start(2), end, label, rule),
-        ], []
+    if label == "chrome" and (unmarked := _unmarked(text, at, end)):  # 阅读 3| 作者某某
+        return unmarked, []
     if label == "source":
         if again := _SAID_AGAIN.match(text, at, end):
             at = again.end()
@@ -176,7 +172,7 @@ _OFFICE = re.compile(  # what stands before the name: 某报专栏作者 某某
     rf"(?={NAMES}$)"
 )
 _WORK = re.compile(rf"(?<=[{HAN}]{{2}})(?:编译|整理|综合报道|报道)$")  # and after it
-_SAID_AGAIN = re.compile(r"(?:本文|文章|稿件)?(?:来源|转载|转)[于自]?\s?:?\s?(?=\S{2})")
+_SAID_AGAIN = re.compile(r"(?:本文|文章|稿件)?(?:(?:来源|转载)[于自]?|转自)\s?:?\s?(?=\S{2})")
 _STAFF = re.compile(r"(?<=\S)\s?[_ ][A-Z]{1,3}\d{2,6}$")  # the number a portal gives its editors
 _MEDIUM = re.compile(rf"[{HAN}A-Za-z0-9]{{1,12}}(?:网|报|社|电视台|广播|新闻|新媒体)")
 _AFTER_SOURCE = re.compile(r"(\S{2,30})\s{1,3}(\S.{0,40})")
@@ -213,13 +209,9 @@ def _with_rest(
                 continue
             if _ABOUT.search(words) or _WIDGET.fullmatch(words) or buttons.is_button(words):
                 continue
-            if dated and (told := _UNMARKED.fullmatch(words)):
-                label = "source" if told[1][-1] == "源" else "author"
-                spans += [
-                    (a, a + told.start(2), "field-name", f"label-{label}"),
-                    (a + told.start(2), b, label, f"label-{label}"),
-                ]
-                sourced = sourced or label == "source"
+            if dated and (told := _unmarked(text, a, b)):
+                spans += told
+                sourced = sourced or told[-1][2] == "source"
             elif dated and not sourced and PUBLISHER.match(words) and len(words) <= 24:
                 again = _SAID_AGAIN.match(text, a, b)
                 spans.append((again.end() if again else a, b, "source", "source-beside-date"))
@@ -249,6 +241,15 @@ def _with_rest(
     if left > limit or ((left or strict) and not said):
         return []
     return sorted(spans)
+
+
+def _unmarked(text: str, start: int, end: int) -> list[Span]:
+    """The spans of words that name source or writer without a colon, or none."""
+    found = _UNMARKED.fullmatch(text, start, end)
+    if not found:
+        return []
+    label, at = "source" if found[1] == "来源" else "author", found.start(2)
+    return [(start, at, "field-name", f"label-{label}"), (at, end, label, f"label-{label}")]
 
 
 def _beside(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 import msgspec
 
@@ -129,8 +130,8 @@ class _Page:
         of other articles are."""
         if any(rule not in ("date", "source-beside-date") for *_, rule in spans):
             return True
-        between = self.lines[number + 1 : max(self.where.title, 0)]
-        return sum(not line.blank for line in between) <= _NEAR
+        between = (n for n in range(number + 1, self.where.title) if not self.lines[n].blank)
+        return len([*islice(between, _NEAR + 1)]) <= _NEAR  # no further: there may be thousands
 
     def _names_account(self, number: int, line: Line) -> bool:
         """Whether a line names a publisher and the next begins with the day."""

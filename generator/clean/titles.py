@@ -55,9 +55,9 @@ def find(source: Source, lines: list[Line], stop: int, habits: frozenset[int]) -
         score = _score(line, known)
         score += 25 * (line.han >= 6 and plain(_TAGGED.sub("", line.text)) in steps)
         score += 15 * (texts[line.text] > 1) + 25 * (line.text in starts)
-        below = next_line(lines, number)
+        below = _next(lines, number)
         if below in accounts:
-            below = next_line(lines, below)
+            below = _next(lines, below)
         if below >= 0 and (below in bylines or re.match(r"^[—–]{1,3}\S|^--", lines[below].text)):
             score += 20 if number not in accounts else 0
         after = [n for n in bylines if n > number]
@@ -141,7 +141,7 @@ def _may_be_title(line: Line, known: list[str]) -> bool:
     return rules.match(line.text, rules.HEAD) is None
 
 
-def next_line(lines: list[Line], number: int) -> int:
+def _next(lines: list[Line], number: int) -> int:
     return next((n for n in range(number + 1, len(lines)) if not lines[n].blank), -1)
 
 

@@ -132,6 +132,11 @@ SHAPES = {
     "one-line.txt": _one_line,
     "short-lines.txt": _short_lines,
     "marks.txt": lambda size: ("春耕備(bèi)耕，，甲&hellip;乙,," * (size // 40)).encode()[:size],
+    "dates.txt": lambda size: (
+        ("2020-03-06 10:08" + " " * 83 + "\n") * (size // 100)  # as lists of other articles have
+        + "春耕备耕正当时\n2020-03-06 来源：新报\n"
+        + "".join(_paragraphs(300))
+    ).encode(),
     "page.html": lambda size: "".join(_paragraphs(size, "<p>", "</p>\n")).encode(),
     "nested.html": lambda size: b"<div>" * (size // 25) + "春耕".encode(),
     "links.html": lambda size: "".join(

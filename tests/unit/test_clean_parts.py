@@ -187,3 +187,9 @@ def test_a_text_of_any_shape_and_size_is_tiled(text: str) -> None:
     pieces = label(source)
     assert "".join(text[p.start : p.end] for p in pieces) == text
     assert len(trace(source, pieces).runs) == len(assemble(source, pieces).blocks)
+
+
+def test_a_source_keeps_the_character_that_also_says_whence() -> None:
+    line = "来源:转角传媒 2020-03-06"
+    spans = field_spans(line, strict=False)
+    assert [line[a:b] for a, b, label, _ in spans if label == "source"] == ["转角传媒"]
