@@ -74,6 +74,7 @@ def test_problems_that_were_closed_stay_closed_until_they_are_others(
 ) -> None:
     problems = page.locator("#jianzhu-problems")
     write(live, "doubtful")
+    expect(page.locator("main")).to_have_text("doubtful")  # else what goes is closed, and returns
     expect(problems).to_be_visible()
     if how == "click":
         problems.locator("button").click()
