@@ -94,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument(
         "--from", dest="script", help="script of the input: Hans, TW, HK (default: seen)"
     )
+    sub.add_argument("--names", type=Path, help="a file of persons' names, beside those found")
     sub = command("explain", _explain, "Say what became of every line of an article, and why.")
     sub.add_argument("id", help="the article's id: its file name without the ending")
     folder(sub)
@@ -168,8 +169,10 @@ def _facts(options: argparse.Namespace) -> int:
 
 
 def _convert(options: argparse.Namespace) -> int:
+    from generator.annotate.annotate import persons_in
     from generator.clean.script import detect
-    from generator.editions import EDITIONS, LANG, convert
+    from generator.conversion import convert
+    from generator.editions import EDITIONS, LANG
     from generator.frontmatter import unknown
 
     rows = {edition.id: edition for edition in EDITIONS if edition.script}
@@ -177,10 +180,21 @@ def _convert(options: argparse.Namespace) -> int:
         raise unknown("--to", "edition", options.to, rows)
     if options.script and options.script not in LANG:
         raise unknown("--from", "script", options.script, LANG)
+    known = (*_words(options.names),) if options.names else ()
     for line in sys.stdin:
         text = line.rstrip("\n")
-        print(convert(text, options.script or detect(text), rows[options.to].script))
+        script = options.script or detect(text)
+        print(convert(text, script, rows[options.to].script, (*persons_in(text, script), *known)))
     return 0
+
+
+def _words(path: Path) -> list[str]:
+    from generator import read
+
+    try:
+        return read.data(path, path.as_posix()).decode("utf-8-sig").split()
+    except UnicodeDecodeError as error:
+        raise Trouble(path.as_posix(), "is not UTF-8", "save the file as UTF-8") from error
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -20,7 +20,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.editions import convert
+from generator.conversion import convert, spelled
 from generator.frontmatter import unknown
 from generator.model import Edit, FactEdit, Name, Names, Source, Trouble
 from generator.text import HAN, fold
@@ -248,5 +248,6 @@ def _spellings(names: tuple[str, ...]) -> tuple[str, ...]:
     return _sorted(
         spelling
         for name in names
-        for spelling in (name, convert(name, "Hans", "TW"), convert(name, "Hans", "HK"))
+        for form in (convert, spelled)  # as words, and as a name
+        for spelling in (name, form(name, "Hans", "TW"), form(name, "Hans", "HK"))
     )

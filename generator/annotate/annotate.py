@@ -17,6 +17,7 @@ from generator.annotate.table import KINDS
 from generator.model import (
     Amount,
     Article,
+    Block,
     Body,
     Detail,
     Edit,
@@ -26,6 +27,7 @@ from generator.model import (
     Names,
     Role,
     Saying,
+    Script,
     Trouble,
     When,
     Where,
@@ -57,6 +59,17 @@ def annotate(
     for fact in facts:
         assert article.blocks[fact.block].text[fact.start : fact.end] == fact.text, fact
     return facts
+
+
+def persons_in(text: str, script: Script) -> tuple[str, ...]:
+    """The persons that a text by itself names, as it writes them, each once."""
+    article = Article("", script, "", "", (), (Block("title", ""), Block("paragraph", text)))
+    return names_in(annotate(article, Names(), Edit()))
+
+
+def names_in(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """The persons among facts, as the text writes them, each once."""
+    return tuple(dict.fromkeys(fact.text for fact in facts if fact.kind == "person"))
 
 
 def settle(facts: Iterable[Fact]) -> tuple[Fact, ...]:

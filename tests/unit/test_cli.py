@@ -101,6 +101,20 @@ def test_convert_reads_lines(
     assert "did you mean 'zh-Hant-TW'?" in capsys.readouterr().err
 
 
+def test_convert_spells_the_names_it_finds_and_those_it_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "names.txt").write_text("丑学斗\n", "utf-8")
+    lines = "据游本昌回忆，当时他在上海。\n丑学斗走进教室。\n"
+    for given, second in (([], "醜學鬥走進教室。"), (["--names"], "丑學斗走進教室。")):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
+        names = [*given, str(tmp_path / "names.txt")] if given else []
+        assert main(["convert", "--to", "zh-Hant-TW", *names]) == 0
+        assert capsys.readouterr().out == f"據游本昌回憶，當時他在上海。\n{second}\n"
+    assert main(["convert", "--to", "zh-Hant-TW", "--names", str(tmp_path / "none.txt")]) == 2
+    assert "none.txt" in capsys.readouterr().err
+
+
 def test_explain_names_a_rule_for_every_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", SEED.stem, str(ROOT)]) == 0
     out = capsys.readouterr().out

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.editions import EDITIONS, convert
+from generator.conversion import convert, spelled
+from generator.editions import EDITIONS
 from generator.model import Script
 
 HAN = st.text(
@@ -45,12 +46,59 @@ def test_words_are_never_changed_for_regional_ones() -> None:
 
 
 def test_two_cheap_steps_give_what_one_dear_one_gives(seeds: dict[str, str]) -> None:
-    for direct, script in (("s2tw", "TW"), ("s2hk", "HK")):
-        plain = opencc.OpenCC(direct)
+    first = opencc.OpenCC("s2t")
+    for direct, second in (("s2tw", "t2tw"), ("s2hk", "t2hk")):
+        dear, cheap = opencc.OpenCC(direct), opencc.OpenCC(second)
         for text in seeds.values():
             for line in text.split("\n"):
-                curled = convert(line, "Hans", script).translate(str.maketrans("「」『』", "“”‘’"))
-                assert curled == plain.convert(line)
+                assert cheap.convert(first.convert(line)) == dear.convert(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("它被发明出来", "它被發明出來"),
+        ("他掌握了如何做", "他掌握了如何做"),
+        ("接受会旗并合影", "接受會旗並合影"),
+        ("大会总结发言", "大會總結發言"),
+        ("旅客联手制服歹徒", "旅客聯手制服歹徒"),
+        ("头发白了去理发店", "頭髮白了去理髮店"),  # phrases within words stand
+    ],
+)
+def test_a_phrase_that_cuts_a_word_does_not_count(text: str, expected: str) -> None:
+    assert convert(text, "Hans", "TW") == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "tw", "hk"),
+    [
+        ("于和伟", "于和偉", "于和偉"),
+        ("范伟", "范偉", "范偉"),
+        ("后羿", "后羿", "后羿"),
+        ("余秋雨", "余秋雨", "余秋雨"),
+        ("谷建芬", "谷建芬", "谷建芬"),
+        ("钟南山", "鍾南山", "鍾南山"),
+        ("干宝", "干寶", "干寶"),
+        ("叶圣陶", "葉聖陶", "葉聖陶"),
+        ("张文斗", "張文斗", "張文斗"),
+        ("林冲", "林沖", "林沖"),
+        ("郁达夫", "郁達夫", "郁達夫"),
+        ("彭于晏", "彭于晏", "彭于晏"),
+        ("沈从文", "沈從文", "沈從文"),
+        ("党国英", "党國英", "党國英"),
+        ("涂又光", "涂又光", "涂又光"),
+        ("朴槿惠", "朴槿惠", "朴槿惠"),
+        ("陆游", "陸游", "陸游"),
+        ("赵云", "趙雲", "趙雲"),
+        ("游本昌", "游本昌", "游本昌"),
+    ],
+)
+def test_a_name_is_no_word(name: str, tw: str, hk: str) -> None:
+    text = f"对{name}说，{name}发布了消息"
+    assert spelled(name, "Hans", "TW") == tw
+    assert spelled(name, "Hans", "HK") == hk
+    assert convert(text, "Hans", "TW", (name,)) == f"對{tw}說，{tw}發佈了消息"
+    assert convert(tw, "TW", "Hans", (tw,)) == name
 
 
 def test_only_the_source_edition_stands_at_the_root() -> None:

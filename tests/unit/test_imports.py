@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "generator"
 
 ORDER = (
-    *("model", "tables", "text", "lunar", "frontmatter", "editions"),
+    *("model", "tables", "text", "lunar", "frontmatter", "conversion", "editions"),
     *("intake", "clean", "annotate", "edit", "takedown", "review", "versions", "archive"),
     *("register", "people", "identity"),
     *("layout", "markup", "pages", "export", "charts"),
