@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
+from generator.conversion import told_apart
 from generator.model import (
     Amount,
     Archive,
@@ -44,6 +45,7 @@ def summarise(article: Article, facts: tuple[Fact, ...]) -> Card:
         damaged=len(article.damage),
         lead="" if article.damage else _lead(facts),
         print=fingerprint(article),
+        names=names_told(article, facts),
         counts=tuple(sorted(Counter(fact.kind for fact in facts).items())),
         mentions=tuple(
             _mention(article, anchors, fact)
@@ -53,6 +55,11 @@ def summarise(article: Article, facts: tuple[Fact, ...]) -> Card:
             if fact.kind in MENTIONED and fact.key and article.blocks[fact.block].kind != "date"
         ),
     )
+
+
+def names_told(article: Article, facts: Iterable[Fact]) -> tuple[str, ...]:
+    """The persons of an article whom other scripts spell by themselves."""
+    return told_apart((fact.text for fact in facts if fact.kind == "person"), article.script)
 
 
 def anchor_of(article: Article, names: tuple[str, ...], fact: Fact) -> str:
@@ -201,7 +208,7 @@ def words_of(mention: Mention) -> str:
 
 def said(text: str, card: Card) -> Text:
     """Words of an article, with their script."""
-    return Text(text, card.script)
+    return Text(text, card.script, card.names)
 
 
 def related(index: Index, card: Card) -> list[tuple[Card, Counter[str]]]:

@@ -16,6 +16,7 @@ cost, since the large dictionaries are walked once.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 import opencc
@@ -45,6 +46,7 @@ _OTHERWISE = {"冲": "沖"}
 """Characters of which a name has another form than OpenCC's first."""
 _KEPT_HANS = frozenset("乾著")
 """Traditional characters that a name keeps in simplified characters too."""
+_OWN = _SURNAMES | _GIVEN | _KEPT_HANS | _OTHERWISE.keys()
 _WINDOW = 8  # characters: hardly a phrase of OpenCC's is longer
 
 
@@ -96,6 +98,20 @@ def spelled(name: str, source: Script, target: Script) -> str:
     for config in steps[1:]:
         plain = "".join(_same_length(config, char) for char in plain)
     return plain
+
+
+def told_apart(names: Iterable[str], source: Script) -> tuple[str, ...]:
+    """Of persons' names those that are spelled otherwise than the same words might be."""
+    targets: tuple[Script, ...] = ("Hans", "TW", "HK")
+    return tuple(
+        name
+        for name in dict.fromkeys(names)
+        if not _OWN.isdisjoint(name)
+        or any(
+            to != source and spelled(name, source, to) != convert(name, source, to)
+            for to in targets
+        )
+    )
 
 
 def _first(char: str, source: Script, at: int) -> str:

@@ -32,7 +32,7 @@ LANG: dict[Script, str] = {"Hans": "zh-Hans-CN", "TW": "zh-Hant-TW", "HK": "zh-H
 def say(text: Text | str, edition: Edition) -> str:
     """Words in the script of an edition; a bare string is the archive's own, simplified."""
     if isinstance(text, Text):
-        return convert(text.text, text.script, edition.script)
+        return convert(text.text, text.script, edition.script, text.names)
     return convert(text, "Hans", edition.script)
 
 

@@ -19,6 +19,7 @@ class Text(Struct, frozen=True, array_like=True):
 
     text: str
     script: Script = "Hans"
+    names: tuple[str, ...] = ()  # persons in it whom other scripts spell by themselves
 
 
 # --- what came in -----------------------------------------------------------------------------
@@ -53,9 +54,8 @@ class Source(Struct, frozen=True):
 
 
 class Piece(Struct, frozen=True, array_like=True):
-    """A stretch of a source and what it is.
+    """A stretch of a source and what it is; the pieces of a source, joined, are its text.
 
-    The pieces of a source tile it: in order, without gap or overlap, joined they are its text.
     `label` is a row of `clean.labels.LABELS`; `rule` names the one rule that decided.
     """
 
@@ -74,11 +74,8 @@ class Habits(Struct, frozen=True, array_like=True):
 
 
 class Block(Struct, frozen=True, array_like=True):
-    """A stretch of an article's text.
-
-    `kind` is `title`, `subtitle`, `kicker`, `heading`, `paragraph`, `caption`, or a byline field's
-    name (`date`, `source`, `author`, …): its words are text too, so that facts can lie over them.
-    """
+    """A stretch of an article's text. Its `kind` is `title`, `subtitle`, `kicker`, `heading`,
+    `paragraph`, `caption`, or a byline field's name: facts can lie over its words too."""
 
     kind: str
     text: str
@@ -124,6 +121,7 @@ class Article(Struct, frozen=True):
     damage: tuple[Damage, ...] = ()
     url: str = ""
     note: str = ""  # the editor's note, Markdown
+    names: tuple[str, ...] = ()  # as in Text; known where its facts are
 
     @property
     def title(self) -> str:
@@ -284,6 +282,7 @@ class Card(Struct, frozen=True):
     lead: str  # one line of the strongest facts
     print: tuple[int, ...]  # MinHash of its text; () for a very short one
     counts: tuple[tuple[str, int], ...]  # kind of fact → how many
+    names: tuple[str, ...]  # as in Text
     mentions: tuple[Mention, ...]
 
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator import layout
+from generator.archive import names_told
 from generator.markup import Mark, Point
 from generator.model import (
     Amount,
@@ -74,6 +75,7 @@ def article_page(
     `related` how many keys of each kind another article shares with it. Facts less sure than
     `threshold` are listed in the tables only.
     """
+    article = replace(article, names=names_told(article, facts))
     known = [f for f in facts if f.kind in CLASSES]
     facts = [f for f in known if f.confidence >= threshold]
     body = _body(article, facts, elsewhere or {})
@@ -377,12 +379,9 @@ def _map(article: Article, facts: Sequence[Fact]) -> Map:
         number += 1
         count = len(block.text) / layout.MEASURE
         height = max(round(count * _LINE, 1), 6.0)
+        full = max(len(block.text), 1)
         ticks = {
-            Tick(
-                kind,
-                columns[kind],
-                round(y + 1 + (height - 3) * f.start / max(len(block.text), 1), 1),
-            )
+            Tick(kind, columns[kind], round(y + 1 + (height - 3) * f.start / full, 1))
             for f in of_block.get(b, ())
             if (kind := CLASSES[f.kind]) in columns
         }

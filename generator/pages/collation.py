@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.clean.damage import lost_sentences
 from generator.clean.labels import LABELS, PARTS
@@ -67,6 +68,7 @@ def collation_page(
     source: Source, pieces: tuple[Piece, ...], article: Article, trace: Trace, card: Card
 ) -> Page[CollationView]:
     """The textual notes of an article."""
+    article = replace(article, names=card.names)
     lines = tuple(_lines(source, pieces, article, trace))
     fate = Counter(_fate_of(line) for line in lines)
     view = CollationView(
@@ -163,7 +165,7 @@ def _line(
         fate = "blank" if piece.label == "blank" else "kept" if kept else "removed"
         longest = _LONGEST if kept else _LONGEST_GONE
         for stop, same in _runs(a, min(b, a + longest - shown), changed):
-            here = Text(text[a:stop], article.script)
+            here = Text(text[a:stop], article.script, article.names)
             stretches.append(Stretch(here, fate if same else "changed", words, piece.rule))
             shown, a = shown + stop - a, stop
     cut = max(0, end - start - shown)
@@ -191,4 +193,4 @@ _BODY = {label.words for label in LABELS if label.name in ("paragraph", "heading
 def _damage(article: Article) -> Iterator[tuple[str, Text, int]]:
     """Each sentence that lost something: its anchor, its words with □ in place, how often."""
     for block, words, places in lost_sentences(article):
-        yield article.anchors[block], Text(words, article.script), places
+        yield article.anchors[block], Text(words, article.script, article.names), places

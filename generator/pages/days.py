@@ -14,7 +14,7 @@ from generator.lunar import lunar_day
 from generator.model import Card, Mention, Page, Text, When
 from generator.pages.parts import Entry, Line, Link, Strip
 from generator.pages.paths import DAYS, TIMELINE, path_of
-from generator.pages.shelf import Shelf, entry, line, shown, strip
+from generator.pages.shelf import Shelf, entry, line, named, strip
 
 
 class Event(Struct, frozen=True):
@@ -141,5 +141,5 @@ def _present(shelf: Shelf, day: Day) -> tuple[tuple[Link, ...], tuple[Link, ...]
     for mention in index.days.get(day.date, ()):
         for kind, key in index.beside(mention):
             if kind in found:
-                found[kind][key] = Link(Text(shown(key)), path_of(kind, key))
+                found[kind][key] = Link(named(kind, key), path_of(kind, key))
     return tuple(found["person"].values()), tuple(found["place"].values())

@@ -19,7 +19,7 @@ from generator.pages.paths import (
     note_path,
     path_of,
 )
-from generator.pages.shelf import Shelf, listed, shown, strip
+from generator.pages.shelf import Shelf, listed, named, strip
 from generator.pages.tiles import by_province, tiles
 
 _RECENT = 8
@@ -66,7 +66,7 @@ def pages(shelf: Shelf) -> Iterator[Page[HomeView]]:
         strip=strip(dates, cards),
         tiles=tiles(shelf, groups),
         places=groups[:5],
-        people=tuple(Link(Text(shown(key)), path_of("person", key)) for key in people[:10]),
+        people=tuple(Link(named("person", key), path_of("person", key)) for key in people[:10]),
         recent=listed(index)[:_RECENT],
         notes=tuple(Link(Text(n.title, n.script), note_path(n.id)) for n in shelf.notes),
         characters=sum(card.length for card in cards),

@@ -32,7 +32,7 @@ _WIDEST = 18.0  # characters of a note after its label
 
 def said(article: Article, words: str) -> Text:
     """Words of an article, in its script."""
-    return Text(words, article.script)
+    return Text(words, article.script, article.names)
 
 
 def about(fact: Fact) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from generator.archive import said, words_of
 from generator.model import Body, Mention, Name, Page, Role, Text, Where
 from generator.pages.parts import LineGroup, Link, NameEntry, Strip
 from generator.pages.paths import FOLDERS, article_path, path_of
-from generator.pages.shelf import Shelf, line_groups, name_entry, shown, strip, words
+from generator.pages.shelf import Shelf, line_groups, name_entry, named, shown, strip, words
 from generator.text import fold
 
 _NEIGHBOURS = 12
@@ -53,13 +53,13 @@ class NamesakesView(Struct, frozen=True):
     """The people of one name, each with a page: the name's own address leads to all of them."""
 
     kind: str
-    name: str
+    name: Text
     entries: tuple[NameEntry, ...]
 
 
 class NameView(Struct, frozen=True):
     kind: str
-    name: str
+    name: Text
     told: str  # the body that tells a person from namesakes, or ""
     within: tuple[Link, ...]  # the units it lies in, outermost first
     adcode: str
@@ -93,7 +93,7 @@ def _namesakes(shelf: Shelf) -> Iterator[Page[NameView | NamesakesView]]:
     for name, keys in people.items():
         if name not in keys:
             entries = tuple(name_entry(shelf.index, "person", key) for key in sorted(keys))
-            page = NamesakesView("person", name, entries)
+            page = NamesakesView("person", named("person", name), entries)
             yield Page(path_of("person", name), "namesakes.html", page)
 
 
@@ -125,7 +125,7 @@ def _view(
     articles = index.holders[kind, key]
     return NameView(
         kind=kind,
-        name=shown(key),
+        name=named(kind, key),
         told=told
         if kind == "person" and (told := key.partition("@")[2]) not in index.cards
         else "",
@@ -212,8 +212,8 @@ def _roles(shelf: Shelf, kind: str, key: str, mentions: tuple[Mention, ...]) -> 
             rows.setdefault(
                 (mention.key, detail.role),
                 RoleRow(
-                    person=Link(Text(shown(mention.key)), path_of("person", mention.key)),
-                    role=Text(detail.role, card.script),
+                    person=Link(named("person", mention.key), path_of("person", mention.key)),
+                    role=said(detail.role, card),
                     date=card.date,
                     path=f"{article_path(card.id)}#{mention.anchor}",
                     anchor=mention.anchor,

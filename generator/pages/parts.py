@@ -66,7 +66,7 @@ class NameEntry(Struct, frozen=True):
     """An entity in an index or a table of neighbours."""
 
     kind: str
-    name: str  # in simplified characters
+    name: Text
     path: str
     articles: int
     mentions: int

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.archive import Index, days_of, words_of
+from generator.archive import Index, days_of, said, words_of
 from generator.model import Card, Mention, Names, Note, Role, Site, Text, When, Where
 from generator.pages.parts import Bar, Entry, Line, LineGroup, NameEntry, Span, Strip
 from generator.pages.paths import article_path, path_of, versions_path
@@ -37,15 +37,15 @@ def entry(card: Card, versions: int = 0) -> Entry:
     """An article as lists show it, with the number of its other versions."""
     return Entry(
         path=article_path(card.id),
-        title=Text(card.title, card.script),
-        subtitle=Text(card.subtitle, card.script),
+        title=said(card.title, card),
+        subtitle=said(card.subtitle, card),
         date=card.date,
         time=card.time,
-        publisher=Text(card.publisher, card.script),
-        section=Text(card.section, card.script),
+        publisher=said(card.publisher, card),
+        section=said(card.section, card),
         length=card.length,
         damaged=card.damaged,
-        lead=Text(card.lead, card.script),
+        lead=said(card.lead, card),
         versions=versions,
         compared=versions_path(card.id) if versions else "",
     )
@@ -59,14 +59,14 @@ def line(mention: Mention, card: Card) -> Line:
     detail = mention.detail
     words = detail.role if isinstance(detail, Role) else ""
     return Line(
-        context=Text(mention.context, card.script),
+        context=said(mention.context, card),
         first=mention.first,
         start=mention.start,
         end=mention.end,
         last=mention.last,
         path=f"{article_path(card.id)}#{mention.anchor}",
         anchor=mention.anchor,
-        detail=Text(detail.value if isinstance(detail, When) else words, card.script),
+        detail=said(detail.value if isinstance(detail, When) else words, card),
     )
 
 
@@ -87,12 +87,18 @@ def shown(key: str) -> str:
     return _TELLING.sub("", key)
 
 
+def named(kind: str, key: str) -> Text:
+    """What a key names, as readers see it; a person is spelled as such."""
+    name = shown(key)
+    return Text(name, "Hans", (name,) if kind == "person" else ())
+
+
 def name_entry(index: Index, kind: str, key: str, mentions: int = 0) -> NameEntry:
     """An entity in a list; `mentions` where another count than all is meant."""
     places = index.names[kind, key]
     return NameEntry(
         kind=kind,
-        name=shown(key),
+        name=named(kind, key),
         path=path_of(kind, key),
         articles=index.articles(kind, key),
         mentions=mentions or len(places),
@@ -107,7 +113,7 @@ def _detail(index: Index, places: tuple[Mention, ...], key: str) -> Text:
     """
     if "@" in key and not isinstance(places[0].detail, Role):
         card = index.cards[places[0].article]
-        return Text(card.title, card.script)
+        return said(card.title, card)
     for mention in places:
         if isinstance(mention.detail, Where) and mention.detail.within:
             return Text("".join(mention.detail.within[-2:]))
@@ -123,7 +129,7 @@ def _detail(index: Index, places: tuple[Mention, ...], key: str) -> Text:
     if roles:
         return Text(*roles.most_common(1)[0][0])
     card = index.cards[places[0].article]
-    return Text(card.title, card.script) if told else Text("")
+    return said(card.title, card) if told else Text("")
 
 
 def strip(mentions: Iterable[Mention], cards: Iterable[Card]) -> Strip:
@@ -147,4 +153,4 @@ def strip(mentions: Iterable[Mention], cards: Iterable[Card]) -> Strip:
 
 def words(mention: Mention, index: Index) -> Text:
     """The words of a mention as written, with their script."""
-    return Text(words_of(mention), index.cards[mention.article].script)
+    return said(words_of(mention), index.cards[mention.article])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from generator.archive import said
 from generator.model import Article, Card, Page, Text
 from generator.pages.parts import Entry
 from generator.pages.paths import versions_path
@@ -51,7 +52,7 @@ def versions_page(cards: Sequence[Card], articles: Sequence[Article]) -> Page[Ve
 
 def _version(first: Card, article: Article, card: Card, other: Article) -> Version:
     rows = tuple(
-        Row(Text(d.a, first.script), Text(d.b, card.script), d.in_a, d.in_b, d.same)
+        Row(said(d.a, first), said(d.b, card), d.in_a, d.in_b, d.same)
         for d in differences(article, other)
     )
     alike = int(100 * likeness(first.print, card.print))  # an estimate: it may miss one character

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from generator.editions import EDITIONS, convert
+from generator.conversion import convert, spelled
+from generator.editions import EDITIONS
 from tests.browser.archive import build
 from tests.browser.html_page import html_page, target
 
@@ -133,19 +135,33 @@ def test_the_404_page_of_a_project_site_works_at_any_depth(placed: Path) -> None
 
 def test_a_page_in_taiwans_script_holds_no_simplified_words(site: Path) -> None:
     wrong = []
+    names = [spelled(p.stem, "Hans", "TW") for p in (site / "people").glob("*.html")]
     for page in sorted((site / "zh-Hant-TW").rglob("*.html")):
         for lang, words in dict.fromkeys(html_page(page).texts):
-            if lang == "zh-Hant-TW" and (left := simplified(words)):
+            if lang == "zh-Hant-TW" and (left := simplified(words, names)):
                 wrong.append((page.name, left, words))
     assert wrong == []
 
 
-def simplified(words: str) -> str:
+def test_a_person_is_spelled_as_one_on_every_page(site: Path) -> None:
+    for folder, right, wrong in (
+        ("zh-Hant-TW", "張文斗", "張文鬥"),
+        ("zh-Hant-HK", "張文斗", "張文鬥"),
+    ):
+        pages = [html_page(page).texts for page in (site / folder).rglob("*.html")]
+        words = ["".join(text for _, text in texts) for texts in pages]
+        assert sum(right in each for each in words) >= 5
+        assert [each for each in words if wrong in each] == []
+
+
+def simplified(words: str, names: Iterable[str] = ()) -> str:
     """Characters that conversion to Taiwan's script would still change.
 
     Some that it would change are right: it knows 咸宁 as a name, but not 咸寧. What comes back
-    from simplified characters as it was is right too.
+    from simplified characters as it was is right too, and so is a person's name (张文斗).
     """
+    for name in names:
+        words = words.replace(name, "○" * len(name))
     onward = convert(words, "Hans", "TW")
     around = convert(convert(words, "TW", "Hans"), "Hans", "TW")
     return "".join(a for a, b, c in zip(words, onward, around, strict=True) if a not in (b, c))
@@ -153,4 +169,5 @@ def simplified(words: str) -> str:
 
 def test_simplified_words_would_be_noticed() -> None:
     assert simplified("發現以后") == "后"
+    assert simplified("黨支部書記張文斗說", ("張文斗",)) == ""
     assert simplified("咸寧市發布，箋注以後") == ""

@@ -7,8 +7,10 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Page
 
+from generator.archive import names_told
 from generator.content import contents
 from generator.editions import EDITIONS, Edition, say
 from generator.model import Article, Text
@@ -32,12 +34,17 @@ def articles(sample: tuple[str, ...]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def texts(site: Path) -> dict[str, Article]:
-    """The articles as the generator has them, by the path of their page."""
+    """The articles as pages show them, by their path: with the names that are spelled as such."""
     root = site.parent
     with Memo(root / ".cache" / "memo.sqlite") as memo:
         content, _ = contents(root, memo)
         prepared = prepare_all(memo, content, lambda _, items: items).prepared
-        return {f"articles/{id}.html": parts.article.value for id, parts in prepared.items()}
+        return {
+            f"articles/{id}.html": replace(
+                parts.article.value, names=names_told(parts.article.value, parts.facts.value)
+            )
+            for id, parts in prepared.items()
+        }
 
 
 def widths_of(edition: Edition) -> tuple[int, ...]:
@@ -148,8 +155,10 @@ def test_what_a_reader_copies_is_the_text_of_the_edition(
             seen = page.locator(".text .para").locator("p, h2, figcaption").all_text_contents()
             article = texts[path]
             blocks = [b for b in article.blocks if b.kind in ("paragraph", "heading", "caption")]
-            assert seen == [say(Text(b.text, article.script), edition) for b in blocks]
-            title = say(Text(article.title, article.script), edition)
+            assert seen == [
+                say(Text(b.text, article.script, article.names), edition) for b in blocks
+            ]
+            title = say(Text(article.title, article.script, article.names), edition)
             assert page.locator("h1").text_content() == title
 
 

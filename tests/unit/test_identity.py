@@ -201,7 +201,7 @@ def shelf(*articles: Article, names: Names = NONE) -> Shelf:
 
 
 def test_namesakes_have_a_page_each_that_lists_the_others() -> None:
-    pages = [p for p in name_pages.pages(shelf(POLICE, MARKET)) if p.view.name == "张伟"]
+    pages = [p for p in name_pages.pages(shelf(POLICE, MARKET)) if p.view.name.text == "张伟"]
     views = {p.path: p.view for p in pages if p.template == "name.html"}
     [all_of_them] = [p for p in pages if p.template == "namesakes.html"]
     assert all_of_them.path == "people/张伟.html"
@@ -217,7 +217,7 @@ def test_namesakes_have_a_page_each_that_lists_the_others() -> None:
 def test_a_written_form_shows_its_places_and_its_reason() -> None:
     one = article("a", "柳州市开会", "柳州市工信局部署。市工信局验收。")
     full = article("b", "柳州市投产", "柳州市工业和信息化局支持。")
-    [view] = [p.view for p in name_pages.pages(shelf(one, full)) if "工业" in p.view.name]
+    [view] = [p.view for p in name_pages.pages(shelf(one, full)) if "工业" in p.view.name.text]
     rows = {f.text.text: (f.mentions, f.basis, [p.anchor for p in f.places]) for f in view.forms}
     assert rows["柳州市工信局"] == (1, "basis_short", ["p1-1"])
     assert rows["柳州市工业和信息化局"] == (1, "basis_stated", ["p1-1"])
@@ -319,7 +319,7 @@ def test_neither_order_nor_repetition_of_cards_matters() -> None:
 
 
 def test_one_card_says_nothing_of_others() -> None:
-    card = Card("a", "", "", "Hans", "", "", "", "", 0, 0, "", (), (), ())
+    card = Card("a", "", "", "Hans", "", "", "", "", 0, 0, "", (), (), (), ())
     mention = Mention("person", "王强", "a", "p1-1", "王强", 0, 0, 2, 2, Role())
     assert (
         identities(
