@@ -16,7 +16,7 @@ cost, since the large dictionaries are walked once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 import opencc
@@ -38,7 +38,7 @@ _CURLS = str.maketrans("「」『』", "“”‘’")
 # An apostrophe between Latin letters is no quotation mark.
 _QUOTE = re.compile(r"[“”‘]|(?<![A-Za-z])’|’(?![A-Za-z])")
 
-_SURNAMES = frozenset("于后范余谷干郁党涂岳朴种折姜舍咸卜万俟台丑曲松游仇准征布")
+_SURNAMES = frozenset("于后范余谷干郁党涂岳朴种折姜舍咸卜台丑曲松游仇准征布")
 """Characters that stay as they are where they are the family name."""
 _GIVEN = frozenset("于后斗丑台松里岳郁游咸征姜折舍升志周制注致卜布岩")
 """Characters that stay as they are elsewhere in a name."""
@@ -47,6 +47,8 @@ _OTHERWISE = {"冲": "沖"}
 _KEPT_HANS = frozenset("乾著")
 """Traditional characters that a name keeps in simplified characters too."""
 _OWN = _SURNAMES | _GIVEN | _KEPT_HANS | _OTHERWISE.keys()
+_PERSON = frozenset(("nr", "nrt", "nrfg"))  # the segmenter's tags of persons
+_NAME = 3  # characters: of two it takes words for names (余震), of four hardly any is one
 _WINDOW = 8  # characters: hardly a phrase of OpenCC's is longer
 
 
@@ -69,7 +71,7 @@ def convert(text: str, source: Script, target: Script | None, names: tuple[str, 
     converted = _by_words(text) if steps[0] == "s2t" else _same_length(steps[0], text)
     for config in steps[1:]:
         converted = _same_length(config, converted)
-    for name in names:
+    for name in (*_likely(text), *names) if source == "Hans" else names:
         if name in text:
             converted = _laid_over(converted, text, name, spelled(name, source, target))
     if target == "Hans":
@@ -88,9 +90,9 @@ def spelled(name: str, source: Script, target: Script) -> str:
     """
     steps = _STEPS[source, target]
     plain = "".join(_first(char, source, at) for at, char in enumerate(name))
-    if source == "Hans" and _is_phrase(name, plain):
-        plain = _same_length("s2t", name)
-    elif source != "Hans":
+    if source == "Hans":
+        plain = _as_known(name, plain)
+    else:
         plain = "".join(
             char if target == "Hans" and char in _KEPT_HANS else _same_length(steps[0], char)
             for char in name
@@ -121,15 +123,42 @@ def _first(char: str, source: Script, at: int) -> str:
     return _OTHERWISE.get(char) or _same_length("s2t", char)
 
 
-def _is_phrase(name: str, plain: str) -> bool:
-    """Whether OpenCC knows this very name (魏征 → 魏徵), not words within it."""
+def _as_known(name: str, plain: str) -> str:
+    """The name with what OpenCC knows of it: 魏征 → 魏徵 and 周杰伦 → 周杰倫 are phrases.
+
+    The family name is the table's. A phrase counts that begins the name, and is all of it or
+    keeps a character as it is: others are words that happen to stand in it.
+    """
     whole = _same_length("s2t", name)
-    parts = (name[a:b] for a, b in ((0, -1), (1, None)))
-    return (
-        len(name) > 2
-        and whole != plain
-        and all(_same_length("s2t", part) not in whole for part in parts)
+    return "".join(
+        char
+        if at and char != own and (end := _phrase_end(name, at, char)) and _all(name, at, char, end)
+        else own
+        for at, (char, own) in enumerate(zip(whole, plain, strict=True))
     )
+
+
+def _all(name: str, at: int, char: str, end: int) -> bool:
+    return end == len(name) or char == name[at]
+
+
+def _phrase_end(name: str, at: int, char: str) -> int:
+    """Where the shortest beginning of a name ends that makes OpenCC write `char`, or 0."""
+    if _same_length("s2t", name[at]) == char:
+        return 0
+    ends = range(at + 1, len(name) + 1)
+    return next((end for end in ends if _same_length("s2t", name[:end])[at] == char), 0)
+
+
+def _likely(text: str) -> Iterator[str]:
+    """Names that the segmenter sees and whose family name is also a word: 于和伟, not 范围广."""
+    if _SURNAMES.isdisjoint(text):
+        return
+    for word, tag in rjieba.tag(text):
+        if tag in _PERSON and len(word) == _NAME and word[0] in _SURNAMES:
+            parts = rjieba.tag(word[:2]) + rjieba.tag(word[1:])
+            if all(len(part) == 1 or kind in _PERSON for part, kind in parts):
+                yield word
 
 
 def _laid_over(converted: str, text: str, name: str, form: str) -> str:

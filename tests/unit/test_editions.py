@@ -70,6 +70,18 @@ def test_a_phrase_that_cuts_a_word_does_not_count(text: str, expected: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("演员于和伟出席", "演員于和偉出席"),
+        ("对于和平、由于和解，等于和谐", "對於和平、由於和解，等於和諧"),
+        ("余秋雨与余震，范成大的范围", "余秋雨與餘震，范成大的範圍"),
+    ],
+)
+def test_names_that_the_segmenter_sees_are_spelled_as_such(text: str, expected: str) -> None:
+    assert convert(text, "Hans", "TW") == expected
+
+
+@pytest.mark.parametrize(
     ("name", "tw", "hk"),
     [
         ("于和伟", "于和偉", "于和偉"),
@@ -91,6 +103,9 @@ def test_a_phrase_that_cuts_a_word_does_not_count(text: str, expected: str) -> N
         ("陆游", "陸游", "陸游"),
         ("赵云", "趙雲", "趙雲"),
         ("游本昌", "游本昌", "游本昌"),
+        ("万里", "萬里", "萬里"),
+        ("周杰伦", "周杰倫", "周杰倫"),  # OpenCC knows him
+        ("张三丰", "張三丰", "張三丰"),
     ],
 )
 def test_a_name_is_no_word(name: str, tw: str, hk: str) -> None:
