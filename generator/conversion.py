@@ -22,6 +22,7 @@ from functools import cache, lru_cache
 import opencc
 import rjieba
 
+from generator.annotate.words import word_set
 from generator.model import Script
 
 _STEPS: dict[tuple[Script, Script], tuple[str, ...]] = {
@@ -48,7 +49,7 @@ _KEPT_HANS = frozenset("乾著")
 """Traditional characters that a name keeps in simplified characters too."""
 _OWN = _SURNAMES | _GIVEN | _KEPT_HANS | _OTHERWISE.keys()
 _PERSON = frozenset(("nr", "nrt", "nrfg"))  # the segmenter's tags of persons
-_NAME = 3  # characters: of two it takes words for names (余震), of four hardly any is one
+_VERBS = ("v", "a", "d")
 _WINDOW = 8  # characters: hardly a phrase of OpenCC's is longer
 
 
@@ -151,14 +152,22 @@ def _phrase_end(name: str, at: int, char: str) -> int:
 
 
 def _likely(text: str) -> Iterator[str]:
-    """Names that the segmenter sees and whose family name is also a word: 于和伟, not 范围广."""
-    if _SURNAMES.isdisjoint(text):
+    """Names that the segmenter sees in a simplified text and that are other words in part."""
+    if _OWN.isdisjoint(text):
         return
+    before = ""
     for word, tag in rjieba.tag(text):
-        if tag in _PERSON and len(word) == _NAME and word[0] in _SURNAMES:
-            parts = rjieba.tag(word[:2]) + rjieba.tag(word[1:])
-            if all(len(part) == 1 or kind in _PERSON for part, kind in parts):
-                yield word
+        if tag in _PERSON and len(word) in (2, 3) and not _OWN.isdisjoint(word):
+            known = rjieba.tag(word, False)  # as its dictionary has it, without guessing
+            if len(known) == len(word):  # a guess: 于霄, but not 残留|于世 or 国胜于
+                at_verb = word[0] == "于" and before[:1] in _VERBS
+                if word[0] in word_set("surnames") and word[-1] != "于" and not at_verb:
+                    yield word
+            elif len(word) == 3 and word[0] in _SURNAMES:  # an entry: 余秋雨, but not 范围广
+                parts = rjieba.tag(word[:2], False) + rjieba.tag(word[1:], False)
+                if all(len(part) == 1 or kind in _PERSON for part, kind in parts):
+                    yield word
+        before = tag
 
 
 def _laid_over(converted: str, text: str, name: str, form: str) -> str:
