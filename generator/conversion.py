@@ -43,12 +43,16 @@ _SURNAMES = frozenset("于后范余谷干郁党涂岳朴种折姜舍咸卜台丑
 """Characters that stay as they are where they are the family name."""
 _GIVEN = frozenset("于后斗丑台松里岳郁游咸征姜折舍升志周制注致卜布岩")
 """Characters that stay as they are elsewhere in a name."""
+_PLAIN = frozenset("斗丑岳郁咸岩")
+"""Those of them that are hardly a word's part in an entry of the segmenter's that is a person."""
 _OTHERWISE = {"冲": "沖"}
 """Characters of which a name has another form than OpenCC's first."""
 _KEPT_HANS = frozenset("乾著")
 """Traditional characters that a name keeps in simplified characters too."""
 _OWN = _SURNAMES | _GIVEN | _KEPT_HANS | _OTHERWISE.keys()
 _PERSON = frozenset(("nr", "nrt", "nrfg"))  # the segmenter's tags of persons
+_GUESSED = frozenset(("n", "ns"))  # what it also makes of names: 干部|范余, 演员|于洋
+_TRADE = frozenset("员师手匠工士者家")
 _VERBS = ("v", "a", "d")
 _WINDOW = 8  # characters: hardly a phrase of OpenCC's is longer
 
@@ -155,19 +159,28 @@ def _likely(text: str) -> Iterator[str]:
     """Names that the segmenter sees in a simplified text and that are other words in part."""
     if _OWN.isdisjoint(text):
         return
-    before = ""
+    before = ("", "")
     for word, tag in rjieba.tag(text):
-        if tag in _PERSON and len(word) in (2, 3) and not _OWN.isdisjoint(word):
-            known = rjieba.tag(word, False)  # as its dictionary has it, without guessing
-            if len(known) == len(word):  # a guess: 于霄, but not 残留|于世 or 国胜于
-                at_verb = word[0] == "于" and before[:1] in _VERBS
-                if word[0] in word_set("surnames") and word[-1] != "于" and not at_verb:
-                    yield word
-            elif len(word) == 3 and word[0] in _SURNAMES:  # an entry: 余秋雨, but not 范围广
-                parts = rjieba.tag(word[:2], False) + rjieba.tag(word[1:], False)
-                if all(len(part) == 1 or kind in _PERSON for part, kind in parts):
-                    yield word
-        before = tag
+        if len(word) in (2, 3) and word[0] in word_set("surnames") and not _OWN.isdisjoint(word):
+            person = tag in _PERSON or (tag in _GUESSED and _is_title(before[0]))
+            if person and _is_name(word, before[1]):
+                yield word
+        before = (word, tag)
+
+
+def _is_title(word: str) -> bool:
+    return word in word_set("titles") or word in word_set("titles_of_many") or word[-1:] in _TRADE
+
+
+def _is_name(word: str, before: str) -> bool:
+    known = rjieba.tag(word, False)  # as the segmenter's dictionary has it, without guessing
+    if len(known) == len(word):  # a guess: 于霄, but not 残留|于世 or 国胜于
+        return word[-1] != "于" and not (word[0] == "于" and before[:1] in _VERBS)
+    if len(word) == 3 and (word[0] in _SURNAMES or not _PLAIN.isdisjoint(word[1:])):
+        # an entry: 余秋雨, 白岩松, but not 范围广
+        parts = rjieba.tag(word[:2], False) + rjieba.tag(word[1:], False)
+        return all(len(part) == 1 or kind in _PERSON for part, kind in parts)
+    return known[0][1] == "ns" and word[0] in _SURNAMES  # 演员|于洋 bears a place's name
 
 
 def _laid_over(converted: str, text: str, name: str, form: str) -> str:

@@ -1,14 +1,18 @@
 """Editions: one character for one, faithful to the words, whatever the source's script."""
 
+from pathlib import Path
+
 import opencc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.annotate.annotate import persons_in
 from generator.conversion import convert, spelled
 from generator.editions import EDITIONS
 from generator.model import Script
 
+TABLE = Path(__file__).parents[1] / "golden" / "conversion.tsv"
 HAN = st.text(
     st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF) | st.sampled_from("，。“”a1")
 )
@@ -123,3 +127,23 @@ def test_only_the_source_edition_stands_at_the_root() -> None:
     assert len({e.folder for e in EDITIONS}) == len(EDITIONS)
     tags = [tag for e in EDITIONS for tag in e.hreflang]
     assert sorted(tags) == sorted(set(tags))
+
+
+def test_hard_names_and_words_hold_their_floor_and_beat_plain_opencc() -> None:
+    rows = [
+        line.split("\t")
+        for line in TABLE.read_text("utf-8").splitlines()
+        if line and line[0] != "#"
+    ]
+    assert len(rows) >= 150
+    plain = {"TW": opencc.OpenCC("s2tw"), "HK": opencc.OpenCC("s2hk")}
+    for kind, floor in (("name", 0.94), ("word", 0.975)):
+        for column, script in ((2, "TW"), (3, "HK")):
+            of_kind = [row for row in rows if row[0] == kind]
+            ours = [convert(r[1], "Hans", script, persons_in(r[1], "Hans")) for r in of_kind]
+            theirs = [plain[script].convert(row[1]) for row in of_kind]
+            right = [row[column] == o for row, o in zip(of_kind, ours, strict=True)]
+            beaten = [row[column] == o for row, o in zip(of_kind, theirs, strict=True)]
+            wrong = [o for o, good in zip(ours, right, strict=True) if not good]
+            assert sum(right) / len(of_kind) >= floor, wrong
+            assert sum(right) > sum(beaten)
