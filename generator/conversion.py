@@ -16,7 +16,7 @@ cost, since the large dictionaries are walked once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 import opencc
@@ -155,17 +155,20 @@ def _phrase_end(name: str, at: int, char: str) -> int:
     return next((end for end in ends if _same_length("s2t", name[:end])[at] == char), 0)
 
 
-def _likely(text: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 14)  # every edition asks
+def _likely(text: str) -> tuple[str, ...]:
     """Names that the segmenter sees in a simplified text and that are other words in part."""
+    found: list[str] = []
     if _OWN.isdisjoint(text):
-        return
+        return ()
     before = ("", "")
     for word, tag in rjieba.tag(text):
         if len(word) in (2, 3) and word[0] in word_set("surnames") and not _OWN.isdisjoint(word):
             person = tag in _PERSON or (tag in _GUESSED and _is_title(before[0]))
             if person and _is_name(word, before[1]):
-                yield word
+                found.append(word)
         before = (word, tag)
+    return tuple(dict.fromkeys(found))
 
 
 def _is_title(word: str) -> bool:
@@ -191,6 +194,7 @@ def _laid_over(converted: str, text: str, name: str, form: str) -> str:
     return converted
 
 
+@lru_cache(maxsize=1 << 14)  # every edition asks
 def _by_words(text: str) -> str:
     """Plain traditional characters; a phrase that cuts a word of the segmenter does not count."""
     whole = _same_length("s2t", text)
