@@ -26,8 +26,6 @@ class _Fold(dict[int, int]):
         char = chr(code)
         if 0xFF01 <= code <= 0xFF5E:
             folded = chr(code - 0xFEE0)
-        elif char == "　":
-            folded = " "
         elif code < 0x2E80:
             folded = char
         else:
@@ -38,15 +36,26 @@ class _Fold(dict[int, int]):
         return self[code]
 
 
-_FOLD = _Fold(
-    {
-        ord("衞"): ord("卫"),
-        ord("「"): ord("“"),
-        ord("」"): ord("”"),
-        ord("『"): ord("‘"),
-        ord("』"): ord("’"),
-    }
-)
+_MARKS = {**dict(zip("，：；？！（）％", ",:;?!()%", strict=True)), "　": " "}
+_QUOTES = dict(zip("「」『』", "“”‘’", strict=True))
+_FOLD = _Fold({ord(char): ord(to) for char, to in {"衞": "卫", "　": " ", **_QUOTES}.items()})
+
+
+@cache
+def _foldable() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What takes a character that only traditional script has, and any that folds but no mark."""
+    codes = (*range(0x2E80, 0xA000), *range(0xF900, 0xFB00))
+    chars = "\n".join(map(chr, codes))
+    pairs = zip(chars, _t2s().convert(chars), strict=True)
+    traditional = "衞\U00010000-\U0010ffff" + "".join(one for one, other in pairs if one != other)
+    wide = "".join(chr(code) for code in range(0xFF01, 0xFF5F) if chr(code) not in _MARKS)
+    either = traditional + re.escape(wide) + "".join(_QUOTES)
+    return re.compile(f"[{traditional}]"), re.compile(f"[{either}]")
+
+
+def has_traditional(text: str) -> bool:
+    """Whether any character is written otherwise in simplified script, or is of the rare planes."""
+    return _foldable()[0].search(text) is not None
 
 
 def fold(text: str) -> str:
@@ -58,7 +67,10 @@ def fold(text: str) -> str:
     >>> fold("廣西２０２０年「防疫」")
     '广西2020年“防疫”'
     """
-    return text.translate(_FOLD)
+    # A table is asked for every character: most texts hold no more to fold than a few marks.
+    for mark, folded in _MARKS.items():
+        text = text.replace(mark, folded)
+    return text.translate(_FOLD) if _foldable()[1].search(text) else text
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from functools import cache
 import opencc
 
 from generator.model import Script
-from generator.text import fold
+from generator.text import fold, has_traditional
 
 _HONG_KONG = frozenset("裏着綫衞羣牀峯麪滙啓喺嘅咗嚟唔哋冇佢啲嗰嘢鷄葱粧鈎竪痴")
 """Characters that Hong Kong writes where Taiwan writes 裡著線衛群床峰麵匯啟."""
@@ -21,11 +21,11 @@ def detect(text: str) -> Script:
     >>> detect("臺灣的新聞報導"), detect("香港嘅新聞綫上報道，裏面有相"), detect("中国新闻")
     ('TW', 'HK', 'Hans')
     """
-    only = {char: kind for char in set(text) if (kind := _ONLY[char])}
-    if "t" not in only.values():  # as in nearly every simplified text: nothing to count
+    if not has_traditional(text):  # as in most texts: nothing to count
         return "Hans"
     often = Counter(text)
-    if sum(often[char] if kind == "t" else -often[char] for char, kind in only.items()) <= 0:
+    only = {"t": 1, "s": -1, "": 0}
+    if sum(count * only[_ONLY[char]] for char, count in often.items()) <= 0:
         return "Hans"
     hong_kong = sum(often[char] for char in _HONG_KONG)
     return "HK" if hong_kong > sum(often[char] for char in _TAIWAN) else "TW"
