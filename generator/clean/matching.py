@@ -21,21 +21,31 @@ class Zone(Struct, frozen=True):
 
     rows: tuple[Row, ...]
     long: tuple[Row, ...]  # those of them that may take a long line
-    anywhere: tuple[Row, ...]  # those of them that do not only look at a line's start
-    start: re.Pattern[str]  # what any of the others takes
+    start: re.Pattern[str]  # what any of them takes by how a line starts
+    anywhere: tuple[Row, ...]  # what each of them takes wherever it stands in a line
 
 
 def zone(rows: tuple[Rule, ...], where: int) -> Zone:
     """The rows that hold in one of those zones, in their order."""
     held = [rule for rule in rows if rule.where & where]
-    either = "|".join(f"(?:{rule.pattern})" for rule in held if at_start(rule.pattern))
-    ready = [(rule.longest, re.compile(rule.pattern).search, rule) for rule in held]
+    starts, anywhere = [], []
+    for rule in held:
+        branches = _branches(rule.pattern)
+        # Without ^, which `match` does not need, a branch is passed over by its first character.
+        starts += [branch[1:] for branch in branches if branch.startswith("^")]
+        if floating := "|".join(branch for branch in branches if not branch.startswith("^")):
+            anywhere.append(_row(rule, floating))
+    ready = tuple(_row(rule, rule.pattern) for rule in held)
     return Zone(
-        rows=tuple(ready),
+        rows=ready,
         long=tuple(row for row in ready if row[0] > _LONG),
-        anywhere=tuple(row for row in ready if not at_start(row[2].pattern)),
-        start=re.compile(either),
+        start=re.compile("|".join(starts)),
+        anywhere=tuple(anywhere),
     )
+
+
+def _row(rule: Rule, pattern: str) -> Row:
+    return rule.longest, re.compile(pattern).search, rule
 
 
 def first(words: str, zone: Zone) -> Rule | None:
@@ -48,11 +58,11 @@ def first(words: str, zone: Zone) -> Rule | None:
     return None
 
 
-def at_start(pattern: str) -> bool:
-    """Whether every branch of a pattern opens with ^.
+def _branches(pattern: str) -> list[str]:
+    """The alternatives that a pattern is made of.
 
-    >>> at_start("^a|^b"), at_start("^a|b"), at_start("^(?:a|b)[|]")
-    (True, False, True)
+    >>> _branches("^a|b"), _branches("^(?:a|b)[|]")
+    (['^a', 'b'], ['^(?:a|b)[|]'])
     """
     depth, within = 0, False
     branches: list[str] = [""]
@@ -70,4 +80,4 @@ def at_start(pattern: str) -> bool:
             within = True
         else:
             depth += (char == "(") - (char == ")")
-    return all(branch.startswith("^") for branch in branches)
+    return branches

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.clean.assemble import woven
 from generator.clean.label import label
-from generator.clean.matching import at_start
+from generator.clean.matching import _branches, first
 from generator.clean.mends import NAMES, crossed, find
+from generator.clean.rule import BODY, HEAD, TAIL, Rule
+from generator.clean.rules import RULES, _zone
 from generator.intake.table import intake
 from generator.model import Source
 
@@ -78,8 +84,31 @@ def test_mends_are_counted_and_the_trace_finds_what_stands() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "start"),
-    [("^a|^b", True), ("^a|b", False), ("^(?:a|b)[|]", True), (r"^a\|b", True), ("a", False)],
+    ("pattern", "branches"),
+    [
+        ("^a|^b", ["^a", "^b"]),
+        ("^(?:a|b)[|]", ["^(?:a|b)[|]"]),
+        (r"^a\|b", [r"^a\|b"]),
+        (r"a\\|b", [r"a\\", "b"]),
+    ],
 )
-def test_a_pattern_looks_at_the_start_if_all_its_branches_do(pattern: str, start: bool) -> None:
-    assert at_start(pattern) is start
+def test_a_pattern_is_cut_at_its_own_bars_only(pattern: str, branches: list[str]) -> None:
+    assert _branches(pattern) == branches
+
+
+@given(
+    st.sampled_from(RULES),
+    st.integers(1, 200),
+    st.text("版权所有©分享到:微信 网友评论(1)", max_size=140),
+)
+def test_the_first_row_is_the_one_that_asking_each_would_find(
+    rule: Rule, cut: int, more: str
+) -> None:
+    for words in (rule.takes + more, more + rule.takes, rule.takes[:cut], rule.leaves + more):
+        for where in (HEAD, BODY, TAIL):
+            asked = (
+                row
+                for row in RULES
+                if row.where & where and len(words) <= row.longest and re.search(row.pattern, words)
+            )
+            assert first(words, _zone(where)) == next(asked, None)
