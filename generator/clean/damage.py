@@ -29,6 +29,7 @@ _UNIT_WORDS = """
 余家 多万 余万 万余
 """
 _UNITS = frozenset(_UNIT_WORDS.split())
+_UNIT = re.compile("|".join(sorted(_UNITS)))
 _AFTER_COUNT = re.compile(r"^(?:[mrq]|nr)")
 _SPOKEN = re.compile(r"^[^，,。]{2,40}(?:说|表示|坦言|感慨)。$")
 
@@ -110,12 +111,12 @@ def _lost(blocks: tuple[Block, ...], body: list[int]) -> list[Damage]:
     text = "".join(blocks[n].text for n in body)
     if len(text) < _LONG or _DIGIT.search(text):
         return []
-    text = fold(text)
-    gaps = [Damage(n, at, "number") for n in body for at in _gaps(fold(blocks[n].text))]
+    folded = {n: fold(blocks[n].text) for n in body}
+    gaps = [Damage(n, at, "number") for n, words in folded.items() for at in _gaps(words)]
     if len(gaps) < _FEWEST:
         return []
-    if not _QUOTE.search(text):
-        gaps += [Damage(n, at, "quote") for n in body for at in _spoken(fold(blocks[n].text))]
+    if not any(map(_QUOTE.search, folded.values())):
+        gaps += [Damage(n, at, "quote") for n, words in folded.items() for at in _spoken(words)]
     return gaps
 
 
@@ -124,16 +125,19 @@ def _gaps(text: str) -> list[int]:
     for day in _DAY.finditer(text):
         found |= {day.start(), day.start() + 1}
     found |= {line.start() for line in _LINE.finditer(text)}
-    at, before, tag_before = 0, "", ""
-    for word, tag in rjieba.tag(text):
-        if (
-            word in _UNITS
-            and not _AFTER_COUNT.match(tag_before)
-            and (not before or before[-1] not in _NUMERAL)
-            and at + len(word) < len(text)
-        ):
-            found.add(at)
-        at, before, tag_before = at + len(word), word, tag
+    for at, end in sentences(text):
+        if not _UNIT.search(text, at, end):
+            continue
+        before, tag_before = "", ""
+        for word, tag in rjieba.tag(text[at:end]):
+            if (
+                word in _UNITS
+                and not _AFTER_COUNT.match(tag_before)
+                and (not before or before[-1] not in _NUMERAL)
+                and at + len(word) < len(text)
+            ):
+                found.add(at)
+            at, before, tag_before = at + len(word), word, tag
     return sorted(found)
 
 
