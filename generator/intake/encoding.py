@@ -52,6 +52,9 @@ _CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([A-Za-z0-9_-]{3,20}
 LIMIT = 8 * 1024 * 1024
 """Bytes of the largest page that is read: a hundred times the longest article."""
 
+LINES = 20_000
+"""Lines of the largest page that is read; the longest articles have a few thousand."""
+
 _BROKEN = 0.02  # more unreadable places than this share, and the encoding was not found
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x7f]")
 
@@ -108,6 +111,15 @@ def readable(path: str, data: bytes, declared: str = "") -> Decoded:
             "save the page again as UTF-8",
         )
     return decoded
+
+
+def too_long(path: str, lines: int) -> Trouble:
+    """What is said of a page that has more lines than LINES; so many are known of."""
+    return Trouble(
+        f"{path}:{LINES}",
+        f"it has {lines:,} lines or more, and an article has fewer",
+        f"cut it into parts of at most {LINES:,} lines",
+    )
 
 
 def charset(data: bytes) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 from resiliparse.parse.html import HTMLTree, NodeType
 
-from generator.intake.encoding import Decoded, charset, readable
+from generator.intake.encoding import LINES, Decoded, charset, readable, too_long
 from generator.intake.head import read_head, read_saved
 from generator.intake.leaf import Given, Leaf, source_of
 from generator.intake.tame import lean, tame
@@ -136,7 +136,7 @@ def read_html(leaf: Leaf) -> Source:
 def read_page(leaf: Leaf, decoded: Decoded, *, given: Given = (), meta: Given = ()) -> Source:
     """The source of a page already decoded; `given` and `meta` are what its envelope says."""
     tree = HTMLTree.parse(tame(decoded.text, leaf.path))
-    text, hints, boxes = _lines_of(tree)
+    text, hints, boxes = _lines_of(tree, leaf.path)
     given = (*given, *read_saved(decoded.text))
     meta = (*read_head(tree), *meta)
     return source_of(leaf, decoded, text, hints=hints, boxes=boxes, meta=meta, given=given)
@@ -144,13 +144,15 @@ def read_page(leaf: Leaf, decoded: Decoded, *, given: Given = (), meta: Given = 
 
 def lines_of(html: str, path: str) -> tuple[str, tuple[Hint, ...]]:
     """The lines that a reader of some markup sees, and what it says of each."""
-    return _lines_of(HTMLTree.parse(tame(html, path)))[:2]
+    return _lines_of(HTMLTree.parse(tame(html, path)), path)[:2]
 
 
-def _lines_of(tree: HTMLTree) -> tuple[str, tuple[Hint, ...], tuple[tuple[int, int], ...]]:
+def _lines_of(
+    tree: HTMLTree, path: str
+) -> tuple[str, tuple[Hint, ...], tuple[tuple[int, int], ...]]:
     lines = _Lines()
     if tree.body is not None:
-        _walk(tree.body, lines)
+        _walk(tree.body, lines, path)
     lines.end()
     return (*_join(lines.done), _spans(lines))
 
@@ -166,7 +168,7 @@ def _spans(lines: _Lines) -> tuple[tuple[int, int], ...]:
     )
 
 
-def _walk(body: Any, lines: _Lines) -> None:
+def _walk(body: Any, lines: _Lines, path: str) -> None:
     # By hand and not by recursion: pages nest thousands of elements deep.
     stack = [_Place()]
     opened: list[int] = []  # the line at which each open block began
@@ -186,6 +188,8 @@ def _walk(body: Any, lines: _Lines) -> None:
                 lines.picture(node.getattr("alt") or "")
         elif tag not in _INLINE:
             lines.end()
+            if len(lines.done) > LINES:
+                raise too_long(path, len(lines.done))
             if entering:
                 opened.append(len(lines.done))
             elif len(lines.done) - (first := opened.pop()) > 1:

@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from msgspec import Struct
 
+from generator.intake.encoding import LINES, too_long
 from generator.intake.html import read_html
 from generator.intake.jsonl import cut_lines, read_line
 from generator.intake.leaf import Given, Leaf
@@ -50,7 +51,6 @@ INTAKES: dict[str, Intake] = {
 """How a file's name ends → how it is read."""
 
 _HAN = re.compile(f"[{HAN}]")
-_LINES = 50_000
 _LINE_ENDS = re.compile(r"\r\n?|[\n\u2028\u2029\x85]")
 
 
@@ -105,7 +105,6 @@ def intake(id: str, path: str, data: bytes, given: Given = ()) -> Source:
     source = kind.read(Leaf(id, path, data, given))
     if not _HAN.search(source.text):
         raise Trouble(path, "there is no Chinese character in it", "remove it")
-    if (count := len(_LINE_ENDS.findall(source.text)) + 1) > _LINES:
-        words = f"it has {count:,} lines, more than an article can"
-        raise Trouble(f"{path}:{_LINES}", words, f"cut it into parts of at most {_LINES:,} lines")
+    if (count := len(_LINE_ENDS.findall(source.text)) + 1) > LINES:
+        raise too_long(path, count)
     return source
