@@ -202,24 +202,26 @@ def _by_words(text: str) -> str:
     apart = _same_length("s2t", "\n".join(words)).split("\n") if "\n" not in text else [whole]
     if (by_words := "".join(apart)) == whole or len(by_words) != len(text):
         return whole
-    within: set[int] = set()
-    at = 0
+    spans: list[tuple[int, int]] = []  # of each character the word it stands in
     for word in words:
-        within.update(range(at + 1, at + len(word)))
-        at += len(word)
+        spans += [(len(spans), len(spans) + len(word))] * len(word)
     return "".join(
-        other if char != other and _cuts(text, at, char, within) else char
+        other if char != other and _cuts(text, at, char, spans) else char
         for at, (char, other) in enumerate(zip(whole, by_words, strict=True))
     )
 
 
-def _cuts(text: str, at: int, char: str, within: set[int]) -> bool:
+def _cuts(text: str, at: int, char: str, spans: list[tuple[int, int]]) -> bool:
     """Whether the shortest stretch that makes OpenCC write `char` here cuts a word."""
+    first, last = spans[at]
     for length in range(2, _WINDOW + 1):
         for start in range(max(0, at - length + 1), min(at, len(text) - length) + 1):
-            part = text[start : start + length]
-            if _same_length("s2t", part)[at - start] == char:
-                return start in within or start + length in within
+            end = start + length
+            if _same_length("s2t", text[start:end])[at - start] == char:
+                # A word of one character often ends a compound that the segmenter does not
+                # know: 芒果|干, 肉酱|面. Only what it begins can be cut: 了|如何.
+                starts_within = spans[start][0] < start and last - first > 1
+                return starts_within or spans[end - 1][1] > end
     return False
 
 
