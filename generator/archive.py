@@ -6,17 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
-from generator.conversion import told_apart
-from generator.model import (
-    Amount,
-    Archive,
-    Article,
-    Card,
-    Fact,
-    Mention,
-    Text,
-    When,
-)
+from generator.catalogue import Archive, Card, Mention
+from generator.conversion.convert import told_apart
+from generator.model import Amount, Article, Fact, Script, Text, When
 from generator.text import sentence_number
 from generator.versions import families, fingerprint
 
@@ -46,6 +38,7 @@ def summarise(article: Article, facts: tuple[Fact, ...]) -> Card:
         lead="" if article.damage else _lead(facts),
         print=fingerprint(article),
         names=names_told(article, facts),
+        words=article.words,
         counts=tuple(sorted(Counter(fact.kind for fact in facts).items())),
         mentions=tuple(
             _mention(article, anchors, fact)
@@ -71,7 +64,8 @@ def anchor_of(article: Article, names: tuple[str, ...], fact: Fact) -> str:
 
 
 def _mention(article: Article, anchors: tuple[str, ...], fact: Fact) -> Mention:
-    text = article.blocks[fact.block].text
+    block = article.blocks[fact.block]
+    text = block.text
     first, last = whole_numbers(text, max(0, fact.start - SHOWN), min(len(text), fact.end + SHOWN))
     low, high = max(0, first - _MARGIN), min(len(text), last + _MARGIN)
     return Mention(
@@ -85,6 +79,7 @@ def _mention(article: Article, anchors: tuple[str, ...], fact: Fact) -> Mention:
         end=fact.end - low,
         last=last - low,
         detail=fact.detail,
+        script=block.script,
     )
 
 
@@ -206,9 +201,9 @@ def words_of(mention: Mention) -> str:
     return mention.context[mention.start : mention.end]
 
 
-def said(text: str, card: Card) -> Text:
-    """Words of an article, with their script."""
-    return Text(text, card.script, card.names)
+def said(text: str, card: Card, script: Script | None = None) -> Text:
+    """Words of an article in its script, or in that of their block."""
+    return Text(text, script or card.script, card.names, card.words)
 
 
 def related(index: Index, card: Card) -> list[tuple[Card, Counter[str]]]:

@@ -24,7 +24,7 @@ from generator import read
 from generator.archive import Index, gather, related
 from generator.content import Content, contents, memo_of
 from generator.dataset import Dataset, data_files, data_pages, dataset
-from generator.editions import choose
+from generator.editions import Edition, choose
 from generator.model import Page, Problem, Site, Trouble
 from generator.pages.article import article_page
 from generator.pages.article_view import ArticleView
@@ -86,11 +86,11 @@ def build(root: Path, public: Path, address: str = "", watch: Watch[Any] | None 
         data = dataset(memo, done.prepared)
         gone = len(content.takedown.rows), done.covered
         pages = list(plan_pages(memo, content._replace(site=site), done.prepared, data, gone))
-        folders_of = [edition.folder for edition in choose(site.editions)]
+        editions = choose(site.editions, content.glossary.words)
         lost = [f(id) for id in sorted(done.failed) for f in (article_path, collation_path)]
-        publisher.keep(folder + path for folder in folders_of for path in lost)
+        publisher.keep(edition.folder + path for edition in editions for path in lost)
         publisher.keep(f(id) for id in done.failed for f in (annotations_path, described_path))
-        problems += done.problems + publish(publisher, pages, site, theme, watch)
+        problems += done.problems + publish(publisher, pages, editions, site, theme, watch)
         for file in data_files(memo, data, done.prepared, site, theme):
             problems += _publish(publisher, *file)
         problems += publish_files(publisher, content, folders, done)
@@ -193,18 +193,19 @@ def _collation(p: Prepared) -> Page[Any]:
 def publish(
     publisher: Publisher,
     pages: list[Planned],
+    editions: tuple[Edition, ...],
     site: Site,
     theme: Theme,
     watch: Watch[Any],
 ) -> list[Problem]:
     """Write every page in every edition; the problems met."""
     problems: dict[Problem, None] = {}
-    editions = choose(site.editions)
     base = digest(recipe("generator.render"), theme.ref, site)
+    keys = {edition.id: digest(base, edition) for edition in editions}
     for path, once, page in watch("pages", pages):
         for edition in editions[:1] if once else editions:
             target = edition.folder + path
-            key = digest(base, page.ref, edition.id)
+            key = digest(keys[edition.id], page.ref)
             make = partial(_bytes, page, edition, editions, site, theme)
             problems |= dict.fromkeys(_publish(publisher, target, key, make))
     return list(problems)

@@ -171,7 +171,7 @@ def _facts(options: argparse.Namespace) -> int:
 def _convert(options: argparse.Namespace) -> int:
     from generator.annotate.annotate import persons_in
     from generator.clean.script import detect
-    from generator.conversion import convert
+    from generator.conversion.convert import convert
     from generator.editions import EDITIONS, LANG
     from generator.frontmatter import unknown
 

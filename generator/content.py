@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from generator import read
-from generator.model import Edit, Name, Names, Note, Problem, Site
+from generator.model import Edit, Glossary, Name, Names, Note, Problem, Site
 from generator.store import Memo, digest
 from generator.takedown import Takedown, cover, edit_without, names_without
 
@@ -25,6 +25,7 @@ class Content(NamedTuple):
     edits: dict[str, Edit]  # by article id
     files: dict[str, Path]  # of seeds/, by the id that their articles' ids begin with
     takedown: Takedown = Takedown()  # names that stand in none of the above
+    glossary: Glossary = Glossary()
 
 
 def memo_of(root: Path) -> Memo:
@@ -51,7 +52,9 @@ def contents(root: Path, memo: Memo) -> tuple[Content, list[Problem]]:
     names = Names(tuple(row for rows in good(read.names, tuple[Name, ...]) for row in rows))
     edits = {edit.article: edit for edit in good(read.edits, Edit)}
     notes = tuple(good(read.notes, Note))
-    return _without(Content(root, site, names, notes, edits, files, takedown)), problems
+    words = tuple(word for each in good(read.words, Glossary) for word in each.words)
+    content = Content(root, site, names, notes, edits, files, takedown, Glossary(words))
+    return _without(content), problems
 
 
 def _without(content: Content) -> Content:
@@ -62,6 +65,7 @@ def _without(content: Content) -> Content:
         site=cover(content.site, Site, names),
         names=names_without(content.names, names),
         notes=cover(content.notes, tuple[Note, ...], names),
+        glossary=cover(content.glossary, Glossary, names),
         edits={id: edit_without(e, takedown.of(id)) for id, e in content.edits.items()},
     )
 

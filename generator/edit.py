@@ -69,7 +69,7 @@ def edit_article(article: Article, edit: Edit) -> Article:
     Where a field had a block of its own, the block takes the new words, so that facts lie over
     what the editor says; the title is block 0 whoever wrote it.
     """
-    if not edit.fields and not edit.note:
+    if not edit.fields and not edit.note and not edit.words:
         return article
     set_to = dict(edit.fields)
     blocks = list(article.blocks)
@@ -102,4 +102,5 @@ def edit_article(article: Article, edit: Edit) -> Article:
         time=time,
         url=url,
         note=edit.note,
+        words=edit.words,
     )

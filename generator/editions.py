@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from generator.conversion import convert
-from generator.model import Script, Text
+from generator.conversion.convert import convert, form_of
+from generator.conversion.steps import Target
+from generator.conversion.vocabulary import Reworded, reworded
+from generator.model import Script, Text, Word
 
 
 class Edition(Struct, frozen=True):
@@ -13,10 +16,12 @@ class Edition(Struct, frozen=True):
 
     id: str
     folder: str  # under public/; the source edition is the site's own root
-    script: Script | None  # None: as received
+    script: Target | None  # None: as received
     lang: str  # of its pages; of the interface in the source edition
     hreflang: tuple[str, ...]
-    words: str  # column of the theme's words.toml
+    column: str  # of the theme's words.toml
+    regional: bool = False  # also in the words of its region: 软件 → 軟體
+    words: tuple[Word, ...] = ()  # the archive's glossary
 
 
 EDITIONS = (
@@ -24,18 +29,38 @@ EDITIONS = (
     Edition("zh-Hans", "zh-Hans/", "Hans", "zh-Hans-CN", ("zh-Hans",), "hans"),
     Edition("zh-Hant-TW", "zh-Hant-TW/", "TW", "zh-Hant-TW", ("zh-Hant-TW", "zh-Hant"), "tw"),
     Edition("zh-Hant-HK", "zh-Hant-HK/", "HK", "zh-Hant-HK", ("zh-Hant-HK",), "hk"),
+    # Off unless content/site.toml names them.
+    Edition("zh-Hant", "zh-Hant/", "Hant", "zh-Hant", (), "tw"),
+    Edition("zh-Hans-words", "zh-Hans-words/", "Hans", "zh-Hans-CN", (), "hans", True),
+    Edition("zh-Hant-TW-words", "zh-Hant-TW-words/", "TW", "zh-Hant-TW", (), "tw", True),
+    Edition("zh-Hant-HK-words", "zh-Hant-HK-words/", "HK", "zh-Hant-HK", (), "hk", True),
 )
+"""A row more is an edition more. Those with a region's words have no tag of their own for
+search engines: to them they are the same language as the edition without."""
 
 LANG: dict[Script, str] = {"Hans": "zh-Hans-CN", "TW": "zh-Hant-TW", "HK": "zh-Hant-HK"}
 
 
 def say(text: Text | str, edition: Edition) -> str:
     """Words in the script of an edition; a bare string is the archive's own, simplified."""
-    if isinstance(text, Text):
-        return convert(text.text, text.script, edition.script, text.names)
-    return convert(text, "Hans", edition.script)
+    return spoken(text, edition).text
 
 
-def choose(ids: tuple[str, ...]) -> tuple[Edition, ...]:
-    """The rows of those editions, in the order of the table; the source edition always."""
-    return tuple(e for e in EDITIONS if e.id == "source" or e.id in ids)
+def spoken(text: Text | str, edition: Edition) -> Reworded:
+    """The same, with where offsets into the text stand in it."""
+    said = text if isinstance(text, Text) else Text(text)
+    words = (*(w for w in edition.words if form_of(w, said.script) in said.text), *said.words)
+    if edition.regional or words:
+        return reworded(
+            said.text, said.script, edition.script, said.names, words, regional=edition.regional
+        )
+    return Reworded(convert(said.text, said.script, edition.script, said.names))
+
+
+def choose(ids: tuple[str, ...], words: tuple[Word, ...] = ()) -> tuple[Edition, ...]:
+    """The rows of those editions, in the order of the table; the source edition always.
+
+    `words` is the archive's glossary.
+    """
+    chosen = (e for e in EDITIONS if e.id == "source" or e.id in ids)
+    return tuple(replace(edition, words=words) for edition in chosen)

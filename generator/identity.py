@@ -17,7 +17,8 @@ from msgspec.structs import replace
 
 from generator.annotate.gazetteer import by_code, chain, short
 from generator.annotate.words import table
-from generator.model import Body, Card, Fact, Mention, Names, Role, Where
+from generator.catalogue import Card, Mention
+from generator.model import Body, Fact, Names, Role, Where
 from generator.people import Person, told_apart
 from generator.register import kept_apart, parted
 from generator.text import fold

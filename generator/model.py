@@ -14,12 +14,21 @@ Script = Literal["Hans", "TW", "HK"]
 """Simplified, or traditional as Taiwan or Hong Kong writes it."""
 
 
+class Word(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word of a glossary, and what each script writes for it; "" is what conversion gives."""
+
+    hans: str = ""
+    tw: str = ""
+    hk: str = ""
+
+
 class Text(Struct, frozen=True, array_like=True):
     """Words and the script they are in. A page shows them in the script of its edition."""
 
     text: str
     script: Script = "Hans"
     names: tuple[str, ...] = ()  # persons in it whom other scripts spell by themselves
+    words: tuple[Word, ...] = ()  # that an editor has set for its article
 
 
 # --- what came in -----------------------------------------------------------------------------
@@ -79,6 +88,7 @@ class Block(Struct, frozen=True, array_like=True):
 
     kind: str
     text: str
+    script: Script | None = None  # where it is not the article's
 
 
 class Field(Struct, frozen=True, array_like=True):
@@ -122,6 +132,7 @@ class Article(Struct, frozen=True):
     url: str = ""
     note: str = ""  # the editor's note, Markdown
     names: tuple[str, ...] = ()  # as in Text; known where its facts are
+    words: tuple[Word, ...] = ()  # as in Text
 
     @property
     def title(self) -> str:
@@ -248,50 +259,6 @@ class Fact(Struct, frozen=True):
     confidence: int = 100  # per cent
 
 
-# --- the archive ------------------------------------------------------------------------------
-
-
-class Mention(Struct, frozen=True):
-    """A fact as other pages may show it: with a line of context and the way back to it."""
-
-    kind: str
-    key: str
-    article: str
-    anchor: str  # of its sentence: p2-3 is the third sentence of the second paragraph
-    context: str  # a window of the block's text, in the article's script
-    first: int  # what of the window is shown: the rest is there for conversion to see
-    start: int  # of the fact, in context
-    end: int
-    last: int
-    detail: Detail
-
-
-class Card(Struct, frozen=True):
-    """The catalogue entry of an article: all that other pages may know of it."""
-
-    id: str
-    title: str
-    subtitle: str
-    script: Script
-    date: str
-    time: str
-    publisher: str  # the source as named on the page, or ""
-    section: str
-    length: int  # characters of body text
-    damaged: int  # places where the source lost text
-    lead: str  # one line of the strongest facts
-    print: tuple[int, ...]  # MinHash of its text; () for a very short one
-    counts: tuple[tuple[str, int], ...]  # kind of fact → how many
-    names: tuple[str, ...]  # as in Text
-    mentions: tuple[Mention, ...]
-
-
-class Archive(Struct, frozen=True):
-    """Cards in order of their id; gathering them ignores order and grouping."""
-
-    cards: tuple[Card, ...] = ()
-
-
 # --- what content/ says -------------------------------------------------------------------------
 
 
@@ -316,6 +283,7 @@ class Edit(Struct, frozen=True):
     drop: tuple[FactEdit, ...] = ()
     change: tuple[FactEdit, ...] = ()
     note: str = ""  # Markdown
+    words: tuple[Word, ...] = ()  # how this article is converted, before the archive's glossary
 
 
 class Name(Struct, frozen=True):
@@ -334,6 +302,12 @@ class Names(Struct, frozen=True):
     """The authority file: what an archive calls things."""
 
     rows: tuple[Name, ...] = ()
+
+
+class Glossary(Struct, frozen=True):
+    """content/glossary.toml: words that every article is converted with."""
+
+    words: tuple[Word, ...] = ()
 
 
 class Note(Struct, frozen=True):

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from generator.annotate.words import choice, table, words
-from generator.model import Card, Mention, Names, Role
+from generator.catalogue import Card, Mention
+from generator.model import Names, Role
 from generator.register import named_rows
 from generator.text import fold
 

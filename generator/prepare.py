@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from generator.annotate.annotate import annotate
 from generator.annotators import Annotators
 from generator.archive import summarise
+from generator.catalogue import Card
 from generator.clean.assemble import assemble, trace
 from generator.clean.continued import Part, join_pieces, join_sources, part, threads
 from generator.clean.habits import SiteLines, habits_of, learn, lines_of
@@ -21,18 +22,7 @@ from generator.frontmatter import unknown
 from generator.hidden import clean, gone_of, hidden
 from generator.intake.leaf import Leaf
 from generator.intake.table import INTAKES, ending, intake
-from generator.model import (
-    Article,
-    Card,
-    Edit,
-    Fact,
-    Habits,
-    Piece,
-    Problem,
-    Source,
-    Trace,
-    Trouble,
-)
+from generator.model import Article, Edit, Fact, Habits, Piece, Problem, Source, Trace, Trouble
 from generator.register import names_of
 from generator.seeds import SeedFile, Slip
 from generator.store import Kept, Memo, digest, recipe

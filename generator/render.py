@@ -24,7 +24,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.charts import draw
-from generator.editions import LANG, Edition, say
+from generator.editions import LANG, Edition, say, spoken
 from generator.export.jsonld import jsonld
 from generator.markup import Mark, Point, marked
 from generator.model import Page, Script, Site, Text, Trouble
@@ -106,7 +106,7 @@ def render(
     try:
         return theme.environment.get_template(page.template).render(
             v=page.view,
-            w=Words(theme.words, edition.words),
+            w=Words(theme.words, edition.column),
             page=page,
             edition=edition,
             editions=tuple((e, up + quote(e.folder + page.path)) for e in editions),
@@ -138,8 +138,8 @@ def relative(page: str, target: str) -> str:
 
 def page_lang(page: Page[Any], edition: Edition) -> str:
     """The `lang` of a page's text: in the source edition an article's own."""
-    script: Script | None = edition.script or getattr(page.view, "script", None)
-    return LANG[script] if script else edition.lang
+    script: Script | None = getattr(page.view, "script", None)
+    return edition.lang if edition.script or not script else LANG[script]
 
 
 def template_trouble(error: Exception, name: str) -> Trouble:
@@ -238,7 +238,8 @@ def _received(value: Text) -> Markup:
 @jinja2.pass_context
 def _cut(context: jinja2.runtime.Context, value: Text, start: int, end: int) -> Markup:
     """A part of the words, converted as a whole first, so that no word is cut before."""
-    return escape(say(value, context["edition"])[start:end])
+    said = spoken(value, context["edition"])
+    return escape(said.text[said.at(start) : said.at(end)])
 
 
 @jinja2.pass_context
@@ -256,7 +257,13 @@ def _marked(
         replace(mark, href=href(mark.href)) if mark.href and mark.href[0] != "#" else mark
         for mark in marks
     )
-    return marked(say(value, context["edition"]), linked, points, first, last)
+    said = spoken(value, context["edition"])
+    if said.changes:  # a word of another length moves what stands behind it
+        at = said.at
+        linked = tuple(replace(m, start=at(m.start), end=at(m.end)) for m in linked)
+        points = tuple(replace(p, offset=at(p.offset)) for p in points)
+        first, last = at(first), None if last is None else at(last)
+    return marked(said.text, linked, points, first, last)
 
 
 @jinja2.pass_context

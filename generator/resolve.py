@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from generator.archive import summarise
+from generator.catalogue import Card
 from generator.content import Content
 from generator.identity import Rename, Renames, identified, identities
-from generator.model import Card, Fact, Problem, Site
+from generator.model import Fact, Problem, Site
 from generator.prepare import Preparation, Prepared
 from generator.register import articles_named, contested, strange
 from generator.store import Memo, digest, recipe

@@ -20,7 +20,8 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.conversion import convert, spelled
+from generator.conversion.convert import convert
+from generator.conversion.names import spelled
 from generator.frontmatter import unknown
 from generator.model import Edit, FactEdit, Name, Names, Source, Trouble
 from generator.text import HAN, fold

@@ -15,7 +15,8 @@ from difflib import SequenceMatcher
 import rensa
 from msgspec import Struct
 
-from generator.model import Article, Card
+from generator.catalogue import Card
+from generator.model import Article
 from generator.text import HAN, fold, sentences
 
 PERMUTATIONS, BANDS = 64, 16  # bands of four: at a likeness of .7, 99 pairs in 100 are candidates

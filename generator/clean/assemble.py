@@ -12,7 +12,7 @@ from generator.clean.drafts import FIELD_KINDS, drafts
 from generator.clean.given import SCRIPTS, said, with_given
 from generator.clean.labels import LINES, PARTS
 from generator.clean.marks import widen
-from generator.clean.script import detect
+from generator.clean.script import apart, detect
 from generator.clean.vocabulary import NAMES, PUBLISHER
 from generator.model import Article, Block, Field, Piece, Source, Trace
 from generator.text import fold
@@ -67,11 +67,12 @@ def woven(source: Source, pieces: tuple[Piece, ...]) -> tuple[Article, Trace]:
     if (title := said(source, "title")) and title != blocks[0].text:
         blocks[0], runs[0] = Block("title", title), ((0, -1),)  # it stands nowhere in the source
     fields = with_given(source, fields)
-    kept = tuple(blocks)
+    script = SCRIPTS.get(said(source, "script")) or detect("".join(b.text for b in blocks))
+    kept = tuple(Block(b.kind, b.text, apart(b.text, script)) for b in blocks)
     printed = said(source, "date") or _date(source, fields, pieces)
     article = Article(
         id=source.id,
-        script=SCRIPTS.get(said(source, "script")) or detect("".join(b.text for b in kept)),
+        script=script,
         date=day(printed),
         time=clock(printed) if day(printed) else "",
         fields=tuple(fields),

@@ -31,6 +31,25 @@ def detect(text: str) -> Script:
     return "HK" if hong_kong > sum(often[char] for char in _TAIWAN) else "TW"
 
 
+def apart(text: str, script: Script) -> Script | None:
+    """The script of a paragraph within a text of another, where it is plainly not the text's.
+
+    >>> apart("臺灣的報導說，這裡開會", "Hans"), apart("这里开会讨论问题", "TW")
+    ('TW', 'Hans')
+    """
+    if len(text) < _PARAGRAPH or (script == "Hans" and not has_traditional(text)):
+        return None
+    kinds = Counter(map(_ONLY.__getitem__, text))
+    own, other = ("s", "t") if script == "Hans" else ("t", "s")
+    if kinds[other] < _FEWEST or kinds[other] < 4 * kinds[own]:
+        return None
+    return detect(text)
+
+
+_PARAGRAPH = 8  # characters
+_FEWEST = 4  # characters that only another script has
+
+
 class _Only(dict[str, str]):
     """Whether a character is only traditional, only simplified, or neither; filled as met."""
 

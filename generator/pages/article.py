@@ -160,10 +160,10 @@ def _headings(article: Article) -> tuple[Heading, ...]:
     return tuple(
         Heading(
             anchor,
-            said(article, block.text),
+            said(article, block.text, b),
             tuple(m.end() for m in _COMMA.finditer(block.text) if 3 < m.end() < len(block.text)),
         )
-        for anchor, block in zip(article.anchors, article.blocks, strict=True)
+        for b, (anchor, block) in enumerate(zip(article.anchors, article.blocks, strict=True))
         if block.kind == "heading"
     )
 
@@ -279,7 +279,7 @@ def _body(
                 kind=block.kind,
                 anchor=anchor,
                 number=numbers[block.kind],
-                text=said(article, block.text),
+                text=said(article, block.text, b),
                 marks=tuple(m if m.id in stops else _passed_by(m) for m in marks.get(b, ())),
                 points=_points(article, b, anchor),
                 margin=tuple(margins.get(b, ())),

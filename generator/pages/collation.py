@@ -9,11 +9,13 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.catalogue import Card
 from generator.clean.damage import lost_sentences
 from generator.clean.labels import LABELS, PARTS
 from generator.clean.mends import NAMES
 from generator.clean.rules import RULES
-from generator.model import Article, Card, Page, Piece, Script, Source, Text, Trace
+from generator.model import Article, Page, Piece, Script, Source, Text, Trace
+from generator.pages.marginalia import said
 from generator.pages.parts import Count, Entry
 from generator.pages.paths import article_path, collation_path, raw_path
 from generator.pages.shelf import entry
@@ -68,7 +70,7 @@ def collation_page(
     source: Source, pieces: tuple[Piece, ...], article: Article, trace: Trace, card: Card
 ) -> Page[CollationView]:
     """The textual notes of an article."""
-    article = replace(article, names=card.names)
+    article = replace(article, names=card.names, words=card.words)
     lines = tuple(_lines(source, pieces, article, trace))
     fate = Counter(_fate_of(line) for line in lines)
     view = CollationView(
@@ -165,7 +167,7 @@ def _line(
         fate = "blank" if piece.label == "blank" else "kept" if kept else "removed"
         longest = _LONGEST if kept else _LONGEST_GONE
         for stop, same in _runs(a, min(b, a + longest - shown), changed):
-            here = Text(text[a:stop], article.script, article.names)
+            here = Text(text[a:stop], article.script)
             stretches.append(Stretch(here, fate if same else "changed", words, piece.rule))
             shown, a = shown + stop - a, stop
     cut = max(0, end - start - shown)
@@ -193,4 +195,4 @@ _BODY = {label.words for label in LABELS if label.name in ("paragraph", "heading
 def _damage(article: Article) -> Iterator[tuple[str, Text, int]]:
     """Each sentence that lost something: its anchor, its words with □ in place, how often."""
     for block, words, places in lost_sentences(article):
-        yield article.anchors[block], Text(words, article.script, article.names), places
+        yield article.anchors[block], said(article, words, block), places

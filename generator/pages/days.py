@@ -10,8 +10,9 @@ from typing import Any
 from msgspec import Struct
 
 from generator.archive import days_of
+from generator.catalogue import Card, Mention
 from generator.lunar import lunar_day
-from generator.model import Card, Mention, Page, Text, When
+from generator.model import Page, Text, When
 from generator.pages.parts import Entry, Line, Link, Strip
 from generator.pages.paths import DAYS, TIMELINE, path_of
 from generator.pages.shelf import Shelf, entry, line, named, strip

@@ -30,9 +30,10 @@ _NOTHING = Text("")
 _WIDEST = 18.0  # characters of a note after its label
 
 
-def said(article: Article, words: str) -> Text:
-    """Words of an article, in its script."""
-    return Text(words, article.script, article.names)
+def said(article: Article, words: str, block: int = 0) -> Text:
+    """Words of a block of an article, in its script."""
+    script = article.blocks[block].script or article.script
+    return Text(words, script, article.names, article.words)
 
 
 def about(fact: Fact) -> tuple[str, str]:
@@ -75,7 +76,9 @@ def _amounts(article: Article, facts: Sequence[Fact]) -> tuple[Head, ...]:
     share = room / max(sum(bool(subject) for subject, _ in named), 1)
     return tuple(
         _brief(
-            said(article, subject if n == 0 or share >= 3 else ""), share, said(article, fact.text)
+            said(article, subject if n == 0 or share >= 3 else ""),
+            share,
+            said(article, fact.text, fact.block),
         )
         for n, (subject, fact) in enumerate(named)
     )
@@ -84,9 +87,9 @@ def _amounts(article: Article, facts: Sequence[Fact]) -> tuple[Head, ...]:
 def _head(article: Article, fact: Fact) -> Head:
     match fact.detail:
         case When(value=value):
-            return Head(said(article, fact.text), number=Text(_day(value)), arrow=True)
+            return Head(said(article, fact.text, fact.block), number=Text(_day(value)), arrow=True)
         case _:
-            return _brief(said(article, fact.text), _WIDEST - 2)
+            return _brief(said(article, fact.text, fact.block), _WIDEST - 2)
 
 
 def _brief(text: Text, room: float, number: Text = _NOTHING) -> Head:

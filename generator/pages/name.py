@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from generator.archive import said, words_of
-from generator.model import Body, Mention, Name, Page, Role, Text, Where
+from generator.catalogue import Mention
+from generator.model import Body, Name, Page, Role, Text, Where
 from generator.pages.parts import LineGroup, Link, NameEntry, Strip
 from generator.pages.paths import FOLDERS, article_path, path_of
 from generator.pages.shelf import Shelf, line_groups, name_entry, named, shown, strip, words

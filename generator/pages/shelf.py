@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.archive import Index, days_of, said, words_of
-from generator.model import Card, Mention, Names, Note, Role, Site, Text, When, Where
+from generator.catalogue import Card, Mention
+from generator.model import Names, Note, Role, Site, Text, When, Where
 from generator.pages.parts import Bar, Entry, Line, LineGroup, NameEntry, Span, Strip
 from generator.pages.paths import article_path, path_of, versions_path
 from generator.text import fold
@@ -59,7 +60,7 @@ def line(mention: Mention, card: Card) -> Line:
     detail = mention.detail
     words = detail.role if isinstance(detail, Role) else ""
     return Line(
-        context=said(mention.context, card),
+        context=said(mention.context, card, mention.script),
         first=mention.first,
         start=mention.start,
         end=mention.end,
@@ -153,4 +154,4 @@ def strip(mentions: Iterable[Mention], cards: Iterable[Card]) -> Strip:
 
 def words(mention: Mention, index: Index) -> Text:
     """The words of a mention as written, with their script."""
-    return said(words_of(mention), index.cards[mention.article])
+    return said(words_of(mention), index.cards[mention.article], mention.script)

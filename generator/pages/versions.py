@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from generator.archive import said
-from generator.model import Article, Card, Page, Text
+from generator.catalogue import Card
+from generator.model import Article, Page, Text
 from generator.pages.parts import Entry
 from generator.pages.paths import versions_path
 from generator.pages.shelf import entry

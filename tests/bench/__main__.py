@@ -25,7 +25,7 @@ from generator.build import build
 from generator.clean.assemble import assemble, trace
 from generator.clean.export import clean_json
 from generator.clean.label import label
-from generator.conversion import convert
+from generator.conversion.convert import convert
 from generator.editions import EDITIONS
 from generator.export.rows import rows_of
 from generator.export.table import FORMATS

@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generator.conversion import convert, spelled
+from generator.conversion.convert import convert
+from generator.conversion.names import spelled
 from generator.editions import EDITIONS
 from tests.browser.archive import build
 from tests.browser.html_page import html_page, target

@@ -83,7 +83,7 @@ def test_no_number_is_invented(article: Article) -> None:
             )
         if isinstance(fact.detail, When):
             assert re.search(
-                r"[\d一二三四五六七八九十廿]|今|昨|明|前|春|除夕|元|节", fold(fact.text)
+                r"[\d一二三四五六七八九十廿]|今|昨|明|前|[上下本]月|春|除夕|元|节", fold(fact.text)
             )
 
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.archive import SHOWN, Index, gather, related, summarise
-from generator.model import Article, Block, Card, Fact, Mention, Role, When
+from generator.catalogue import Card, Mention
+from generator.model import Article, Block, Fact, Role, When
 
 
 def card(id: str, date: str = "", names: tuple[str, ...] = ()) -> Card:

@@ -9,21 +9,9 @@ from msgspec.structs import replace
 from generator import read
 from generator.annotate.annotate import annotate
 from generator.archive import Index, gather, summarise
+from generator.catalogue import Card, Mention
 from generator.identity import identified, identities
-from generator.model import (
-    Amount,
-    Article,
-    Block,
-    Body,
-    Card,
-    Edit,
-    Fact,
-    Mention,
-    Name,
-    Names,
-    Role,
-    Site,
-)
+from generator.model import Amount, Article, Block, Body, Edit, Fact, Name, Names, Role, Site
 from generator.pages import name as name_pages
 from generator.pages.shelf import Shelf
 from generator.people import is_public
@@ -323,7 +311,7 @@ def test_one_card_says_nothing_of_others() -> None:
     mention = Mention("person", "王强", "a", "p1-1", "王强", 0, 0, 2, 2, Role())
     assert (
         identities(
-            [Card(*(getattr(card, f) for f in card.__struct_fields__[:-1]), (mention,))], Names()
+            [Card(*(getattr(card, f) for f in card.__struct_fields__[:14]), (mention,))], Names()
         )
         == ()
     )

@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "generator"
 
 ORDER = (
-    *("model", "tables", "text", "lunar", "frontmatter"),
+    *("model", "catalogue", "tables", "text", "lunar", "frontmatter"),
     *(
         "intake",
         "clean",
@@ -23,7 +23,7 @@ ORDER = (
     ),
     *("register", "people", "identity"),
     *("layout", "markup", "pages", "export", "charts"),
-    *("read", "store", "seeds", "annotators", "publish", "render"),
+    *("glossary", "overlay", "read", "store", "seeds", "annotators", "publish", "render"),
     *("content", "hidden", "prepare", "resolve", "explain"),
     *("dataset", "build", "serve", "cli", "__main__"),
 )

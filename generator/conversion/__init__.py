@@ -1,0 +1,1 @@
+"""Texts from one script into another."""
