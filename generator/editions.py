@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.conversion.convert import convert, form_of
+from generator.conversion.ledger import Doubt, ledger
 from generator.conversion.steps import Target
 from generator.conversion.vocabulary import Reworded, reworded
 from generator.model import Script, Text, Word
@@ -49,12 +50,24 @@ def say(text: Text | str, edition: Edition) -> str:
 def spoken(text: Text | str, edition: Edition) -> Reworded:
     """The same, with where offsets into the text stand in it."""
     said = text if isinstance(text, Text) else Text(text)
-    words = (*(w for w in edition.words if form_of(w, said.script) in said.text), *said.words)
+    words = _words(said, edition)
     if edition.regional or words:
         return reworded(
             said.text, said.script, edition.script, said.names, words, regional=edition.regional
         )
     return Reworded(convert(said.text, said.script, edition.script, said.names))
+
+
+def doubts(text: Text, edition: Edition) -> tuple[Doubt, ...]:
+    """What of a text's conversion a reader should look at twice; nothing where none is made."""
+    if edition.script is None or edition.script == text.script:
+        return ()
+    return ledger(text.text, text.script, edition.script, text.names, _words(text, edition))
+
+
+def _words(text: Text, edition: Edition) -> tuple[Word, ...]:
+    """The glossary's words that stand in a text, then its article's own, which win."""
+    return (*(w for w in edition.words if form_of(w, text.script) in text.text), *text.words)
 
 
 def choose(ids: tuple[str, ...], words: tuple[Word, ...] = ()) -> tuple[Edition, ...]:

@@ -23,6 +23,7 @@ class Mark(Struct, frozen=True, array_like=True):
     href: str = ""  # its note, or its page where it has no note; "" makes a later mention
     note: str = ""  # the id of its note
     stop: bool = True  # whether Tab stops here
+    told: str = ""  # what hovering over it shows
 
 
 class Point(Struct, frozen=True, array_like=True):
@@ -124,6 +125,8 @@ def _tag(mark: Mark, name: str, touching: bool) -> str:
         attributes.append(f'href="{escape(mark.href)}"')
     if mark.note and (name != "a" or not mark.stop):
         attributes.append(f'data-e="{escape(mark.note)}"')
+    if mark.told:
+        attributes.append(f'data-told="{escape(mark.told)}"')
     if name == "a" and not mark.stop:
         attributes.append('tabindex="-1"')
     elif name == "a" and mark.note:

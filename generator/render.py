@@ -24,7 +24,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.charts import draw
-from generator.editions import LANG, Edition, say, spoken
+from generator.conversion.ledger import Doubt
+from generator.editions import LANG, Edition, doubts, say, spoken
 from generator.export.jsonld import jsonld
 from generator.markup import Mark, Point, marked
 from generator.model import Page, Script, Site, Text, Trouble
@@ -79,7 +80,8 @@ def load(folders: tuple[Path, ...]) -> Theme:
     )
     environment.filters.update(
         tagged=_tagged, received=_received, cut=_cut, marked=_marked, prose=_prose, drawn=draw,
-        described=_described,
+        described=_described, doubts=_doubts,
+        written=escape,
     )  # fmt: skip
     words: dict[str, dict[str, str]] = {}
     for folder in reversed(folders):
@@ -230,9 +232,9 @@ def _tagged(context: jinja2.runtime.Context, value: Text) -> Markup:
     return said
 
 
-def _received(value: Text) -> Markup:
+def _received(value: Text, start: int = 0, end: int | None = None) -> Markup:
     """The words as received, converted in no edition; their element must say their language."""
-    return escape(value.text)
+    return escape(value.text[start:end])
 
 
 @jinja2.pass_context
@@ -250,13 +252,22 @@ def _marked(
     points: tuple[Point, ...] = (),
     first: int = 0,
     last: int | None = None,
+    doubtful: bool = False,
 ) -> Markup:
-    """The words with their marks, converted as a whole first; a mark's path becomes a link."""
+    """The words with their marks, converted as a whole first; a mark's path becomes a link.
+
+    With `doubtful`, what of the conversion wants a second look is marked as well.
+    """
     href: Callable[[str], str] = context["href"]
     linked = tuple(
         replace(mark, href=href(mark.href)) if mark.href and mark.href[0] != "#" else mark
         for mark in marks
     )
+    if doubtful:
+        linked += tuple(
+            Mark(d.start, d.end, "cv", told=_doubt(context["w"], value, d))
+            for d in doubts(value, context["edition"])
+        )
     said = spoken(value, context["edition"])
     if said.changes:  # a word of another length moves what stands behind it
         at = said.at
@@ -264,6 +275,18 @@ def _marked(
         points = tuple(replace(p, offset=at(p.offset)) for p in points)
         first, last = at(first), None if last is None else at(last)
     return marked(said.text, linked, points, first, last)
+
+
+def _doubt(words: Words, text: Text, doubt: Doubt) -> str:
+    """What a place of the ledger was, what else it might be, and why: 于和伟 · 人名."""
+    told = [text.text[doubt.start : doubt.end], "/".join(doubt.candidates)]
+    return " · ".join([*filter(None, told), str(words[f"cv_{doubt.rule}"])])
+
+
+@jinja2.pass_context
+def _doubts(context: jinja2.runtime.Context, value: Text) -> tuple[Doubt, ...]:
+    """The places of the ledger, in the edition."""
+    return doubts(value, context["edition"])
 
 
 @jinja2.pass_context

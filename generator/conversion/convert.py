@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from generator.conversion.names import OWN, likely, spelled
+from generator.conversion.names import is_own, likely, spelled
 from generator.conversion.steps import STEPS, Target, plain
 from generator.conversion.words import by_words
 from generator.model import Script, Word
@@ -86,7 +86,7 @@ def told_apart(names: Iterable[str], source: Script) -> tuple[str, ...]:
     return tuple(
         name
         for name in dict.fromkeys(names)
-        if not OWN.isdisjoint(name)
+        if is_own(name)
         or any(
             to != source and spelled(name, source, to) != convert(name, source, to)
             for to in targets

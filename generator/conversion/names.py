@@ -22,7 +22,8 @@ _OTHERWISE = {"冲": "沖"}
 """Characters of which a name has another form than OpenCC's first."""
 _KEPT_HANS = frozenset("乾著")
 """Traditional characters that a name keeps in simplified characters too."""
-OWN = SURNAMES | _GIVEN | _KEPT_HANS | _OTHERWISE.keys()
+_WITHIN = _GIVEN | _KEPT_HANS | _OTHERWISE.keys()
+_OWN = SURNAMES | _WITHIN
 _PERSON = frozenset(("nr", "nrt", "nrfg"))  # the segmenter's tags of persons
 _GUESSED = frozenset(("n", "ns"))  # what it also makes of names: 干部|范余, 演员|于洋
 _TRADE = frozenset("员师手匠工士者家警")
@@ -33,6 +34,11 @@ _ADDRESS = frozenset(
 )
 _FORMAL = frozenset(("先生", "女士", "小姐", "同志"))
 _SAYS = frozenset("说 称 表示 介绍 告诉 坦言 认为 回忆 指出 透露 解释 感慨".split())
+
+
+def is_own(name: str) -> bool:
+    """Whether a name has a character that names write otherwise than words, where it stands."""
+    return name[0] in SURNAMES or not _WITHIN.isdisjoint(name[1:])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -90,14 +96,13 @@ def _phrase_end(name: str, at: int, char: str) -> int:
 @lru_cache(maxsize=1 << 14)  # every edition asks
 def likely(text: str) -> tuple[str, ...]:
     """Names that the segmenter sees in a simplified text and that are other words in part."""
-    if OWN.isdisjoint(text):
+    if _OWN.isdisjoint(text):
         return ()
     tagged = [("", ""), *rjieba.tag(text), ("", ""), ("", "")]
     found = [
         name
         for before, one, two, three in zip(tagged, tagged[1:], tagged[2:], tagged[3:], strict=False)
-        if (name := _seen(before, one) or _parted(before, one, two, three))
-        and not OWN.isdisjoint(name)
+        if (name := _seen(before, one) or _parted(before, one, two, three)) and is_own(name)
     ]
     return tuple(dict.fromkeys(found))
 
@@ -108,7 +113,7 @@ _Tagged = tuple[str, str]
 def _seen(before: _Tagged, one: _Tagged) -> str:
     """A word that is a name by itself, or ""."""
     word, tag = one
-    if len(word) not in (2, 3) or word[0] not in word_set("surnames") or OWN.isdisjoint(word):
+    if len(word) not in (2, 3) or word[0] not in word_set("surnames") or not is_own(word):
         return ""
     person = tag in _PERSON or (tag in _GUESSED and _is_title(before[0]))
     return word if person and _is_name(word, before[1]) else ""

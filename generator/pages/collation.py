@@ -64,6 +64,7 @@ class CollationView(Struct, frozen=True):
     marks: tuple[tuple[str, str, int], ...]  # half-width mark, full-width mark, how often
     mends: tuple[tuple[str, int], ...]  # what was mended, in simplified characters, how often
     damage: tuple[tuple[str, Text, int], ...]  # where, the sentence, places in it
+    texts: tuple[tuple[str, Text], ...]  # anchor and words of each block: what is converted
 
 
 def collation_page(
@@ -89,6 +90,11 @@ def collation_page(
         marks=tuple((mark, _FULL[mark], n) for mark, n in trace.marks),
         mends=tuple((NAMES[name], n) for name, n in trace.mends),
         damage=tuple(_damage(article)),
+        texts=tuple(
+            (anchor, said(article, block.text, n))
+            for n, (anchor, block) in enumerate(zip(article.anchors, article.blocks, strict=True))
+            if block.text
+        ),
     )
     return Page(collation_path(article.id), "collation.html", view)
 

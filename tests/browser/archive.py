@@ -7,9 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from generator.editions import EDITIONS
+from generator import read
+from generator.editions import choose
 
 REPOSITORY = Path(__file__).parents[2]
+EDITIONS = choose(read.site(REPOSITORY).editions)
+"""Those that this repository publishes."""
 
 
 def copy_archive(root: Path) -> Path:

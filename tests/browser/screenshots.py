@@ -14,8 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from generator.editions import EDITIONS
-from tests.browser.archive import REPOSITORY, build_site, sample_of
+from tests.browser.archive import EDITIONS, REPOSITORY, build_site, sample_of
 from tests.browser.chromium import launched
 
 SIZES = {"phone": (390, 844), "desktop": (1440, 1000)}

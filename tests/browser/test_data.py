@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from generator.editions import EDITIONS
+from tests.browser.archive import EDITIONS
 from tests.browser.chromium import DESKTOP, PHONE, opened
 
 pytestmark = pytest.mark.browser

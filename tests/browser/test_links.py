@@ -11,8 +11,7 @@ import pytest
 
 from generator.conversion.convert import convert
 from generator.conversion.names import spelled
-from generator.editions import EDITIONS
-from tests.browser.archive import build
+from tests.browser.archive import EDITIONS, build
 from tests.browser.html_page import html_page, target
 
 

@@ -12,10 +12,11 @@ from playwright.sync_api import Browser, Page
 
 from generator.archive import names_told
 from generator.content import contents
-from generator.editions import EDITIONS, Edition, say
+from generator.editions import Edition, say
 from generator.model import Article, Text
 from generator.prepare import prepare_all
 from generator.store import Memo
+from tests.browser.archive import EDITIONS
 from tests.browser.chromium import DESKTOP, PHONE, opened
 
 pytestmark = pytest.mark.browser

@@ -66,7 +66,7 @@
     for (const row of all("li", list)) {
       const kind = row.dataset.kind;
       const box = document.createElement("input");
-      const off = kind === "quo";
+      const off = kind === "quo" || kind === "cv";
       box.type = "checkbox";
       box.setAttribute("aria-label", row.querySelector(".m").textContent);
       box.dataset.layer = kind;
