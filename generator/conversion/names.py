@@ -98,12 +98,16 @@ def likely(text: str) -> tuple[str, ...]:
     """Names that the segmenter sees in a simplified text and that are other words in part."""
     if _OWN.isdisjoint(text):
         return ()
-    tagged = [("", ""), *rjieba.tag(text), ("", ""), ("", "")]
-    found = [
-        name
-        for before, one, two, three in zip(tagged, tagged[1:], tagged[2:], tagged[3:], strict=False)
-        if (name := _seen(before, one) or _parted(before, one, two, three)) and is_own(name)
-    ]
+    tagged = (*rjieba.tag(text), ("", ""), ("", ""))
+    surnames = word_set("surnames")
+    found: list[str] = []
+    before = ("", "")
+    for n, one in enumerate(tagged[:-2]):
+        if one[0][0] in surnames:
+            name = _seen(before, one) or _parted(before, one, tagged[n + 1], tagged[n + 2])
+            if name and is_own(name):
+                found.append(name)
+        before = one
     return tuple(dict.fromkeys(found))
 
 
@@ -113,7 +117,7 @@ _Tagged = tuple[str, str]
 def _seen(before: _Tagged, one: _Tagged) -> str:
     """A word that is a name by itself, or ""."""
     word, tag = one
-    if len(word) not in (2, 3) or word[0] not in word_set("surnames") or not is_own(word):
+    if len(word) not in (2, 3) or not is_own(word):
         return ""
     person = tag in _PERSON or (tag in _GUESSED and _is_title(before[0]))
     return word if person and _is_name(word, before[1]) else ""
@@ -126,7 +130,7 @@ def _parted(before: _Tagged, one: _Tagged, two: _Tagged, three: _Tagged) -> str:
     stands before a form of address: 县长|于|海田, 店主|于|先生, 王|斗斗|同学.
     """
     family, given = one[0], two[0]
-    if len(family) != 1 or family not in word_set("surnames"):
+    if len(family) != 1:
         return ""
     titled = _is_title(before[0])
     if titled and given in (_ADDRESS if family != "于" else _FORMAL):  # 学生|于|老师|面前

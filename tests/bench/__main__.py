@@ -26,7 +26,7 @@ from generator.clean.assemble import assemble, trace
 from generator.clean.export import clean_json
 from generator.clean.label import label
 from generator.conversion.convert import convert
-from generator.editions import EDITIONS
+from generator.editions import choose
 from generator.export.rows import rows_of
 from generator.export.table import FORMATS
 from generator.intake.table import intake
@@ -35,11 +35,13 @@ from generator.pages.article import article_page
 from generator.render import load, render, theme_folders
 from generator.tables import TABLES
 from tests.bench.cleaning import cleaning
+from tests.bench.editions import editions
 from tests.bench.names import names, speed
 from tests.bench.timing import ROUNDS, anew, cost
 from tests.golden_articles import rules
 
 ROOT = Path(__file__).parents[2]
+EDITIONS = choose(Site("bench").editions)
 GOLD = ROOT / "tests" / "gold"
 PEERS = {
     "rjieba.tag": "the tokens and parts of speech of the text",
@@ -115,6 +117,7 @@ def costs() -> None:
         print(f"{name:22}{ms:8.2f}{ratios}")
     for peer, words in PEERS.items():
         print(f"  {peer}: {words}")
+    editions(articles)
 
 
 def each(work: Callable[..., object], *values: Iterable[Any]) -> list[object]:
