@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from generator.annotate.annotate import persons_in
 from generator.conversion.convert import convert
 from generator.conversion.names import spelled
+from generator.conversion.words import _table, by_words
 from generator.editions import EDITIONS
 from generator.model import Script
 
@@ -153,6 +154,14 @@ def test_opencc_s_own_cases_come_out_as_there_but_for_seven() -> None:
     # The segmenter cuts 今|周刊, 星露|谷物 and 若干|周后, and takes 谷梁传 for a person's name.
     assert len(rows) == 169
     assert len(wrong) <= 7, wrong
+
+
+def test_every_word_of_the_table_comes_out_as_it_tells() -> None:
+    for hans, hant in _table().items():
+        found = by_words(f"，{hans}，").text.strip("，")
+        assert len(hans) == len(hant)
+        assert found == hant, hans
+    assert by_words("数据不准确，系统和关系紧密").text == "數據不準確，系統和關係緊密"
 
 
 def test_hard_names_and_words_hold_their_floor_and_beat_plain_opencc() -> None:
