@@ -35,6 +35,7 @@ _POWER = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _PERCENT = frozenset(["%", "‰", "个百分点", "百分点"])
 # Behind an Arabic number these are no units: 60年代, 315街, 5点.
 _NO_UNITS = frozenset(["代", "街", "点", "甲", "石", "声", "G"])
+_AGE = re.compile("代(?!代)")  # 九十年|代, but 30年|代代相传
 # What one has half of.
 _HALVED = frozenset(["年", "小时", "个小时", "个月", "岁", "公里", "斤", "亩", "米", "倍"])
 # What may be followed by half: 两年半.
@@ -173,6 +174,8 @@ def _amount(
         unit in _NO_UNITS
         or (unit in ("年", "届", "级") and _YEAR.search(match["num"]) and not match["more"])
     ):
+        return None
+    if unit == "年" and _AGE.match(text, match.end("unit")):
         return None
     start, end = _start(text, match, first), _end(match, unit)
     value, upper = _value(match, damaged), None
