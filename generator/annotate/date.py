@@ -32,6 +32,7 @@ def find(reading: Reading) -> Iterator[Fact]:
     """The dates of an article; those that cannot be told have an empty value."""
     published = _day(reading.article.date)
     anchor: dt.date | None = None
+    year = 0
     for block, text in enumerate(reading.texts):
         said = at = bare = 0  # where a year said without its month holds to
         month: dt.date | None = None  # the first day of a month said without its day,
@@ -43,11 +44,12 @@ def find(reading: Reading) -> Iterator[Fact]:
             if bare and start > bare:
                 said = bare = 0
             spoken = month if match["alone"] and start < within else None
-            now = Now(published, spoken or anchor, said)
+            now = Now(published, spoken or anchor, said, year)
             point = point_of(match, now)
             if point is None:
                 continue
             point, clock = _with_clock(text, point)
+            year = point.year or year
             if point.day and (day := _day(point.low[:10])):
                 anchor = day
             if point.basis == "stated" and point.year:
@@ -148,7 +150,7 @@ def _period(text: str, point: Point, now: Now) -> tuple[str, str, int]:
     if match:
         anchor = _day(point.low[:10]) or now.anchor
         said = point.year or now.said
-        second = point_of(match, Now(now.publication, anchor, said))
+        second = point_of(match, Now(now.publication, anchor, said, said))
         if second is None:
             return single, point.basis, point.end
         second, _ = _with_clock(text, second)

@@ -41,7 +41,8 @@ class Now(Struct, frozen=True):
 
     publication: dt.date | None
     anchor: dt.date | None  # the day named last
-    said: int  # the year said last in this block, or 0
+    said: int  # the year said last, where it still holds, or 0
+    year: int = 0  # the year of the date named last, or 0
 
 
 def point_of(match: re.Match[str], now: Now) -> Point | None:
@@ -120,9 +121,9 @@ def _dated(match: re.Match[str], now: Now) -> Point | None:
 
 def _year_meant(word: str, now: Now) -> int:
     if word in ("当年", "同年"):
-        return now.said
+        return now.said or now.year
     if word in ("次年", "翌年"):
-        before = now.said or (now.anchor.year if now.anchor else 0)
+        before = now.said or now.year
         return before + 1 if before else 0
     if now.publication is None:
         return 0

@@ -203,6 +203,8 @@ def _arabic(match: re.Match[str]) -> bool:
 def _part_of_more(text: str, first: int) -> bool:
     """Whether the number is the rest of an ordinal, a date, a name: 第3, G20, 3.5.1."""
     previous = text[first - 1] if first else ""
+    if previous == ":" and not text[max(first - 2, 0)].isdigit():
+        return False  # 开学那天:|23名新生
     return previous != "" and (previous in "第.+/:" or (previous.isascii() and previous.isalnum()))
 
 
