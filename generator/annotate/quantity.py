@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -71,8 +72,14 @@ def find_quantity(reading: Reading) -> Iterator[Fact]:
 
 def _find(reading: Reading, kind: str) -> Iterator[Fact]:
     dates, lost = frames(reading), _lost(reading)
+    days: dict[int, Spans] = defaultdict(Spans)  # 上|半年| is a date, and no amount
+    for fact in reading.of("date"):
+        if fact.rule != "festival":
+            days[fact.block].add(fact.start, fact.end)
     for block, text in enumerate(reading.texts):
         made = _amounts(text, lost)
+        if block in days:
+            made = tuple(amount for amount in made if days[block].free(*amount[1]))
         spans = tuple(span for _, span, _, _ in made)
         for nth, (made_kind, span, amount, rule) in enumerate(made):
             if made_kind == kind:
