@@ -20,25 +20,56 @@ _SINCE = re.compile(r"截[至止]目前|截至发稿")
 # What is measured ends so: 复工率, 浏览量, 营业收入.
 _MEASURED = re.compile(
     r"(?:[率量额值数价]|比重|比例|收入|利润|增速|面积|水位|成本|产能|跨度|长度|高度|深度|温度|气温|"
-    r"速度|距离|工资|年龄|票价|造价|总长|全长|人口|规模)$"
+    r"速度|距离|工资|年龄|票价|造价|总长|全长|人口|规模|资产|负债|损失|海拔|水深|亩产|单产|占比|身高|体重|"
+    r"直径|风力|阵风|行程|里程|门票|农损|违约金|租金|奖金|停车位|^通?[长宽高深厚重])$"
 )
 # Verbs that lead to a number, or frame the sentence, and say nothing of what is done.
 _LINKS = frozenset(
     "达 达到 为 是 到 至 有 约 超 超过 突破 近 逾 占 合计 共计 总计 截至 截止 自 从 起 日起 以来 "
     "可 能 会 要 将 应 使 让 令 据 预计 获悉 了解 了解到 介绍 表示 显示 说 称 相关 有关 以上 以下 "
-    "共有 已有 拥有 现有 共 价值 增至 升至 降至 成 成为".split()
+    "共有 已有 拥有 现有 共 价值 增至 升至 降至 成 成为 "
+    "首次 再次 高达 可达 预计 仅 只有".split()
+)
+# Measures that need no other noun before them: 学校|海拔.
+_WHOLE = frozenset(
+    "海拔 水深 亩产 单产 占比 票价 年龄 全长 总长 气温 身高 体重 直径 风力 阵风 行程 门票".split()
 )
 _LEAD_OUT = re.compile(
-    r"(?:合计|共计|总计|总共|累计|价值|分别|已|已经|共|计|达到|达|为|是|有|约|近|逾|超过|超|"
+    r"(?:(?<![初高国集一二三四五六])中,?已?有|合计|共计|总计|总共|累计|价值|分别|已|已经|共|计|达到|达|为|是|有|约|近|逾|超过|超|"
     r"突破|由|从|增至|升至|降至|至|到|占|的|了|过|着|[、和与及]){1,4}$"
 )
+# A clause of these alone goes on with the one before: ,达到|52.7%.
+_LEAD_ON = re.compile(r"达到?|增至|升至|降至|高达|仅?[为是]|约|超过?|近|逾")
 _LEAD_IN = re.compile(r"(?:[了过着的、和与及]|等){1,3}")
 # What compares, shares out or dates, and is no subject: 同比, 较去年, 其中.
 _FRAME = re.compile(
     r"(?:(?:同比|环比|按[年月]|[较比](?:去年|上年|上月|前年|往年)?(?:同期)?|其中|当中|今年|去年|"
-    r"每[年天月日]|[人户亩日年]均|一天|平均|最多|最高|目前|当[天日]|首次|预计|分别|仅|只)){1,3}"
+    r"每[年天月日]|累计|[人户亩日年]均|一天|平均|最多|最高|目前|当[天日]|首次|预计|分别|仅|只|"
+    r"[较比]?(?:(?:明年|\d{4}年)?(?:[上下]半年|[前第]?[一二三四]季度|\d{1,2}月(?:\d{1,2}日|[份初底末])?)|"
+    r"明年|\d{4}年|年[初末底])|[将再还又也])){1,4}"
 )
 _LAST_PART = re.compile(r".{0,60}(?:的|等(?!级|候|待)|、)(?=[^的、]{2})")
+_SHARE = re.compile(r"占(?![地用])[^,。;:]{0,14}?的?$")  # 占|营业收入的5.9%
+# What two amounts have between them that are of one thing: 由8亿增至14亿, 11.5分和14分.
+_JOINT = re.compile(
+    r"(?:[、和及至到共约近计]|增至|升至|降至|跌至|减至|(?:增加|增长|提高|上升|扩大|减少|下降|降低)[到至])?(?:了|约|近)?"
+)
+_BARE = re.compile(r"其中|[中,;有已]")
+_BACK = 6  # amounts to look back for a subject
+_COMPARED = re.compile(r"[较比]|同比|环比")
+_TOLD = re.compile(r"(?:说|表示|介绍|指出|认为|透露|称|告诉记者|获悉|了解到|显示|统计)$")
+_LED = re.compile(
+    r"(?:[把将]|中,?已?有)$"
+)  # the verb follows: 把|37位老人|背到二楼, 农户中有|98%|复电
+_COMPLETED = frozenset("入为到成出给上选得取获")  # verbs that end so take an object: 考入|大学
+_OF_NUMBERS = frozenset("仅 只 仅仅 约 大约 均 就 才 近 至少 其实 最 不".split())
+_MANNER = frozenset(["连续", "紧急", "自愿", "立即", "积极", "先后"])
+_MISSED = frozenset(
+    "历时 住院 集资 筹资 出资 融资 贷款 收报 配套 补种 抢种 套种 复种 毕业 就业 创收 增产 减产 "
+    "让利".split()
+)
+"""Verbs that the tagger takes for nouns or adjectives."""
+
 _NOUN = frozenset("njbls")
 _AROUND = frozenset(["“", "”", "和", "、"])
 _ADVERB = frozenset(["d", "ad", "vd"])
@@ -63,38 +94,122 @@ def _told(
     reading: Reading, block: int, spans: Sequence[Span], nth: int, kind: str
 ) -> tuple[str, str]:
     text, tokens = reading.texts[block], reading.tokens[block]
-    original = reading.article.blocks[block].text
-    end = spans[nth][1]
-    while nth and _adjoins(text, spans[nth - 1][1], spans[nth][0]):  # 住户18家|43人
-        nth -= 1
+    end, change = spans[nth][1], ""
+    while nth and (joint := _joint(text, spans[nth - 1][1], spans[nth][0])) is not None:
+        change = change or (joint if joint[-1:] in ("到", "至") and len(joint) > 1 else "")
+        nth -= 1  # 住户18家|43人
     start = spans[nth][0]
     last = spans[nth - 1][1] if nth else 0  # of the amount before
     left = _clause_start(text, start)
+    if last < left < start and left > 1 and not _LEAD_ON.sub("", text[left:start]):
+        left = max(_clause_start(text, left - 1), last)  # 占比首次过半,|达到52.7%
     before = [t for t in tokens[_index(tokens, left) : _index(tokens, start)] if t[1] <= start]
     near = [t for t in before if t[0] >= last]
-    measured = _measured(near, start)
+    subject, measure = _clause(reading, block, (left, last, start, end), near, before, kind)
+    measure = measure or change
+    if not subject:
+        led = kind == "percent" and not _MEASURED.search(measure)
+        led = led or _bare(text, max(left, last), start) or bool(_COMPARED.match(text, left))
+        subject = _earlier(reading, block, spans, nth, left, led)
+    return subject, measure
+
+
+def _clause(
+    reading: Reading,
+    block: int,
+    at: tuple[int, int, int, int],
+    near: list[Token],
+    before: list[Token],
+    kind: str,
+) -> tuple[str, str]:
+    """What the clause of an amount tells: `at` is its start, the amount before, the amount."""
+    text, tokens = reading.texts[block], reading.tokens[block]
+    original = reading.article.blocks[block].text
+    left, last, start, end = at
+    if kind == "percent" and (share := _SHARE.search(text, max(left, last), start)):
+        words = _words(text, max(left, last), share.start())
+        subject = original[slice(*words)] if words else ""
+        return subject, original[share.start() : share.end()].removesuffix("的")
+    measured = _measured(near)
     if measured is not None:
-        words = _words(text, max(left, last), measured)
+        words = _words(text, max(left, last), measured[0])
         subject = original[slice(*words)] if words else _counted_before(reading, block, last, left)
-        return subject, original[measured : _without(text, measured, start)]
+        return subject, original[slice(*measured)]
     verb = _verb(near) or _verb(before)
     first, stop = verb or (left, left)
     measure = original[first:stop]
     words = _words(text, max(stop, last, left), start)
-    after = _after(tokens, end, text) if kind != "percent" else None
-    if after and not measure and (follows := _verb_after(tokens, after[1])):
+    after = _after(tokens, end, text, kind) if kind != "percent" else None
+    follows = _verb_after(tokens, after[1] if after else end)
+    led = bool(_LED.search(text, max(left, last), start)) or _bare(text, max(left, last), start)
+    told = led or after or kind == "percent" or (follows and follows[0] == end)
+    if follows and (led or not measure) and told:
         measure = original[slice(*follows)]
     if after and (kind == "quantity" or not words):
         words = after
     if not words and verb:
         words = _words(text, max(left, last), first)
-    if words:
-        return original[slice(*words)], measure
-    if kind == "percent" and nth and last >= _sentence_start(text, start):
-        # 营业收入128.6亿元，同比增长21.4%: what is compared was measured before
-        owner, what = _told(reading, block, spans[nth - 1 : nth], 0, "")
-        return (what if _MEASURED.search(what) else owner), measure
-    return "", measure
+    return original[slice(*words)] if words else "", measure
+
+
+def _earlier(
+    reading: Reading, block: int, spans: Sequence[Span], nth: int, left: int, led: bool
+) -> str:
+    """The subject that an earlier clause of the sentence tells, or "".
+
+    `led` says that the amount goes on with the one before: 营业收入128.6亿元,|同比增长21.4%.
+    """
+    text, tokens = reading.texts[block], reading.tokens[block]
+    first = _sentence_start(text, spans[nth][0])
+    held = nth > 0 and spans[nth - 1][1] >= first
+    topic = "" if held and led else _topic(reading, block, first, left)
+    if topic or not held:
+        return topic
+    for before in range(nth - 1, max(nth - _BACK, -1), -1):
+        start = spans[before][0]
+        begin = _clause_start(text, start)
+        if start < first or (before and _bare(text, max(begin, spans[before - 1][1]), start)):
+            continue  # 41名学生中,|有5人入选, 2人考入
+        near = [t for t in tokens[_index(tokens, begin) : _index(tokens, start)] if t[1] <= start]
+        owner, what = _clause(reading, block, (begin, 0, *spans[before]), near, near, "")
+        return what if _MEASURED.search(what) else owner
+    return ""
+
+
+def _bare(text: str, first: int, start: int) -> bool:
+    """Whether nothing before an amount tells what it counts: ,有|5人入选."""
+    return not _BARE.sub("", text[first:start])
+
+
+def _topic(reading: Reading, block: int, first: int, left: int) -> str:
+    """The nouns that the last clause with a subject of its own begins with: 全县|将再建."""
+    text, tokens = reading.texts[block], reading.tokens[block]
+    stop = left
+    while stop > first:
+        begin = max(_clause_start(text, stop - 1), first)
+        if not _TOLD.search(text, begin, stop - 1) and (span := _head(tokens, begin, stop)):
+            return reading.article.blocks[block].text[slice(*span)]
+        stop = begin
+    return ""
+
+
+def _head(tokens: tuple[Token, ...], begin: int, stop: int) -> Span | None:
+    """The noun phrase that a clause begins with, behind its time; none before its break."""
+    run = [t for t in tokens[_index(tokens, begin) : _index(tokens, stop)] if t[1] <= stop]
+    at = next((n for n, t in enumerate(run) if t[3] not in ("t", "c", "x") and t[3] != "m"), -1)
+    if at < 0:
+        return None
+    end = at
+    while end < len(run) and (run[end][3][0] in _NOUN or run[end][3] in ("vn", "m", "q", "a")):
+        end += 1
+    if end == len(run) or run[end][3] == "x":
+        while end > at and run[end - 1][3] in ("m", "q"):
+            end -= 1  # 公司总资产|96.8亿元
+    while end > at and (run[end - 1][3] in ("m", "q", "a") or _MEASURED.search(run[end - 1][2])):
+        end -= 1
+    if end <= at or end >= len(run) - 1 or run[end][3] == "uj":
+        return None
+    return run[at][0], run[end - 1][1]
 
 
 def _index(tokens: tuple[Token, ...], offset: int) -> int:
@@ -109,23 +224,27 @@ def _clause_start(text: str, offset: int) -> int:
     return start
 
 
-def _adjoins(text: str, last: int, start: int) -> bool:
-    """Whether nothing but a joint stands between two amounts: 22期|95篇, 61户、237人."""
-    return text[last:start] in ("", "、", "共", "约", "近", "计")
+def _joint(text: str, last: int, start: int) -> str | None:
+    """The joint between two amounts, if nothing else stands there: 22期|95篇, 61户、237人."""
+    return text[last:start] if _JOINT.fullmatch(text, last, start) else None
 
 
-def _measured(near: list[Token], start: int) -> int | None:
-    """Where the measured noun right before a number begins: 复工率|为|96.3%."""
+def _measured(near: list[Token]) -> Span | None:
+    """The measured noun right before a number: 复工率|为|96.3%."""
     at = len(near)
     while at and (near[at - 1][2] in _LINKS or near[at - 1][3][0] in "pdf"):
         at -= 1
-    if not at or not _MEASURED.search(near[at - 1][2].rstrip("为达")):
+    word = near[at - 1][2].rstrip("为达") if at else ""
+    if not _MEASURED.search(word):
         return None
-    token = near[at - 1]
-    if len(token[2].rstrip("为达")) == 1 and at > 1:  # 复工|率
-        return near[at - 2][0]
-    modified = at > 1 and near[at - 2][3] in ("n", "vn", "b", "a") and len(token[2]) <= 2
-    return near[at - 2][0] if modified else token[0]
+    token, end = near[at - 1], near[at - 1][0] + len(word)
+    if len(word) == 1 and at > 1 and word not in "长宽高深厚重":  # 复工|率
+        return near[at - 2][0], end
+    before = near[at - 2] if at > 1 else token
+    modified = before[3] in ("n", "vn", "b", "a") and len(word) <= 2
+    modified = modified and len(word) > 1 and word not in _WHOLE
+    modified = modified or before[3] == "ad" or before[2] in ("年", "月", "日")  # 年|产能
+    return (before[0] if modified else token[0]), end
 
 
 def _without(text: str, start: int, end: int) -> int:
@@ -138,6 +257,8 @@ def _without(text: str, start: int, end: int) -> int:
 def _words(text: str, start: int, end: int) -> Span | None:
     """The last noun phrase of a stretch, without what leads in and out."""
     end = _without(text, start, end)
+    while end > start and text[end - 1] in _BREAK:
+        end -= 1
     if found := _LAST_PART.match(text, max(start, end - _MOST), end):
         start = found.end()
     if found := _LEAD_IN.match(text, start, end):
@@ -179,8 +300,15 @@ def _verb(near: list[Token]) -> Span | None:
 def _acts(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token is what is done: a verb, or a verbal noun where a verb must stand."""
     _, _, word, tag = tokens[at]
-    if word in _LINKS:
+    if word in _LINKS or (_MEASURED.search(word) and len(word) > 1):
         return False
+    following = tokens[at + 1][3] if at + 1 < len(tokens) else ""
+    if word in _MISSED or (tag == "n" and following in ("ul", "ug")):
+        return True  # 装上|了
+    if tag == "n" and at and len(word) > 1:
+        adverb = tokens[at - 1]
+        if adverb[2] in _MANNER or (adverb[3] == "d" and adverb[2] not in _OF_NUMBERS):
+            return True  # 连续|作业, 共|办理
     needed = at in (0, len(tokens) - 1) or _is_adverb(tokens[at - 1])
     return tag == "v" or (tag == "vn" and needed)
 
@@ -204,7 +332,7 @@ def _verb_after(tokens: tuple[Token, ...], offset: int) -> Span | None:
     return (start, end) if end >= 0 else None
 
 
-def _after(tokens: tuple[Token, ...], offset: int, text: str) -> Span | None:
+def _after(tokens: tuple[Token, ...], offset: int, text: str, kind: str) -> Span | None:
     """The noun phrase that begins at an offset."""
     here = _index(tokens, offset)
     begin = offset + 1 if text.startswith("的", offset) else offset
@@ -217,6 +345,7 @@ def _after(tokens: tuple[Token, ...], offset: int, text: str) -> Span | None:
     for token, following in pairwise([*run, (0, 0, "", "x")]):
         tag = token[3]
         inner = tag == "v" and following[3] == "n" and following[0] == token[1] and end == begin
+        inner = inner and kind == "quantity" and token[2][-1] not in _COMPLETED
         if token[0] != end or not (
             tag[0] in _NOUN or tag in ("vn", "an", "a", "ns", "nr") or token[2] in _AROUND or inner
         ):
@@ -224,6 +353,8 @@ def _after(tokens: tuple[Token, ...], offset: int, text: str) -> Span | None:
         end = token[1]
     while end > begin and text[end - 1] in "、和“":
         end -= 1
+    if text[begin:end] in ("中", "里", "内"):
+        return None
     return (begin, end) if end > begin else None
 
 
@@ -232,7 +363,9 @@ def frames(reading: Reading) -> dict[int, list[tuple[int, str]]]:
     found: dict[int, list[tuple[int, str]]] = {}
     for fact in reading.of("date"):
         when = fact.detail
-        if isinstance(when, When) and when.value and (when.mod or "/" in when.value):
+        if not isinstance(when, When) or not when.value:
+            continue
+        if when.mod or "/" in when.value or reading.texts[fact.block].startswith("时", fact.end):
             found.setdefault(fact.block, []).append((fact.end, when.value))
     return found
 

@@ -14,6 +14,7 @@ from generator.annotate.date_words import (
     AS_OF,
     CLOCK,
     DAYS,
+    EVERY,
     JOIN,
     OPEN,
     OPENERS,
@@ -21,6 +22,7 @@ from generator.annotate.date_words import (
     SINCE_AFTER,
     SINCE_BEFORE,
     TIME,
+    UNTIL_NOW,
 )
 from generator.annotate.reading import Reading
 from generator.model import Fact, When
@@ -30,19 +32,24 @@ def find(reading: Reading) -> Iterator[Fact]:
     """The dates of an article; those that cannot be told have an empty value."""
     published = _day(reading.article.date)
     anchor: dt.date | None = None
+    year = 0
     for block, text in enumerate(reading.texts):
         said = at = bare = 0  # where a year said without its month holds to
+        month: dt.date | None = None  # the first day of a month said without its day,
+        within = 0  # and where its sentence ends: 6月有暴雨,|3日至5日最大
         for start in OPENERS.starts(text):
             if start < at or not (match := POINT.match(text, start)):
                 continue
             at_least, at = at, match.end()
             if bare and start > bare:
                 said = bare = 0
-            now = Now(published, anchor, said)
+            spoken = month if match["alone"] and start < within else None
+            now = Now(published, spoken or anchor, said, year)
             point = point_of(match, now)
             if point is None:
                 continue
             point, clock = _with_clock(text, point)
+            year = point.year or year
             if point.day and (day := _day(point.low[:10])):
                 anchor = day
             if point.basis == "stated" and point.year:
@@ -50,19 +57,28 @@ def find(reading: Reading) -> Iterator[Fact]:
                 stop = -1 if point.month else text.find("。", point.end)
                 bare = max(stop, 0)
             value, basis, end = _period(text, point, now)
+            if EVERY.search(text, max(start - _LIST, 0), start):
+                at = end
+                continue
             if end == point.end and (opened := _opened(text, point, at_least)):
                 point, value = opened
             if end > point.end and (last := _day(value[-10:])):
                 anchor = last
-            mod = _mod(text, point.start, end)
-            if text.startswith("至今", end):
-                end += 2
+            mod = _mod(text, point.start, end, end > point.end)
+            if point.month and end == point.end and not mod and point.basis != "relative":
+                month = None if point.day else _day(f"{point.low}-01")
+                within = text.find("。", end) % (len(text) + 1)
+            if now_on := UNTIL_NOW.match(text, end):
+                end = now_on.end()
                 value = f"{value}/{reading.article.date}" if value and published else value
             at = end
             key = value or reading.apart(text[point.start : end])
             when = When(value, basis, mod)
             rule = "clock" if clock else basis
             yield reading.fact("date", block, (point.start, end), key, rule, when)
+
+
+_LIST = 16  # characters before a date where 每年 may stand
 
 
 def _day(text: str) -> dt.date | None:
@@ -72,12 +88,14 @@ def _day(text: str) -> dt.date | None:
         return None
 
 
-def _mod(text: str, start: int, end: int) -> Literal["", "since", "as_of"]:
+def _mod(text: str, start: int, end: int, ranges: bool) -> Literal["", "since", "as_of"]:
     if AS_OF.search(text, max(start - 3, 0), start):
         return "as_of"
-    if SINCE_AFTER.match(text, end):
+    if ranges:
+        return ""  # 自8月1日至4日 has an end too
+    if SINCE_AFTER.match(text, end) and not UNTIL_NOW.match(text, end):
         return "since"
-    if SINCE_BEFORE.search(text, max(start - 2, 0), start) and not text.startswith("至今", end):
+    if SINCE_BEFORE.search(text, max(start - 2, 0), start) and not UNTIL_NOW.match(text, end):
         after = JOIN.match(text, end)
         return "" if after else "since"
     return ""
@@ -131,12 +149,13 @@ def _period(text: str, point: Point, now: Now) -> tuple[str, str, int]:
     match = POINT.match(text, at)
     if match:
         anchor = _day(point.low[:10]) or now.anchor
-        said = point.year if point.basis == "stated" else now.said
-        second = point_of(match, Now(now.publication, anchor, said))
+        said = point.year or now.said
+        second = point_of(match, Now(now.publication, anchor, said, said))
         if second is None:
             return single, point.basis, point.end
         second, _ = _with_clock(text, second)
         second = _after(point, second)
+        point = _before(point, second)
         if point.low and second.low and second.high[:10] >= point.low[:10]:
             return f"{point.low}/{second.high}", point.basis, second.end
     return single, point.basis, point.end
@@ -162,6 +181,14 @@ def _opened(text: str, point: Point, least: int) -> tuple[Point, str] | None:
     return moved, f"{first.low}/{point.high}"
 
 
+def _before(first: Point, second: Point) -> Point:
+    """The beginning of a range, in the last such year before its end: 10月|至2025年3月."""
+    if first.basis != "year" or second.basis != "stated" or not (first.month and second.month):
+        return first
+    late = (first.month, first.day) > (second.month, second.day or 31)
+    return make(first.start, first.end, second.year - late, first.month, first.day, "year") or first
+
+
 def _after(first: Point, second: Point) -> Point:
     """The end of a range, not before its beginning: 5日至7日 in the month of the first."""
     if second.basis in ("stated", "relative") or not (first.year and second.low):
@@ -170,7 +197,7 @@ def _after(first: Point, second: Point) -> Point:
     year = first.year + (1 if (month, second.day) < (first.month, first.day) else 0)
     if second.basis == "month" and second.day < first.day:
         year, month = (first.year, month + 1) if month < 12 else (first.year + 1, 1)
-    made = make(second.start, second.end, year, month, second.day, second.basis)
-    if made is None or "T" in second.low:
+    made = second.year and make(second.start, second.end, year, month, second.day, second.basis)
+    if not made or "T" in second.low:
         return second
     return made

@@ -10,12 +10,14 @@ from msgspec import Struct
 
 from generator.annotate.date_words import (
     FESTIVAL,
+    LISTED,
     LUNAR_MONTH,
     RELATIVE,
     REPUBLIC,
     SOLAR,
     SOME_YEARS,
     SOON,
+    TIME,
 )
 from generator.annotate.number import numeral
 from generator.lunar import solar_date
@@ -39,7 +41,8 @@ class Now(Struct, frozen=True):
 
     publication: dt.date | None
     anchor: dt.date | None  # the day named last
-    said: int  # the year said last in this block, or 0
+    said: int  # the year said last, where it still holds, or 0
+    year: int = 0  # the year of the date named last, or 0
 
 
 def point_of(match: re.Match[str], now: Now) -> Point | None:
@@ -117,10 +120,13 @@ def _dated(match: re.Match[str], now: Now) -> Point | None:
 
 
 def _year_meant(word: str, now: Now) -> int:
+    if word in ("当年", "同年"):
+        return now.said or now.year
+    if word in ("次年", "翌年"):
+        before = now.said or now.year
+        return before + 1 if before else 0
     if now.publication is None:
         return 0
-    if word in ("当年", "同年"):
-        return now.said
     back = {"今年": 0, "本年": 0, "去年": 1, "上年": 1, "前年": 2, "明年": -1}
     return now.publication.year - back[word]
 
@@ -218,7 +224,8 @@ def _alone(match: re.Match[str], now: Now) -> Point | None:
     base = published or anchor
     if base is None:
         return Point(*match.span(), "", "", 0, 0, day, "month")
-    soon = _soon(match)
+    listed = anchor and LISTED.search(match.string, 0, match.start()) and day > anchor.day
+    soon = bool(listed) or _soon(match)
     year, month = base.year, base.month
     if anchor and day >= anchor.day and (published is None or anchor <= published or soon):
         year, month = anchor.year, anchor.month
@@ -244,12 +251,23 @@ _DAYS_AHEAD = 3
 
 def _weekday(match: re.Match[str], now: Now) -> Point | None:
     """上周五 and 下周三 by the week of publication; a bare 周三 is one that recurs or is near."""
-    if now.publication is None or not match["week"]:
+    if now.publication is None or not (match["week"] or match["d8"]):
         return None
     nth = "一二三四五六日".find(match["weekday"].replace("天", "日"))
+    if match["d8"]:
+        return _of_number(match, nth, now.publication)
     monday = now.publication - dt.timedelta(now.publication.weekday())
     weeks = {"上上": -2, "上": -1, "本": 0, "这": 0, "下": 1}[match["week"]]
     return _of_day(match, monday + dt.timedelta(7 * weeks + nth), "relative")
+
+
+def _of_number(match: re.Match[str], nth: int, published: dt.date) -> Point | None:
+    """周日（27日）: the nearest day of this number that is such a day of the week, if one is."""
+    month, day = number(match["m8"]), int(match["d8"])
+    near = [published + dt.timedelta(n) for n in sorted(range(-31, 32), key=abs)]
+    found = [d for d in near if d.day == day and month in (0, d.month)]
+    best = [d for d in found if d.weekday() == nth] or found
+    return _of_day(match, best[0], "stated" if month else "month") if best else None
 
 
 def _festival(match: re.Match[str], now: Now) -> Point | None:
@@ -266,7 +284,53 @@ def _festival(match: re.Match[str], now: Now) -> Point | None:
 
 
 def _relative(match: re.Match[str], now: Now) -> Point | None:
-    return _ago(match, RELATIVE[match.group()], now)
+    return _ago(match, RELATIVE.get(match.group(), 0), now)  # 即日 is today
+
+
+def _same(match: re.Match[str], now: Now) -> Point | None:
+    """当晚8时 by the day named last; without a time it says too little."""
+    if now.anchor is None or not TIME.match(match.string, match.end()):
+        return None
+    days = 0 if match["after"][0] in "当同" else 1
+    return _of_day(match, now.anchor + dt.timedelta(days), "relative")
+
+
+def _years(match: re.Match[str], now: Now) -> Point | None:
+    """Two years told from that of publication: 今明两年."""
+    if now.publication is None:
+        return None
+    names = [name for name in match["pair"] if name in _YEARS_FROM]
+    low, high = (now.publication.year + _YEARS_FROM[name] for name in (names[0], names[-1]))
+    return Point(*match.span(), f"{low}", f"{high}", 0, 0, 0, "relative")
+
+
+_YEARS_FROM = {"去": -1, "今": 0, "明": 1, "后": 2}
+
+
+def _era(match: re.Match[str], now: Now) -> Point | None:
+    """A century or decades of one: 上世纪90年代 is 1990/1999."""
+    basis, named = "stated", match["century"]
+    if named and named[0] in "上本":
+        if now.publication is None:
+            return None
+        basis, century = "relative", now.publication.year // 100 + (named[0] == "本")
+    else:
+        century = number(named.removesuffix("世纪")) if named else int(match["full"] or 19) + 1
+    group = "of" if named else "bare"
+    decades = [number(match[f"{group}{n}"]) for n in (1, 2, 3, 4) if match[f"{group}{n}"]]
+    if not decades:
+        if not 1 <= century <= 21 or (named[:1] == "本" and not match["term"]):
+            return None
+        low, high = century * 100 - 99, century * 100
+    else:
+        if not (named or match["full"]) and decades[0] < _DECADE_OF_LAST:
+            return None
+        low, high = ((century - 1) * 100 + 10 * decade for decade in (decades[0], decades[-1]))
+        high += 9
+    return Point(*match.span(), f"{low:04}", f"{high:04}", 0, 0, 0, basis) if low < high else None
+
+
+_DECADE_OF_LAST = 3  # the first that is surely of the twentieth century: 20年代 may be now
 
 
 def _ago(match: re.Match[str], days: int | None, now: Now) -> Point | None:
@@ -284,6 +348,9 @@ def _part_of_year(match: re.Match[str], now: Now) -> Point | None:
 
 
 _READERS: dict[str, Callable[[re.Match[str], Now], Point | None]] = {
+    "era": _era,
+    "years": _years,
+    "same": _same,
     "iso": _iso,
     "dated": _dated,
     "ref_month": _ref_month,

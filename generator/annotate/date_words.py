@@ -45,6 +45,30 @@ _PART = "凌晨|清晨|早上|早晨|上午|中午|正午|下午|午后|傍晚|�
 _JOINED = r"(?:-|~|～|—{1,2}|–|至|到)"
 _THIRD = "上旬|中旬|下旬|初|底|末"  # of a month
 
+
+def _decades(name: str) -> str:
+    """90年代, 七八十年代; no 百年代表. Its groups are named, and numbered 1 to 4."""
+    return (
+        rf"(?:(?P<{name}1>[1-9])0(?:[、至到-](?P<{name}2>[1-9])0)?"
+        rf"|(?P<{name}3>[二三四五六七八九])(?P<{name}4>[三四五六七八九])?十)年代(?!表|号|代)"
+    )
+
+
+# 上世纪90年代初, 19世纪末; no 21世纪经济报道, no 世纪大道, no 一世纪, which is as long as a century
+_CENTURY = (
+    rf"(?P<century>[上本]个?世纪(?!末?日)|(?:(?<![\d.前第])\d{{1,2}}|(?<![第前半约近之{_HAN}])"
+    rf"(?:二十一?|十[一二三四五六七八九]?|[二三四五六七八九]))"
+    r"世纪(?!经济|福克斯|大[道厦]|城|广场|公园|报))"
+)
+_TERM = "中后期|[上下前后]半叶|[初中末前后早晚]期|[初中末]叶|[初末]"
+_ERA = (
+    rf"(?:{_CENTURY}(?:{_decades('of')})?"
+    rf"|(?<![\d.第{_HAN}百千])(?P<full>1\d|20)?{_decades('bare')})(?P<term>{_TERM})?"
+)
+# 今明两年, 去冬今春
+_YEARS = r"(?P<pair>(?:今明|去今|明后)两年|今明后三年|去冬今春|今冬明春)"
+# 当晚8时, 次日凌晨2时: only with the time
+_SAME = r"(?P<after>当[天日晚夜]|同日|[次翌]日|第二天|隔天)"
 # 2020-03-06, 2020/3/6 10:08
 _ISO = (
     r"(?P<day>(?<![\d.])[12]\d{3}(?P<sep>[-/.])(?P<m1>\d{1,2})(?P=sep)(?P<d1>\d{1,2})(?![\d.]))"
@@ -53,13 +77,13 @@ _ISO = (
 # 2020年, 二〇二〇年, 民国109年; 去年, 当年
 _YEAR = (
     r"(?:(?P<roc>民国)?(?P<year>(?<!\d)[12]\d{3}|[一二][〇零○一二三四五六七八九]{3}"
-    r"|(?<=民国)(?:\d{2,3}|[一二三四五六七八九十百〇零]{1,5}))年"
-    r"|(?P<rel>今年|去年|前年|明年|本年|上年|当年|同年))"
+    r"|(?<=民国)(?:\d{2,3}|[一二三四五六七八九十百〇零]{1,5}))年(?!代)"
+    r"|(?P<rel>今年|去年|前年|明年|本年|上年|当年|同年|次年|翌年))"
 )
 # … behind a year: 上半年, 前三季度, 第二季度, 前8个月, 春
 _OF_YEAR = (
     rf"(?P<span>上半年|下半年|前(?P<q1>{_QUARTER})季度|第?(?P<q2>{_QUARTER})季度"
-    rf"|前(?P<mm>{_N})个?月|初|底|末|[春夏秋冬][天季]?)"
+    rf"|前(?P<mm>{_N})个?月|年?[初底末]|[春夏秋冬][天季]?)"
 )
 # 2020年3月6日, 去年10月中旬; no 3月8日线 of buses
 _DATED = (
@@ -82,8 +106,10 @@ _DAY = (
     r"(?<![第连续\d.近共历每达期满月:初廿十])(?P<d6>\d{1,2})日(?![内龄游间均报常子薪元]"
     r"|(?<!\d\d日)前(?!后))"
 )
+# 上周五, 周日(27日); no 周五会
 _WEEKDAY = (
-    r"(?P<week>上上|上|本|这|下|)(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?!.?[期会刊])"
+    r"(?P<week>上上|上|本|这|下|)(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
+    r"(?:\((?:(?P<m8>\d{1,2})月)?(?P<d8>\d{1,2})[日号]\)|(?!.?[期会刊]))"
 )
 _FESTIVAL = (
     rf"(?P<name>{'|'.join(sorted({*FESTIVAL, *SOLAR}, key=len, reverse=True))})"
@@ -98,6 +124,9 @@ _PORTION = (
 # --- the grammar --------------------------------------------------------------------------------
 
 _FORMS = {
+    "era": _ERA,
+    "years": _YEARS,
+    "same": _SAME,
     "iso": _ISO,
     "dated": _DATED,
     "ref_month": _REF_MONTH,
@@ -107,7 +136,7 @@ _FORMS = {
     "alone": _DAY,
     "weekday_of": _WEEKDAY,
     "festival": _FESTIVAL,
-    "relative": "|".join(RELATIVE),
+    "relative": rf"{'|'.join(RELATIVE)}|即日(?=起|{_JOINED})",
     "portion": _PORTION,
 }
 POINT = re.compile("|".join(f"(?P<{form}>{pattern})" for form, pattern in _FORMS.items()))
@@ -116,27 +145,30 @@ POINT = re.compile("|".join(f"(?P<{form}>{pattern})" for form, pattern in _FORMS
 OPENERS = Openers(
     *"0123456789一二三四五六七八九十廿",
     *(f"{part}月" for part in "本上当同下正冬腊"),
-    *(f"{part}年" for part in "今去前明本上当同"),
+    *(f"{part}年" for part in "今去前明本上当同次翌"),
     *(f"{day}{mark}" for day in "今昨前明" for mark in ("(", "日(", "天(", "晚(")),
     *("民国", "农历", "周", "星期", "礼拜", "上周", "上上周", "本周", "这周", "下周"),
     *("上星期", "上上星期", "本星期", "这星期", "下星期"),
     *("上礼拜", "上上礼拜", "本礼拜", "这礼拜", "下礼拜"),
-    *("上半年", "下半年", "前", "第"),
+    *("上半年", "下半年", "前", "第", "即日", "今明", "去今", "明后", "去冬", "今冬"),
+    *("上世纪", "本世纪", "上个世纪", "本个世纪"),
+    *("当天", "当日", "当晚", "当夜", "同日", "次日", "翌日", "隔天"),
     *RELATIVE, *FESTIVAL, *SOLAR,
 )  # fmt: skip
 """How a date may begin."""
 
 _MINUTE = rf"(?:半|许|整|{_HOUR}分?(?!之))"
 TIME = re.compile(
+    r"(?:\((?:周|星期)[一二三四五六日天]\))?"
     rf"[ ]?((?:(?:{_PART})?{_HOUR}(?:时|点)(?!间){_MINUTE}?|(?:{_PART})?\d{{1,2}}:\d\d(?::\d\d)?))"
     r"(?:[ ]?许)?"
 )
-"""The time of day right behind a date: 下午3时, 10:08, 八点半."""
+"""The time of day right behind a date: 下午3时, 10:08, 八点半, (周日)上午9时."""
 
 CLOCK = re.compile(rf"({_PART})?({_HOUR})(?:(?:时|点)(半)?|:)({_HOUR})?")
 """The parts of such a time: part of the day, hour, half, minute."""
 
-JOIN = re.compile(rf"(?:{_PART})?{_JOINED}")
+JOIN = re.compile(rf"(?:{_PART})?起?{_JOINED}")
 DAYS = re.compile(rf"(\d{{1,2}}){_JOINED}(\d{{1,2}})[日号]")
 """The days behind a month: 7月|5至7日."""
 
@@ -149,7 +181,14 @@ SOON = re.compile(
 )
 """What is said of days to come."""
 
-SINCE_AFTER = re.compile(r"(?:起(?!来)|以来|开始)")
+EVERY = re.compile(rf"每(?:年|逢)的?(?:{_N}[月日]?[初底]?(?:[、和及]|{_JOINED}))*$")
+"""Before a date that comes again and again: 每年|3月, 每年4月、|5月."""
+
+LISTED = re.compile(r"[、和及]$")
+"""Between two days of one month: 8月1日、|3日."""
+
+SINCE_AFTER = re.compile(r"(?:起(?![来火草飞降诉步])|以来|开始)")
+UNTIL_NOW = re.compile("起?至今")
 SINCE_BEFORE = re.compile(r"(?:自从?|从)$")
 AS_OF = re.compile(r"(?:截[至止]到?|截止)$")
 SOME_YEARS = re.compile(r"[来多余间]|以[上下]")

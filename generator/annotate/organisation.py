@@ -126,14 +126,47 @@ def find(reading: Reading) -> Iterator[Fact]:
                     )
 
 
+# Names that are of one body only with its place: 某某县|中心小学.
+_SHARED = (
+    *(
+        "中心小学",
+        "中心学校",
+        "实验小学",
+        "实验中学",
+        "实验学校",
+        "人民医院",
+        "中心医院",
+        "中医医院",
+    ),
+    *(
+        "保健院",
+        "卫生院",
+        "服务中心",
+        "管理中心",
+        "委员会",
+        "指挥部",
+        "领导小组",
+        "工作组",
+        "工作队",
+    ),
+    *("专班", "协会", "联合会", "有限公司", "分公司", "支行", "分行"),
+)
 _CALLED = re.compile(r"(?:以下简称|下称|简称)[:为]?“?([\u4e00-\u9fffA-Za-z]{2,12})[”)]")
 
 
 def _aliases(
     reading: Reading, bodies: list[tuple[tuple[int, int, int, str], Body]]
 ) -> dict[str, Body]:
-    """Short name → body, where the article says 以下简称 right behind the full name."""
-    found = {}
+    """Short name → body: the name without its places, or what the article calls it, 以下简称."""
+    found: dict[str, Body] = {}
+    for (block, start, end, rule), body in bodies:
+        text, at = reading.texts[block], start
+        places = {m.start: m.end for m in reading.places[block]}
+        while at in places:
+            at = places[at]
+        own = text[at:end]  # 三阳乡|南坪口小学
+        if rule == "institution" and at > start and len(own) >= 5 and not own.endswith(_SHARED):
+            found.setdefault(own, body)
     for block, text in enumerate(reading.texts):
         for match in _CALLED.finditer(text):
             for (b, _, end, _), body in bodies:

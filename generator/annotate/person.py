@@ -81,6 +81,7 @@ def find(reading: Reading) -> Iterator[Fact]:
         yield reading.fact("person", block, (start, end), name, rule, Role(role, body))
 
 
+_AGED = re.compile("岁的")  # 11岁的|李小山|是队长
 _NAME_TAGS = frozenset(["nr", "nrt", "nrfg"])
 Found = dict[tuple[int, int], tuple[int, str, str, str]]
 
@@ -139,6 +140,11 @@ def _block(passage: Passage, kind: str) -> Iterator[tuple[int, int, str, str, st
         if stop := _untitled(passage, start):
             role, body = role_after(text, stop) or role_before(passage, start)
             yield start, stop, role, body, "name"
+    for match in _AGED.finditer(text):
+        start, stop = match.end(), name_at(text, match.end(), starts)
+        common = text[start : start + 1] in COMMON and text[start:stop] not in NOT_NAMES
+        if common and stop - start == 3 and stop in starts and CUE.match(text, stop):
+            yield start, stop, *(role_after(text, stop) or ("", "")), "name"
     for match in _FOREIGN.finditer(text) if _DOTS & {*text} else ():
         if span := _foreign(text, match, starts):
             yield *span, *role_before(passage, span[0]), "foreign"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -35,6 +36,7 @@ _POWER = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _PERCENT = frozenset(["%", "‰", "个百分点", "百分点"])
 # Behind an Arabic number these are no units: 60年代, 315街, 5点.
 _NO_UNITS = frozenset(["代", "街", "点", "甲", "石", "声", "G"])
+_AGE = re.compile("代(?!代)")  # 九十年|代, but 30年|代代相传
 # What one has half of.
 _HALVED = frozenset(["年", "小时", "个小时", "个月", "岁", "公里", "斤", "亩", "米", "倍"])
 # What may be followed by half: 两年半.
@@ -70,8 +72,14 @@ def find_quantity(reading: Reading) -> Iterator[Fact]:
 
 def _find(reading: Reading, kind: str) -> Iterator[Fact]:
     dates, lost = frames(reading), _lost(reading)
+    days: dict[int, Spans] = defaultdict(Spans)  # 上|半年| is a date, and no amount
+    for fact in reading.of("date"):
+        if fact.rule != "festival":
+            days[fact.block].add(fact.start, fact.end)
     for block, text in enumerate(reading.texts):
         made = _amounts(text, lost)
+        if block in days:
+            made = tuple(amount for amount in made if days[block].free(*amount[1]))
         spans = tuple(span for _, span, _, _ in made)
         for nth, (made_kind, span, amount, rule) in enumerate(made):
             if made_kind == kind:
@@ -174,6 +182,8 @@ def _amount(
         or (unit in ("年", "届", "级") and _YEAR.search(match["num"]) and not match["more"])
     ):
         return None
+    if unit == "年" and _AGE.match(text, match.end("unit")):
+        return None
     start, end = _start(text, match, first), _end(match, unit)
     value, upper = _value(match, damaged), None
     if start == match.start() and match["before"] in ("数", "几"):
@@ -200,6 +210,8 @@ def _arabic(match: re.Match[str]) -> bool:
 def _part_of_more(text: str, first: int) -> bool:
     """Whether the number is the rest of an ordinal, a date, a name: 第3, G20, 3.5.1."""
     previous = text[first - 1] if first else ""
+    if previous == ":" and not text[max(first - 2, 0)].isdigit():
+        return False  # 开学那天:|23名新生
     return previous != "" and (previous in "第.+/:" or (previous.isascii() and previous.isalnum()))
 
 

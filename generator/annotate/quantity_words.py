@@ -98,7 +98,7 @@ def grammar() -> re.Pattern[str]:
         rf"(?P<before>{choice(BEFORE)})?(?P<sign>{sign})?(?:{low}(?:-|~|～|—|–|至|到))?"
         rf"(?P<num>{number})(?P<more>多|余|几|来)?(?P<scale>[百千万亿]{{0,3}})(?P<more2>多|余)?"
         rf"(?P<unit>{unit})?(?P<also>\((?:{unit})\))?(?P<half>半)?"
-        rf"(?P<after>以上|以下|以内|左右|上下|之多|开外|多(?=[,。的;、)长宽高]))?",
+        rf"(?P<after>以上|以下|以内|左右|上下|之多|开外|多(?=[,。的;、)长宽高时]))?",
         re.ASCII,
     )
 
