@@ -112,12 +112,13 @@ def plan_pages(
     """Every page of the site, in no script yet."""
     index = Index(gather(p.card.value for p in prepared.values()))
     threshold = content.site.threshold
+    words = {id: card.words for id, card in index.cards.items() if card.words}
     shelf = Shelf(content.site, index, content.notes, content.names, gone)
     pages = [
         *_article_pages(memo, index, prepared, threshold),
         *_versions_pages(memo, index, prepared),
         *map(_planned, plan(shelf)),
-        *(Planned(path, False, page) for path, page in data_pages(memo, data)),
+        *(Planned(path, False, page) for path, page in data_pages(memo, data, words)),
     ]
     yield from pages
     if content.site.address:  # a sitemap takes no relative links

@@ -17,7 +17,7 @@ from generator.export.jsonld import jsonld
 from generator.export.package import package
 from generator.export.rows import rows_of
 from generator.export.table import FORMATS, Format
-from generator.model import Page, Site
+from generator.model import Page, Site, Word
 from generator.pages.about import About, about
 from generator.pages.data import DataView, data_page
 from generator.pages.numbers import NumbersView, numbers_page
@@ -91,13 +91,18 @@ def _rows(p: Prepared) -> Rows:
     return rows_of(p.article.value, p.facts.value)
 
 
-def data_pages(memo: Memo, data: Dataset) -> Iterator[tuple[str, Kept[Page[Any]]]]:
-    """The page of all numbers and the data page, with the modules that make them."""
+def data_pages(
+    memo: Memo, data: Dataset, words: dict[str, tuple[Word, ...]]
+) -> Iterator[tuple[str, Kept[Page[Any]]]]:
+    """The page of all numbers and the data page.
+
+    `words` are those that an editor has set for the conversion of an article.
+    """
     numbers = memo.step(
         recipe("generator.pages.numbers"),
-        data.refs,
+        (digest(words), *data.refs),
         Page[NumbersView],
-        lambda: numbers_page(data.all()),
+        lambda: numbers_page(data.all(), words),
     )
     yield "numbers.html", numbers
     endings = tuple(form.ending for form in FORMATS)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from generator.archive import whole_numbers
-from generator.model import Page, Script, Text
+from generator.conversion.convert import told_apart
+from generator.model import Page, Text, Word
 from generator.pages.paths import NUMBERS
 from generator.tables import Approx, ArticleRow, ClaimRow, Rows
 
@@ -65,12 +67,21 @@ class NumbersView(Struct, frozen=True):
     lost: int
 
 
-def numbers_page(all_rows: Iterable[Rows]) -> Page[NumbersView]:
-    """The page of all claims, or of the largest of each unit where there are very many."""
-    articles: dict[str, ArticleRow] = {}
+def numbers_page(
+    all_rows: Iterable[Rows], words: Mapping[str, tuple[Word, ...]] | None = None
+) -> Page[NumbersView]:
+    """The page of all claims, or of the largest of each unit where there are very many.
+
+    `words` are those that an editor has set for the conversion of an article, by its id.
+    """
+    articles: dict[str, _Of] = {}
     units: dict[tuple[str, str], list[ClaimRow]] = defaultdict(list)
     for rows in all_rows:
-        articles[rows.article.article] = rows.article
+        article = rows.article
+        people = (fact.text for fact in rows.facts if fact.kind == "person")
+        articles[article.article] = _Of(
+            article, told_apart(people, article.script), (words or {}).get(article.article, ())
+        )
         for claim in rows.claims:
             units[_group(claim)].append(claim)
     alone = [key for key, claims in units.items() if sum(c.value is not None for c in claims) < 2]
@@ -113,9 +124,7 @@ def _cap(sizes: list[int]) -> int:
     return most
 
 
-def _shown(
-    kind: str, claims: list[ClaimRow], most: int, articles: Mapping[str, ArticleRow]
-) -> Group:
+def _shown(kind: str, claims: list[ClaimRow], most: int, articles: Mapping[str, _Of]) -> Group:
     counts = Counter(claim.unit or "" for claim in claims)
     largest = max((abs(c.value) for c in claims if c.value is not None), default=0)
     scale = max(largest, 100) if kind == "percent" else largest
@@ -130,16 +139,27 @@ def _shown(
     )
 
 
-def _claim(row: ClaimRow, article: ArticleRow, scale: float) -> Claim:
-    script: Script = article.script
+class _Of(NamedTuple):
+    """The article that a claim is of, and what its words are converted with."""
+
+    row: ArticleRow
+    names: tuple[str, ...]
+    words: tuple[Word, ...]
+
+    def text(self, said: str) -> Text:
+        return Text(said, self.row.script, self.names, self.words)
+
+
+def _claim(row: ClaimRow, of: _Of, scale: float) -> Claim:
+    article = of.row
     start, end = row.offset, row.offset + len(row.text)
     first, last = _window(row.sentence, start, end)
     low, high = max(0, first - _MARGIN), min(len(row.sentence), last + _MARGIN)
     bar = scale > 0 and row.value is not None
     return Claim(
         kind=row.kind,
-        subject=Text(row.subject or "", script),
-        measure=Text(row.measure or "", script),
+        subject=of.text(row.subject or ""),
+        measure=of.text(row.measure or ""),
         value="" if row.value is None else f"{row.value:,}",
         number=float(row.value or 0),
         upper="" if row.upper is None else f"{row.upper:,}",
@@ -147,7 +167,7 @@ def _claim(row: ClaimRow, article: ArticleRow, scale: float) -> Claim:
         unit=row.unit or "",
         share=round(abs(row.value or 0) / scale, 4) if bar else -1,
         as_of=_until(row.as_of or ""),
-        sentence=Text(row.sentence[low:high], script),
+        sentence=of.text(row.sentence[low:high]),
         first=first - low,
         start=start - low,
         end=end - low,
@@ -155,7 +175,7 @@ def _claim(row: ClaimRow, article: ArticleRow, scale: float) -> Claim:
         before=first > 0,
         after=last < len(row.sentence),
         path=f"{article.page}#{row.anchor}",
-        whence=Text(article.publisher or article.title or "", script),
+        whence=of.text(article.publisher or article.title or ""),
         article=article.page,
     )
 

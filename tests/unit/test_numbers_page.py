@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 
+from generator.model import Word
 from generator.pages.numbers import Group, NumbersView, numbers_page
-from generator.tables import ArticleRow, ClaimRow, Rows
+from generator.tables import ArticleRow, ClaimRow, FactRow, Rows
 
 ARTICLE = ArticleRow("a", "题", None, None, None, "日报", None, None, "Hans", None, 9, 0, "a.html")
 
@@ -66,3 +67,13 @@ def test_very_many_numbers_are_cut_to_the_largest_of_each_unit() -> None:
     assert {group.total for group in found.groups} == {9000, 30}
     assert [len(group.claims) for group in found.groups][1] == 30
     assert found.groups[0].claims[0].value == "8,999"
+
+
+def test_persons_and_an_articles_words_stand_right_in_its_sentences() -> None:
+    person = FactRow("a#p1:0-3:person", "a", "person", "张文斗", "张文斗", "张文斗", "p1", 0, 3,
+                     "p1-1", "title", 90, *(None,) * 8)  # fmt: skip
+    rows = Rows(ARTICLE, (person,), (claim(1, 3),))
+    (group,) = numbers_page([rows], {"a": (Word("题", "題目"),)}).view.groups
+    said = group.claims[0].sentence
+    assert said.names == ("张文斗",)
+    assert said.words == (Word("题", "題目"),)
