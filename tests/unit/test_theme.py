@@ -240,6 +240,15 @@ def test_a_paragraph_copies_as_the_text_of_the_edition(theme: Theme, edition: Ed
         assert Outline(found[f"articles/{made.id}.html"]).paragraphs == words
 
 
+def test_a_paragraph_in_another_script_says_so_where_it_is_not_converted(theme: Theme) -> None:
+    blocks = (Block("title", "座谈会"), Block("paragraph", "臺灣的學者。", "TW"))
+    page = article_page(Article("m", "Hans", "", "", (), blocks), ())
+    source, taiwan = (render(page, EDITIONS[n], EDITIONS, SITE, theme) for n in (0, 2))
+    assert '<p lang="zh-Hant-TW">' in source
+    assert "<p lang" not in taiwan
+    assert "臺灣的學者" in re.sub("<[^>]*>", "", taiwan)
+
+
 def test_the_taiwan_edition_speaks_its_own_words(theme: Theme) -> None:
     text = rendered(theme, EDITIONS[2])["articles/a1.html"]
     assert '<html lang="zh-Hant-TW"' in text
