@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
 from operator import itemgetter
 
-from generator.annotate.reading import Reading, Token
+from generator.annotate.reading import Reading
+from generator.annotate.tokens import Token, Tokens
 from generator.model import When
 
 Span = tuple[int, int]
@@ -103,8 +103,8 @@ def _told(
     left = _clause_start(text, start)
     if last < left < start and left > 1 and not _LEAD_ON.sub("", text[left:start]):
         left = max(_clause_start(text, left - 1), last)  # 占比首次过半,|达到52.7%
-    before = [t for t in tokens[_index(tokens, left) : _index(tokens, start)] if t[1] <= start]
-    near = [t for t in before if t[0] >= last]
+    before = tokens.run(tokens.first(left), tokens.whole(start))
+    near = [t for t in before if t[0] >= last] if last > left else before
     subject, measure = _clause(reading, block, (left, last, start, end), near, before, kind)
     measure = measure or change
     if not subject:
@@ -170,7 +170,7 @@ def _earlier(
         begin = _clause_start(text, start)
         if start < first or (before and _bare(text, max(begin, spans[before - 1][1]), start)):
             continue  # 41名学生中,|有5人入选, 2人考入
-        near = [t for t in tokens[_index(tokens, begin) : _index(tokens, start)] if t[1] <= start]
+        near = tokens.run(tokens.first(begin), tokens.whole(start))
         owner, what = _clause(reading, block, (begin, 0, *spans[before]), near, near, "")
         return what if _MEASURED.search(what) else owner
     return ""
@@ -193,9 +193,9 @@ def _topic(reading: Reading, block: int, first: int, left: int) -> str:
     return ""
 
 
-def _head(tokens: tuple[Token, ...], begin: int, stop: int) -> Span | None:
+def _head(tokens: Tokens, begin: int, stop: int) -> Span | None:
     """The noun phrase that a clause begins with, behind its time; none before its break."""
-    run = [t for t in tokens[_index(tokens, begin) : _index(tokens, stop)] if t[1] <= stop]
+    run = tokens.run(tokens.first(begin), tokens.whole(stop))
     at = next((n for n, t in enumerate(run) if t[3] not in ("t", "c", "x") and t[3] != "m"), -1)
     if at < 0:
         return None
@@ -210,11 +210,6 @@ def _head(tokens: tuple[Token, ...], begin: int, stop: int) -> Span | None:
     if end <= at or end >= len(run) - 1 or run[end][3] == "uj":
         return None
     return run[at][0], run[end - 1][1]
-
-
-def _index(tokens: tuple[Token, ...], offset: int) -> int:
-    """The first token that begins at an offset or behind it."""
-    return bisect_left(tokens, offset, key=_FIRST)
 
 
 def _clause_start(text: str, offset: int) -> int:
@@ -317,11 +312,11 @@ def _is_adverb(token: Token) -> bool:
     return token[3] in _ADVERB or token[2] in _ADVERBS
 
 
-def _verb_after(tokens: tuple[Token, ...], offset: int) -> Span | None:
+def _verb_after(tokens: Tokens, offset: int) -> Span | None:
     """The verbs behind what is counted, with their adverbs: 300多名员工|立即赶工."""
     start = end = -1
-    here = _index(tokens, offset)
-    for first, last, word, tag in tokens[here : here + 6]:
+    here = tokens.first(offset)
+    for first, last, word, tag in tokens.run(here, here + 6):
         acts = tag in ("v", "vn") and word not in _LINKS
         if word in _BREAK or (end >= 0 and not acts):
             break
@@ -332,25 +327,24 @@ def _verb_after(tokens: tuple[Token, ...], offset: int) -> Span | None:
     return (start, end) if end >= 0 else None
 
 
-def _after(tokens: tuple[Token, ...], offset: int, text: str, kind: str) -> Span | None:
+def _after(tokens: Tokens, offset: int, text: str, kind: str) -> Span | None:
     """The noun phrase that begins at an offset."""
-    here = _index(tokens, offset)
     begin = offset + 1 if text.startswith("的", offset) else offset
-    end = begin
-    if here and tokens[here - 1][1] > offset:  # 67个|村, which the tagger takes for one word
-        end = tokens[here - 1][1]
-    run = [t for t in tokens[here : here + 13] if t[0] >= begin and t[1] <= offset + 26]
-    if text[begin : begin + 1] in ("、", "和"):
+    if text.startswith(("、", "和"), begin):
         return None
-    for token, following in pairwise([*run, (0, 0, "", "x")]):
-        tag = token[3]
-        inner = tag == "v" and following[3] == "n" and following[0] == token[1] and end == begin
-        inner = inner and kind == "quantity" and token[2][-1] not in _COMPLETED
-        if token[0] != end or not (
-            tag[0] in _NOUN or tag in ("vn", "an", "a", "ns", "nr") or token[2] in _AROUND or inner
+    end, here = begin, tokens.first(offset)
+    if here and tokens.starts[here] > offset:  # 67个|村, which the tagger takes for one word
+        end = tokens.starts[here]
+    stop = min(here + 13, tokens.whole(offset + 26))
+    for index in range(tokens.first(begin), stop):
+        start, last, word, tag = tokens[index]
+        inner = tag == "v" and end == begin and "n" in tokens.tags[index + 1 : stop][:1]
+        inner = inner and kind == "quantity" and word[-1] not in _COMPLETED
+        if start != end or not (
+            tag[0] in _NOUN or tag in ("vn", "an", "a", "nr") or word in _AROUND or inner
         ):
             break
-        end = token[1]
+        end = last
     while end > begin and text[end - 1] in "、和“":
         end -= 1
     if text[begin:end] in ("中", "里", "内"):

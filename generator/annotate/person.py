@@ -36,6 +36,7 @@ from generator.annotate.person_role import (
 )
 from generator.annotate.reading import Reading
 from generator.annotate.spans import Spans
+from generator.annotate.tokens import PERSONS
 from generator.annotate.words import Openers, word_set
 from generator.model import Fact, Role
 
@@ -53,7 +54,7 @@ _BLOCK_ROLE = {"author": "作者", "editor": "责任编辑", "photographer": "�
 _GROUP = "、 和与及,/"
 _SKIP = re.compile(rf"(?:责任编辑|编辑|作者|记者|□|文|通讯员)?[:/{_GROUP}(]{{0,3}}")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·.‧・][\u4e00-\u9fff]{1,8}){1,3}")
-_DOTS = frozenset("·.‧・")
+_DOT = re.compile(r"[·.‧・]")
 _WEAK = word_set("titles_of_many")
 _TITLES = word_set("titles")
 
@@ -67,7 +68,8 @@ def find(reading: Reading) -> Iterator[Fact]:
             if taken[block].add(start, end):
                 found[block, start] = (end, role, body, rule)
     found = _without_verbs(reading, found)
-    known = {reading.texts[b][s:e] for (b, s), (e, _, _, _) in found.items()}
+    names = {reading.texts[b][s:e] for (b, s), (e, _, _, _) in found.items()}
+    known = sorted(names, key=lambda name: (-len(name), name))
     for block, text in enumerate(reading.texts):
         for start, end in _again(reading, block, known):
             if taken[block].add(start, end):
@@ -82,7 +84,6 @@ def find(reading: Reading) -> Iterator[Fact]:
 
 
 _AGED = re.compile("岁的")  # 11岁的|李小山|是队长
-_NAME_TAGS = frozenset(["nr", "nrt", "nrfg"])
 Found = dict[tuple[int, int], tuple[int, str, str, str]]
 
 
@@ -112,7 +113,7 @@ def _taken(reading: Reading) -> list[Spans]:
 
 
 def _block(passage: Passage, kind: str) -> Iterator[tuple[int, int, str, str, str]]:
-    text, tokens, starts = passage.text, passage.tokens, passage.tags
+    text, starts = passage.text, passage.tags
     if kind in _BLOCK_ROLE:
         yield from _listed(text, 0, _BLOCK_ROLE[kind], starts)
         return
@@ -136,7 +137,7 @@ def _block(passage: Passage, kind: str) -> Iterator[tuple[int, int, str, str, st
     for match in openers.matches(sound, text):
         if _sounded(passage, *match.span()):
             yield *match.span(), *_role(passage, *match.span()), "sound"
-    for start in [token[0] for token in tokens if token[3] in _NAME_TAGS]:
+    for start, *_ in passage.tokens.tagged(PERSONS):
         if stop := _untitled(passage, start):
             role, body = role_after(text, stop) or role_before(passage, start)
             yield start, stop, role, body, "name"
@@ -145,7 +146,7 @@ def _block(passage: Passage, kind: str) -> Iterator[tuple[int, int, str, str, st
         common = text[start : start + 1] in COMMON and text[start:stop] not in NOT_NAMES
         if common and stop - start == 3 and stop in starts and CUE.match(text, stop):
             yield start, stop, *(role_after(text, stop) or ("", "")), "name"
-    for match in _FOREIGN.finditer(text) if _DOTS & {*text} else ():
+    for match in _FOREIGN.finditer(text) if _DOT.search(text) else ():
         if span := _foreign(text, match, starts):
             yield *span, *role_before(passage, span[0]), "foreign"
 
@@ -179,7 +180,7 @@ def _sounded(passage: Passage, start: int, end: int) -> bool:
 
 def _foreign(text: str, match: re.Match[str], starts: Mapping[int, str]) -> tuple[int, int] | None:
     start, end = match.span()
-    parts = re.split(r"[·.‧・]", match.group())
+    parts = _DOT.split(match.group())
     dot = start + len(parts[0])
     for before in title().finditer(text, max(start - 6, 0), dot):
         start = max(start, before.end())
@@ -252,18 +253,17 @@ def _titled(passage: Passage, first: int, at: int) -> Iterator[tuple[int, int, s
                 break
             continue
         break
-    before = name_back(text, first)
-    foreign = any(at in passage.places for at in range(before, first))  # 但|法国|总理
-    if before >= 0 and not foreign and before in starts and _CUE_TITLE.match(text[first:at]):
-        stop = name_at(text, before, starts)
-        if stop == first or text[before:first] == text[before:stop]:
-            yield before, first, text[first:at], "", "title-after"
+    if text[first:at] not in _CUED or (before := name_back(text, first)) not in starts:
+        return
+    foreign = not passage.places.isdisjoint(range(before, first))  # 但|法国|总理
+    if not foreign and name_at(text, before, starts) == first:
+        yield before, first, text[first:at], "", "title-after"
 
 
-_CUE_TITLE = re.compile(
-    r"(?:总书记|主席|总理|部长|省长|市长|县长|区长|书记|局长|院长|校长|教授|院士|"
-    r"主任|总统|首相|老师|医生|法官|检察官|警官|队长|会长|董事长|馆长|镇长|乡长|"
-    r"州长|司长|署长|处长|特首|议员|立委|里长)$"
+_CUED = frozenset(
+    "总书记 主席 总理 部长 省长 市长 县长 区长 书记 局长 院长 校长 教授 院士 主任 总统 首相 老师 "
+    "医生 法官 检察官 警官 队长 会长 董事长 馆长 镇长 乡长 州长 司长 署长 处长 特首 议员 立委 "
+    "里长".split()
 )
 
 
@@ -325,12 +325,12 @@ def _untitled(passage: Passage, start: int) -> int:
     return 0
 
 
-def _again(reading: Reading, block: int, known: set[str]) -> Iterator[tuple[int, int]]:
-    """Other mentions of people known in this article."""
+def _again(reading: Reading, block: int, known: list[str]) -> Iterator[tuple[int, int]]:
+    """Other mentions of people known in this article, those of the longest names first."""
     text = reading.texts[block]
     if reading.article.blocks[block].kind in ("date", "source", "section", "page"):
         return
-    for name in sorted(known, key=lambda n: (-len(n), n)):
+    for name in known:
         start = text.find(name)
         while start >= 0:
             yield start, start + len(name)

@@ -80,11 +80,12 @@ def _find(reading: Reading, kind: str) -> Iterator[Fact]:
         made = _amounts(text, lost)
         if block in days:
             made = tuple(amount for amount in made if days[block].free(*amount[1]))
-        spans = tuple(span for _, span, _, _ in made)
-        for nth, (made_kind, span, amount, rule) in enumerate(made):
-            if made_kind == kind:
-                told = claim(reading, block, spans, nth, kind, dates.get(block, ()))
-                yield _fact(reading, kind, block, span, amount, rule, told)
+        wanted = [nth for nth, (made_kind, *_) in enumerate(made) if made_kind == kind]
+        spans = [span for _, span, _, _ in made] if wanted else []
+        for nth in wanted:
+            _, span, amount, rule = made[nth]
+            told = claim(reading, block, spans, nth, kind, dates.get(block, ()))
+            yield _fact(reading, kind, block, span, amount, rule, told)
 
 
 def _lost(reading: Reading) -> bool:
@@ -131,9 +132,11 @@ def _amounts(text: str, damaged: bool) -> tuple[Made, ...]:
     shares = [
         made for match in share_openers().matches(SHARE, text) if (made := _share(text, match))
     ]
-    taken = Spans(span for _, span, _, _ in shares)
-    found = [made for made in found if taken.free(*made[1])]
-    return tuple(sorted([*found, *shares], key=lambda made: made[1]))
+    if shares:
+        taken = Spans(span for _, span, _, _ in shares)
+        found = [*shares, *(made for made in found if taken.free(*made[1]))]
+    found.sort(key=lambda made: made[1])
+    return tuple(found)
 
 
 def _share(text: str, match: re.Match[str]) -> Made | None:
@@ -169,10 +172,12 @@ def _tenth(text: str | None) -> float:
 def _amount(
     text: str, match: re.Match[str], damaged: bool, phrases: Mapping[int, int]
 ) -> Made | None:
+    unit = match["unit"]
+    if not (unit or match["sign"] or _arabic(match)):
+        return None  # most of what the grammar finds: the 一 of 统一
     first = match.start("low") if match["low"] else match.start("num")
     if _part_of_more(text, first) or _in_phrase(match, first, phrases):
         return None
-    unit = match["unit"]
     if unit is None:
         return _signed(match) if match["sign"] else _unitless(text, match)
     if not (_arabic(match) or _spelled_out(text, match, first)):
@@ -220,8 +225,8 @@ def _in_phrase(match: re.Match[str], first: int, phrases: Mapping[int, int]) -> 
         return False
     if match["num"] == "十一" and match["unit"] in _COUNTED_HEADS:
         return False  # 十一名 counts, 十一 alone is a holiday
-    near = range(max(first - 3, 0), match.end("num"))
-    return any(phrases.get(at, 0) > match.start("num") for at in near)
+    near = phrases.keys() & range(max(first - 3, 0), match.end("num"))
+    return any(phrases[at] > match.start("num") for at in near)
 
 
 _COUNTED_HEADS = frozenset([*"名人位个家户座条件台辆只头亩吨米次项年天岁份本张", "公里", "小时"])

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from operator import itemgetter
 
-import rjieba
 from msgspec import Struct
 
 from generator.annotate.confidence import confidence
 from generator.annotate.home import Home, home_of
 from generator.annotate.place_names import Mention, mark
+from generator.annotate.tokens import Tokens, tokens_of
 from generator.model import Article, Detail, Fact, Names
 from generator.text import fold
-
-_START_TAG = itemgetter(0, 3)
-Token = tuple[int, int, str, str]
-"""A word of a block: start, end, the word, its part of speech as jieba names it."""
 
 
 class Reading(Struct, frozen=True):
@@ -25,7 +20,7 @@ class Reading(Struct, frozen=True):
     article: Article
     names: Names
     texts: tuple[str, ...]  # the blocks, folded
-    tokens: tuple[tuple[Token, ...], ...]
+    tokens: tuple[Tokens, ...]
     tags: tuple[Mapping[int, str], ...]  # start of a token → its part of speech; "" at the end
     places: tuple[tuple[Mention, ...], ...]
     home: Home
@@ -62,25 +57,9 @@ class Reading(Struct, frozen=True):
 def read(article: Article, names: Names) -> Reading:
     """The reading of an article."""
     texts = tuple(fold(block.text) for block in article.blocks)
-    tokens = tuple(_tokens(text) for text in texts)
-    tags = tuple(_tags(text, them) for text, them in zip(texts, tokens, strict=True))
+    tokens = tuple(map(tokens_of, texts))
+    tags = tuple(them.by_start() for them in tokens)
     marks = mark(texts, tokens, tags)
     kinds = tuple(block.kind for block in article.blocks)
     home = home_of(kinds, marks)
     return Reading(article, names, texts, tokens, tags, home.settle(marks), home)
-
-
-def _tokens(text: str) -> tuple[Token, ...]:
-    found: list[Token] = []
-    at = 0
-    for word, tag in rjieba.tag(text):
-        end = at + len(word)
-        found.append((at, end, word, tag))
-        at = end
-    return tuple(found)
-
-
-def _tags(text: str, tokens: tuple[Token, ...]) -> Mapping[int, str]:
-    tags = dict(map(_START_TAG, tokens))
-    tags[len(text)] = ""
-    return tags

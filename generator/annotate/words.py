@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import compress
-from operator import add
 
 
 @cache
@@ -66,45 +65,66 @@ class Openers:
         """Where a match may begin, in order."""
         return _scan(text)[self._number]
 
-    def matches(self, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    def matches(self, pattern: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:
         """What `pattern.finditer` gives."""
-        at, match = 0, pattern.match
-        for start in _scan(text)[self._number]:
-            if start >= at and (found := match(text, start)):
-                at = found.end()
-                yield found
+        starts = _scan(text)[self._number]
+        return _matches(pattern.match, text, starts) if starts else ()
+
+
+def _matches(
+    match: Callable[[str, int], re.Match[str] | None], text: str, starts: Sequence[int]
+) -> Iterator[re.Match[str]]:
+    at = 0
+    for start in starts:
+        if start >= at and (found := match(text, start)):
+            at = found.end()
+            yield found
 
 
 _OPENERS: list[Openers] = []
-_Heads = dict[str, tuple[int, ...]]
 
 
 @cache
-def _heads() -> tuple[_Heads, _Heads]:
-    """Two characters, and one, → the numbers of the openers that begin with them."""
+def _heads() -> tuple[dict[int, tuple[int, ...]], dict[str, tuple[int, ...]], re.Pattern[str]]:
+    """Two characters, and one, → the numbers of the openers that begin so; any such one."""
     found: dict[str, list[int]] = {}
     for number, openers in enumerate(_OPENERS):
         for head in openers.heads:
             found.setdefault(head, []).append(number)
     ones = {head: tuple(numbers) for head, numbers in found.items() if len(head) == 1}
-    twos = {
-        head: tuple({*numbers, *ones.get(head[0], ())})
-        for head, numbers in found.items()
-        if len(head) == 2
-    }
-    return twos, ones
+    alike: dict[tuple[int, ...], tuple[int, ...]] = {}
+    twos = {}
+    for head in [head for head in found if len(head) == 2]:
+        numbers = tuple(sorted({*found[head], *ones.get(head[0], ())}))
+        twos[_pair(head)] = alike.setdefault(numbers, numbers)
+    return twos, ones, re.compile(f"[{''.join(map(re.escape, ones))}]")
+
+
+def _pair(head: str) -> int:
+    """Two characters as one number, as this machine reads them."""
+    return int.from_bytes(head.encode("utf-32-le"), sys.byteorder)
 
 
 @lru_cache(maxsize=1024)  # of a block each kind asks
 def _scan(text: str) -> tuple[list[int], ...]:
-    """For each opener, where it stands in a text."""
-    twos, ones = _heads()
+    """For each opener, where it stands in a text.
+
+    The text is read as numbers, one for every two characters: a string for each would have to
+    be made and hashed, and took twice as long.
+    """
+    twos, ones, one = _heads()
+    pairs = memoryview(f"{text}  ".encode("utf-32-le", "surrogatepass"))
+    known: list[tuple[int, ...] | None] = [None] * len(text)
+    for first in (0, 1):
+        length = len(known[first::2])
+        known[first::2] = map(twos.get, pairs[4 * first :][: 8 * length].cast("Q"))
+    for match in one.finditer(text):
+        known[match.start()] = known[match.start()] or ones[match[0]]
     found: tuple[list[int], ...] = tuple([] for _ in _OPENERS)
-    pairs = map(add, text, text[1:] + " ")
-    known = list(map(twos.get, pairs, map(ones.get, text)))
-    for at, numbers in zip(compress(range(len(text)), known), filter(None, known), strict=True):
-        for number in numbers:
-            found[number].append(at)
+    for at, numbers in enumerate(known):
+        if numbers:
+            for number in numbers:
+                found[number].append(at)
     return found
 
 
@@ -112,19 +132,33 @@ class _Tree(dict[str, "_Tree"]):
     """Character → the tree of what may follow; "" where a word ends."""
 
 
+_GROUP = 24
+
+
 def _branch(tree: _Tree, word: str, guards: Mapping[str, str]) -> str:
-    parts = [
-        re.escape(char) + (_branch(tree[char], word + char, guards))
+    parts = {
+        re.escape(char): re.escape(char) + _branch(tree[char], word + char, guards)
         for char in sorted(tree)
         if char
-    ]
+    }
     end = f"(?!{guards[word]})" if word in guards else ""
+    inner = _grouped(parts)
     if "" not in tree:
-        return parts[0] if len(parts) == 1 and word else f"(?:{'|'.join(parts)})"
+        return inner if len(parts) == 1 and word else f"(?:{inner})"
     if not parts:
         return end
-    inner = "|".join(parts)
     return f"(?:{inner}|{end})" if end else f"(?:{inner})?"
+
+
+def _grouped(parts: Mapping[str, str]) -> str:
+    """First characters → branches, in groups: they are tried in turn, and a group at once."""
+    if len(parts) < _GROUP:
+        return "|".join(parts.values())
+    firsts = list(parts)
+    groups = [firsts[at : at + _GROUP] for at in range(0, len(firsts), _GROUP)]
+    return "|".join(
+        f"(?=[{''.join(group)}])(?:{'|'.join(parts[first] for first in group)})" for group in groups
+    )
 
 
 def _lines(name: str) -> list[str]:
