@@ -246,12 +246,11 @@ def _titled(passage: Passage, first: int, at: int) -> Iterator[tuple[int, int, s
                 break
             continue
         break
-    before = name_back(text, first)
-    foreign = any(at in passage.places for at in range(before, first))  # 但|法国|总理
-    if before >= 0 and not foreign and before in starts and _CUE_TITLE.match(text[first:at]):
-        stop = name_at(text, before, starts)
-        if stop == first or text[before:first] == text[before:stop]:
-            yield before, first, text[first:at], "", "title-after"
+    if (before := name_back(text, first)) not in starts or not _CUE_TITLE.match(text[first:at]):
+        return
+    foreign = not passage.places.isdisjoint(range(before, first))  # 但|法国|总理
+    if not foreign and name_at(text, before, starts) == first:
+        yield before, first, text[first:at], "", "title-after"
 
 
 _CUE_TITLE = re.compile(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from operator import itemgetter
 
 import rjieba
 from msgspec import Struct
@@ -14,7 +13,6 @@ from generator.annotate.place_names import Mention, mark
 from generator.model import Article, Detail, Fact, Names
 from generator.text import fold
 
-_START_TAG = itemgetter(0, 3)
 Token = tuple[int, int, str, str]
 """A word of a block: start, end, the word, its part of speech as jieba names it."""
 
@@ -71,16 +69,11 @@ def read(article: Article, names: Names) -> Reading:
 
 
 def _tokens(text: str) -> tuple[Token, ...]:
-    found: list[Token] = []
-    at = 0
-    for word, tag in rjieba.tag(text):
-        end = at + len(word)
-        found.append((at, end, word, tag))
-        at = end
-    return tuple(found)
+    end = 0
+    return tuple([(end, end := end + len(word), word, tag) for word, tag in rjieba.tag(text)])
 
 
 def _tags(text: str, tokens: tuple[Token, ...]) -> Mapping[int, str]:
-    tags = dict(map(_START_TAG, tokens))
+    tags = {start: tag for start, _, _, tag in tokens}
     tags[len(text)] = ""
     return tags

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import compress
-from operator import add
 
 
 @cache
@@ -76,32 +76,45 @@ class Openers:
 
 
 _OPENERS: list[Openers] = []
-_Heads = dict[str, tuple[int, ...]]
 
 
 @cache
-def _heads() -> tuple[_Heads, _Heads]:
-    """Two characters, and one, → the numbers of the openers that begin with them."""
+def _heads() -> tuple[dict[int, tuple[int, ...]], dict[str, tuple[int, ...]], re.Pattern[str]]:
+    """Two characters, and one, → the numbers of the openers that begin so; any such one."""
     found: dict[str, list[int]] = {}
     for number, openers in enumerate(_OPENERS):
         for head in openers.heads:
             found.setdefault(head, []).append(number)
     ones = {head: tuple(numbers) for head, numbers in found.items() if len(head) == 1}
     twos = {
-        head: tuple({*numbers, *ones.get(head[0], ())})
+        _pair(head): tuple({*numbers, *ones.get(head[0], ())})
         for head, numbers in found.items()
         if len(head) == 2
     }
-    return twos, ones
+    return twos, ones, re.compile(choice(ones))
+
+
+def _pair(head: str) -> int:
+    """Two characters as one number, as this machine reads them."""
+    return int.from_bytes(head.encode("utf-32-le"), sys.byteorder)
 
 
 @lru_cache(maxsize=1024)  # of a block each kind asks
 def _scan(text: str) -> tuple[list[int], ...]:
-    """For each opener, where it stands in a text."""
-    twos, ones = _heads()
+    """For each opener, where it stands in a text.
+
+    The text is read as numbers, one for every two characters: a string for each would have to
+    be made and hashed, and took twice as long.
+    """
+    twos, ones, one = _heads()
+    pairs = memoryview(f"{text}  ".encode("utf-32-le", "surrogatepass"))
+    known: list[tuple[int, ...] | None] = [None] * len(text)
+    for first in (0, 1):
+        length = len(known[first::2])
+        known[first::2] = map(twos.get, pairs[4 * first :][: 8 * length].cast("Q"))
+    for match in one.finditer(text):
+        known[match.start()] = known[match.start()] or ones[match[0]]
     found: tuple[list[int], ...] = tuple([] for _ in _OPENERS)
-    pairs = map(add, text, text[1:] + " ")
-    known = list(map(twos.get, pairs, map(ones.get, text)))
     for at, numbers in zip(compress(range(len(text)), known), filter(None, known), strict=True):
         for number in numbers:
             found[number].append(at)
