@@ -125,19 +125,33 @@ class _Tree(dict[str, "_Tree"]):
     """Character → the tree of what may follow; "" where a word ends."""
 
 
+_GROUP = 24
+
+
 def _branch(tree: _Tree, word: str, guards: Mapping[str, str]) -> str:
-    parts = [
-        re.escape(char) + (_branch(tree[char], word + char, guards))
+    parts = {
+        re.escape(char): re.escape(char) + _branch(tree[char], word + char, guards)
         for char in sorted(tree)
         if char
-    ]
+    }
     end = f"(?!{guards[word]})" if word in guards else ""
+    inner = _grouped(parts)
     if "" not in tree:
-        return parts[0] if len(parts) == 1 and word else f"(?:{'|'.join(parts)})"
+        return inner if len(parts) == 1 and word else f"(?:{inner})"
     if not parts:
         return end
-    inner = "|".join(parts)
     return f"(?:{inner}|{end})" if end else f"(?:{inner})?"
+
+
+def _grouped(parts: Mapping[str, str]) -> str:
+    """First characters → branches, in groups: they are tried in turn, and a group at once."""
+    if len(parts) < _GROUP:
+        return "|".join(parts.values())
+    firsts = list(parts)
+    groups = [firsts[at : at + _GROUP] for at in range(0, len(firsts), _GROUP)]
+    return "|".join(
+        f"(?=[{''.join(group)}])(?:{'|'.join(parts[first] for first in group)})" for group in groups
+    )
 
 
 def _lines(name: str) -> list[str]:
