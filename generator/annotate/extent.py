@@ -36,6 +36,8 @@ def _words(reading: Reading, block: int) -> tuple[list[int], list[str], list[int
     """Where a block has such words, the codes they mean, and where its sentences end."""
     text = reading.texts[block]
     found = list(_WORD.finditer(text))
+    if not found:
+        return [], [], []
     units = [
         _named_before(reading, block, match.start(), match[2])
         if match[1] == "该"

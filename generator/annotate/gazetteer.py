@@ -26,8 +26,13 @@ class Unit(Struct, frozen=True):
     @property
     def rank(self) -> str:
         """What the text calls it without its name: 省, 自治区, 市, 区, 县, …"""
-        found = _RANK.search(self.name)
-        return found.group() if found else ""
+        return _rank(self.name)
+
+
+@cache
+def _rank(name: str) -> str:
+    found = _RANK.search(name)
+    return found.group() if found else ""
 
 
 _RANK = re.compile(r"特别行政区|自治区|自治州|自治县|地区|省|市|新区|区|县|盟|旗|州$")
@@ -135,6 +140,7 @@ def towns() -> dict[str, tuple[str, ...]]:
     return {name: tuple(codes) for name, codes in found.items()}
 
 
+@cache
 def chain(unit: Unit) -> tuple[Unit, ...]:
     """The units a unit lies in, outermost first."""
     above: list[Unit] = []
@@ -148,6 +154,7 @@ def chain(unit: Unit) -> tuple[Unit, ...]:
     return tuple(above)
 
 
+@cache
 def full_key(unit: Unit) -> str:
     """The canonical name, with the code where several units share it.
 

@@ -13,6 +13,8 @@ DIGITS = "0123456789零〇一二两三四五六七八九十百千万亿廿卅"
 """What a numeral may begin with."""
 
 HAN = r"[零〇一二两三四五六七八九十百千万亿廿卅]{1,14}"
+_ARABIC = re.compile(rf"({ARABIC})([百千万亿]{{0,3}})")
+_TWO_PARTS = re.compile(r"(\d{1,4})([亿万])(\d,\d{3}|\d{1,4})(千?)")
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALE = {"十": 10, "百": 100, "千": 1000}
 _GREAT = {"万": 10**4, "亿": 10**8}
@@ -25,12 +27,11 @@ def numeral(text: str) -> float | None:
     (15000.0, 3200, 2020, 110)
     """
     # 3亿2000|万, 1万2000, 2亿1,700|万
-    if mixed := re.fullmatch(r"(\d{1,4})([亿万])(\d,\d{3}|\d{1,4})(千?)", text):
+    if mixed := _TWO_PARTS.fullmatch(text):
         great, rest = int(mixed.group(1)), int(mixed.group(3).replace(",", ""))
         rest *= 1000 if mixed.group(4) else 1  # 2亿3千|万
         return great * 10**4 + rest
-    match = re.fullmatch(rf"({ARABIC})([百千万亿]{{0,3}})", text)
-    if match:
+    if match := _ARABIC.fullmatch(text):
         value = float(match.group(1).replace(",", ""))
         for scale in match.group(2):
             value *= _SCALE.get(scale) or _GREAT[scale]

@@ -67,7 +67,8 @@ def find(reading: Reading) -> Iterator[Fact]:
             if taken[block].add(start, end):
                 found[block, start] = (end, role, body, rule)
     found = _without_verbs(reading, found)
-    known = {reading.texts[b][s:e] for (b, s), (e, _, _, _) in found.items()}
+    names = {reading.texts[b][s:e] for (b, s), (e, _, _, _) in found.items()}
+    known = sorted(names, key=lambda name: (-len(name), name))
     for block, text in enumerate(reading.texts):
         for start, end in _again(reading, block, known):
             if taken[block].add(start, end):
@@ -246,17 +247,17 @@ def _titled(passage: Passage, first: int, at: int) -> Iterator[tuple[int, int, s
                 break
             continue
         break
-    if (before := name_back(text, first)) not in starts or not _CUE_TITLE.match(text[first:at]):
+    if text[first:at] not in _CUED or (before := name_back(text, first)) not in starts:
         return
     foreign = not passage.places.isdisjoint(range(before, first))  # 但|法国|总理
     if not foreign and name_at(text, before, starts) == first:
         yield before, first, text[first:at], "", "title-after"
 
 
-_CUE_TITLE = re.compile(
-    r"(?:总书记|主席|总理|部长|省长|市长|县长|区长|书记|局长|院长|校长|教授|院士|"
-    r"主任|总统|首相|老师|医生|法官|检察官|警官|队长|会长|董事长|馆长|镇长|乡长|"
-    r"州长|司长|署长|处长|特首|议员|立委|里长)$"
+_CUED = frozenset(
+    "总书记 主席 总理 部长 省长 市长 县长 区长 书记 局长 院长 校长 教授 院士 主任 总统 首相 老师 "
+    "医生 法官 检察官 警官 队长 会长 董事长 馆长 镇长 乡长 州长 司长 署长 处长 特首 议员 立委 "
+    "里长".split()
 )
 
 
@@ -318,12 +319,12 @@ def _untitled(passage: Passage, start: int) -> int:
     return 0
 
 
-def _again(reading: Reading, block: int, known: set[str]) -> Iterator[tuple[int, int]]:
-    """Other mentions of people known in this article."""
+def _again(reading: Reading, block: int, known: list[str]) -> Iterator[tuple[int, int]]:
+    """Other mentions of people known in this article, those of the longest names first."""
     text = reading.texts[block]
     if reading.article.blocks[block].kind in ("date", "source", "section", "page"):
         return
-    for name in sorted(known, key=lambda n: (-len(n), n)):
+    for name in known:
         start = text.find(name)
         while start >= 0:
             yield start, start + len(name)

@@ -208,8 +208,8 @@ def _in_phrase(match: re.Match[str], first: int, phrases: Mapping[int, int]) -> 
         return False
     if match["num"] == "十一" and match["unit"] in _COUNTED_HEADS:
         return False  # 十一名 counts, 十一 alone is a holiday
-    near = range(max(first - 3, 0), match.end("num"))
-    return any(phrases.get(at, 0) > match.start("num") for at in near)
+    near = phrases.keys() & range(max(first - 3, 0), match.end("num"))
+    return any(phrases[at] > match.start("num") for at in near)
 
 
 _COUNTED_HEADS = frozenset([*"名人位个家户座条件台辆只头亩吨米次项年天岁份本张", "公里", "小时"])

@@ -16,7 +16,9 @@ _SPEECH_BEFORE = re.compile(
 _SPEECH_AFTER = re.compile(
     r",?[\u4e00-\u9fff]{2,16}?(?:说|表示|介绍|告诉|坦言|称|感叹|回忆|笑道|指出)"
 )
-_OPEN, _CLOSE = "“", "”"
+_MARK = re.compile("[“”]")
+_PARTED = re.compile("[,、;·—]")
+_OPEN = "“"
 _MOST = 600
 
 
@@ -35,7 +37,7 @@ def find(reading: Reading) -> Iterator[Fact]:
 
 def _pairs(text: str) -> Iterator[tuple[int, int]]:
     depth, start = 0, -1
-    for mark in re.finditer("[“”]", text):
+    for mark in _MARK.finditer(text):
         if mark.group() == _OPEN:
             if depth == 0 or mark.start() - start > _MOST:
                 depth, start = 0, mark.start()
@@ -54,7 +56,7 @@ def _sort(text: str, start: int, end: int) -> Literal["slogan", "term", "speech"
         return "speech"
     if len(words) > 10 and _SPEECH_AFTER.match(text, end):
         return "speech"
-    return "slogan" if re.search("[,、;·—]", words) or len(words) > 8 else "term"
+    return "slogan" if _PARTED.search(words) or len(words) > 8 else "term"
 
 
 def _speaker(reading: Reading, block: int, start: int, end: int) -> str:

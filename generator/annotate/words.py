@@ -91,7 +91,7 @@ def _heads() -> tuple[dict[int, tuple[int, ...]], dict[str, tuple[int, ...]], re
         for head, numbers in found.items()
         if len(head) == 2
     }
-    return twos, ones, re.compile(choice(ones))
+    return twos, ones, re.compile(f"[{''.join(map(re.escape, ones))}]")
 
 
 def _pair(head: str) -> int:
