@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from operator import itemgetter
 
-from generator.annotate.reading import Reading, Token
+from generator.annotate.reading import Reading
+from generator.annotate.tokens import Token, Tokens
 from generator.model import When
 
 Span = tuple[int, int]
@@ -70,7 +71,7 @@ def _told(
     start = spans[nth][0]
     last = spans[nth - 1][1] if nth else 0  # of the amount before
     left = _clause_start(text, start)
-    before = [t for t in tokens[_index(tokens, left) : _index(tokens, start)] if t[1] <= start]
+    before = [t for t in tokens.run(tokens.first(left), tokens.first(start)) if t[1] <= start]
     near = [t for t in before if t[0] >= last]
     measured = _measured(near, start)
     if measured is not None:
@@ -95,11 +96,6 @@ def _told(
         owner, what = _told(reading, block, spans[nth - 1 : nth], 0, "")
         return (what if _MEASURED.search(what) else owner), measure
     return "", measure
-
-
-def _index(tokens: tuple[Token, ...], offset: int) -> int:
-    """The first token that begins at an offset or behind it."""
-    return bisect_left(tokens, offset, key=_FIRST)
 
 
 def _clause_start(text: str, offset: int) -> int:
@@ -189,11 +185,11 @@ def _is_adverb(token: Token) -> bool:
     return token[3] in _ADVERB or token[2] in _ADVERBS
 
 
-def _verb_after(tokens: tuple[Token, ...], offset: int) -> Span | None:
+def _verb_after(tokens: Tokens, offset: int) -> Span | None:
     """The verbs behind what is counted, with their adverbs: 300多名员工|立即赶工."""
     start = end = -1
-    here = _index(tokens, offset)
-    for first, last, word, tag in tokens[here : here + 6]:
+    here = tokens.first(offset)
+    for first, last, word, tag in tokens.run(here, here + 6):
         acts = tag in ("v", "vn") and word not in _LINKS
         if word in _BREAK or (end >= 0 and not acts):
             break
@@ -204,14 +200,14 @@ def _verb_after(tokens: tuple[Token, ...], offset: int) -> Span | None:
     return (start, end) if end >= 0 else None
 
 
-def _after(tokens: tuple[Token, ...], offset: int, text: str) -> Span | None:
+def _after(tokens: Tokens, offset: int, text: str) -> Span | None:
     """The noun phrase that begins at an offset."""
-    here = _index(tokens, offset)
+    here = tokens.first(offset)
     begin = offset + 1 if text.startswith("的", offset) else offset
     end = begin
     if here and tokens[here - 1][1] > offset:  # 67个|村, which the tagger takes for one word
         end = tokens[here - 1][1]
-    run = [t for t in tokens[here : here + 13] if t[0] >= begin and t[1] <= offset + 26]
+    run = [t for t in tokens.run(here, here + 13) if t[0] >= begin and t[1] <= offset + 26]
     if text[begin : begin + 1] in ("、", "和"):
         return None
     for token, following in pairwise([*run, (0, 0, "", "x")]):

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from generator.annotate.reading import Reading, Token
+from generator.annotate.reading import Reading
+from generator.annotate.tokens import Token, Tokens
 from generator.annotate.words import Openers, choice, word_set, words
 
 _JOINER = frozenset("的了在是由向从到对为于将把被让给使与及或、,。;:!?“”‘’《》〈〉/")
@@ -123,21 +124,9 @@ def _party_branch(text: str, end: int) -> int:
     return end
 
 
-def _index(tokens: tuple[Token, ...], offset: int) -> int:
-    """The last token that begins before an offset."""
-    low, high = 0, len(tokens)
-    while low < high:
-        middle = (low + high) // 2
-        if tokens[middle][0] < offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low - 1
-
-
 def _start(
     text: str,
-    tokens: tuple[Token, ...],
+    tokens: Tokens,
     suffix: tuple[int, int],
     places: dict[int, int],
     ends: dict[int, int],
@@ -146,14 +135,14 @@ def _start(
     at, end = suffix
     start, proper = at, False
     match_end = text[at:end]
-    index = _index(tokens, end)
+    index = tokens.before(end)
     edge = ""
     while index >= 0 and end - tokens[index][0] <= _NAME_LENGTH + 8:
         token_start, token_end, word, tag = tokens[index]
         part = word[: max(at - token_start, 0)] if token_end > at else word
         if part == ")" and (opened := text.rfind("(", max(token_start - 8, 0), token_start)) > 0:
             start = opened
-            index = _index(tokens, opened + 1) - 1
+            index = tokens.before(opened + 1) - 1
             continue
         if word == "”" and start == token_end:
             opened = text.rfind("“", max(token_start - 8, 0), token_start)
@@ -257,12 +246,12 @@ def _mother(text: str, start: int) -> int:
     return start
 
 
-def _brand(text: str, tokens: tuple[Token, ...], start: int) -> int:
+def _brand(text: str, tokens: Tokens, start: int) -> int:
     """The start with the mother's name before the place: 中储粮|富锦直属库."""
     if (mother := _mother(text, start)) < start:
         return mother
-    brand = start
-    for token_start, _, word, tag in reversed(tokens[: _index(tokens, start) + 1]):
+    brand, here = start, tokens.first(start)
+    for token_start, _, word, tag in reversed(tokens.run(max(here - 8, 0), here)):
         named = tag[:2] in ("nz", "nt", "nr") or tag in ("j", "eng")
         if not named or word in _CALLED or start - token_start > 6:
             clean = tag[0] in "xvpcdu" or word in _CALLED or word in word_set("generic")
@@ -271,13 +260,13 @@ def _brand(text: str, tokens: tuple[Token, ...], start: int) -> int:
     return brand if start - brand >= 2 else start
 
 
-def _inside(tokens: tuple[Token, ...], start: int, at: int) -> list[Token]:
+def _inside(tokens: Tokens, start: int, at: int) -> list[Token]:
     """The tokens of a stretch."""
-    near = tokens[_index(tokens, start) + 1 : _index(tokens, at) + 1]
+    near = tokens.run(tokens.first(start), tokens.first(at))
     return [token for token in near if token[1] <= at]
 
 
-def _trimmed(tokens: tuple[Token, ...], start: int, at: int) -> int:
+def _trimmed(tokens: Tokens, start: int, at: int) -> int:
     """The start without common words in front of a name: 储备基地|绿丰源…."""
     inside = _inside(tokens, start, at)
     for number, token in enumerate(inside):
@@ -288,17 +277,17 @@ def _trimmed(tokens: tuple[Token, ...], start: int, at: int) -> int:
     return start
 
 
-def _specific(tokens: tuple[Token, ...], start: int, at: int) -> bool:
+def _specific(tokens: Tokens, start: int, at: int) -> bool:
     """Whether a name without place or proper noun still names one body."""
     inside = _inside(tokens, start, at)
     rest = [t for t in inside if t[2] not in word_set("generic")]
     return len(inside) >= 2 and len(rest) >= 2 and sum(len(t[2]) for t in rest) >= 4
 
 
-def _task_start(text: str, tokens: tuple[Token, ...], at: int, places: dict[int, int]) -> int:
+def _task_start(text: str, tokens: Tokens, at: int, places: dict[int, int]) -> int:
     """Where the name of a task force begins: it may hold verbs, but only of its task."""
     start = at
-    index = _index(tokens, at)
+    index = tokens.before(at)
     while index >= 0 and at - tokens[index][0] <= 30:
         token_start, _, word, tag = tokens[index]
         fits = word in word_set("clause_words") or tag[0] in "nj" or tag in ("vn", "b")

@@ -82,7 +82,6 @@ def find(reading: Reading) -> Iterator[Fact]:
         yield reading.fact("person", block, (start, end), name, rule, Role(role, body))
 
 
-_NAME_TAGS = frozenset(["nr", "nrt", "nrfg"])
 Found = dict[tuple[int, int], tuple[int, str, str, str]]
 
 
@@ -112,7 +111,7 @@ def _taken(reading: Reading) -> list[Spans]:
 
 
 def _block(passage: Passage, kind: str) -> Iterator[tuple[int, int, str, str, str]]:
-    text, tokens, starts = passage.text, passage.tokens, passage.tags
+    text, starts = passage.text, passage.tags
     if kind in _BLOCK_ROLE:
         yield from _listed(text, 0, _BLOCK_ROLE[kind], starts)
         return
@@ -136,7 +135,7 @@ def _block(passage: Passage, kind: str) -> Iterator[tuple[int, int, str, str, st
     for match in openers.matches(sound, text):
         if _sounded(passage, *match.span()):
             yield *match.span(), *_role(passage, *match.span()), "sound"
-    for start in [token[0] for token in tokens if token[3] in _NAME_TAGS]:
+    for start, *_ in passage.tokens.tagged("nr", "nrt", "nrfg"):
         if stop := _untitled(passage, start):
             role, body = role_after(text, stop) or role_before(passage, start)
             yield start, stop, role, body, "name"

@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 from msgspec import Struct
 
 from generator.annotate.person_name import HAN
-from generator.annotate.reading import Reading, Token
+from generator.annotate.reading import Reading
+from generator.annotate.tokens import Token, Tokens
 from generator.annotate.words import Openers, choice, word_set, words
 from generator.model import Fact
 
@@ -46,7 +47,7 @@ class Passage(Struct, frozen=True):
 
     text: str
     original: str
-    tokens: tuple[Token, ...]
+    tokens: Tokens
     tags: Mapping[int, str]  # start of a token → its part of speech
     bodies: tuple[Fact, ...]  # in order
     body_ends: Mapping[int, Fact]
@@ -62,12 +63,11 @@ class Passage(Struct, frozen=True):
 
     def token_at(self, offset: int) -> Token | None:
         """The token that ends at an offset or stands over it."""
-        last = bisect_left(self.tokens, offset, key=_FIRST) - 1
+        last = self.tokens.before(offset)
         return self.tokens[last] if last >= 0 else None
 
 
 _START: Callable[[Fact], int] = attrgetter("start")
-_FIRST: Callable[[Token], int] = itemgetter(0)
 
 
 def passages(reading: Reading) -> Iterator[Passage]:

@@ -16,6 +16,7 @@ from generator.annotate.gazetteer import (
     named_in,
     towns,
 )
+from generator.annotate.tokens import Token, Tokens
 from generator.annotate.words import word_set
 
 
@@ -71,7 +72,7 @@ _OF_WATER = re.compile(
 
 def mark(
     texts: Sequence[str],
-    blocks: Sequence[Sequence[tuple[int, int, str, str]]],
+    blocks: Sequence[Tokens],
     tags: Sequence[Mapping[int, str]],
 ) -> tuple[tuple[Mention, ...], ...]:
     """The places of every block, in order and disjoint."""
@@ -92,7 +93,7 @@ def mark(
 
 def _block(
     text: str,
-    tokens: Sequence[tuple[int, int, str, str]],
+    tokens: Tokens,
     starts: Mapping[int, str],
     hits: list[tuple[int, int, str]],
     named: set[str],
@@ -115,7 +116,7 @@ def _block(
             found.append(mention)
             taken.update(range(mention.start, mention.end))
             ends.add(mention.end)
-    for start, end, word, _ in [token for token in tokens if token[3] == "ns"]:
+    for start, end, word, _ in tokens.tagged("ns"):
         free = start not in taken and end - 1 not in taken
         if free and end - start > 1 and _WATER.search(word):
             found.append(Mention(start, end, word, (), "water"))
@@ -189,7 +190,7 @@ def _bounded(
 
 def _small(
     text: str,
-    tokens: Sequence[tuple[int, int, str, str]],
+    tokens: Tokens,
     starts: Mapping[int, str],
     tail: re.Match[str],
     taken: set[int],
@@ -231,7 +232,7 @@ def _town(text: str, at: int, end: int, starts: Mapping[int, str], ends: set[int
 
 def _built(
     text: str,
-    tokens: Sequence[tuple[int, int, str, str]],
+    tokens: Tokens,
     suffix: str,
     at: int,
     end: int,
@@ -269,20 +270,12 @@ def _built(
     return Mention(start, end, text[start:end], (), "built")
 
 
-def _leftward(
-    tokens: Sequence[tuple[int, int, str, str]], end: int
-) -> Iterator[tuple[int, int, str, str]]:
+def _leftward(tokens: Tokens, end: int) -> Iterator[Token]:
     """The tokens that begin before an offset, from the right."""
-    low, high = 0, len(tokens)
-    while low < high:
-        middle = (low + high) // 2
-        if tokens[middle][0] < end:
-            low = middle + 1
-        else:
-            high = middle
-    for index in range(low - 1, max(low - 8, -1), -1):
+    last = tokens.before(end)
+    for index in range(last, max(last - 7, -1), -1):
         yield tokens[index]
 
 
-def _tag_before(tokens: Sequence[tuple[int, int, str, str]], start: int) -> str:
+def _tag_before(tokens: Tokens, start: int) -> str:
     return next((t[3][0] for t in _leftward(tokens, start)), "")

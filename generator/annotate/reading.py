@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import rjieba
 from msgspec import Struct
 
 from generator.annotate.confidence import confidence
 from generator.annotate.home import Home, home_of
 from generator.annotate.place_names import Mention, mark
+from generator.annotate.tokens import Tokens, tokens_of
 from generator.model import Article, Detail, Fact, Names
 from generator.text import fold
-
-Token = tuple[int, int, str, str]
-"""A word of a block: start, end, the word, its part of speech as jieba names it."""
 
 
 class Reading(Struct, frozen=True):
@@ -23,7 +20,7 @@ class Reading(Struct, frozen=True):
     article: Article
     names: Names
     texts: tuple[str, ...]  # the blocks, folded
-    tokens: tuple[tuple[Token, ...], ...]
+    tokens: tuple[Tokens, ...]
     tags: tuple[Mapping[int, str], ...]  # start of a token → its part of speech; "" at the end
     places: tuple[tuple[Mention, ...], ...]
     home: Home
@@ -60,20 +57,9 @@ class Reading(Struct, frozen=True):
 def read(article: Article, names: Names) -> Reading:
     """The reading of an article."""
     texts = tuple(fold(block.text) for block in article.blocks)
-    tokens = tuple(_tokens(text) for text in texts)
-    tags = tuple(_tags(text, them) for text, them in zip(texts, tokens, strict=True))
+    tokens = tuple(map(tokens_of, texts))
+    tags = tuple(them.by_start() for them in tokens)
     marks = mark(texts, tokens, tags)
     kinds = tuple(block.kind for block in article.blocks)
     home = home_of(kinds, marks)
     return Reading(article, names, texts, tokens, tags, home.settle(marks), home)
-
-
-def _tokens(text: str) -> tuple[Token, ...]:
-    end = 0
-    return tuple([(end, end := end + len(word), word, tag) for word, tag in rjieba.tag(text)])
-
-
-def _tags(text: str, tokens: tuple[Token, ...]) -> Mapping[int, str]:
-    tags = {start: tag for start, _, _, tag in tokens}
-    tags[len(text)] = ""
-    return tags

@@ -1,0 +1,58 @@
+"""The words of a text, as the tagger cuts it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from itertools import accumulate
+
+import rjieba
+from msgspec import Struct
+
+Token = tuple[int, int, str, str]
+"""A word of a block: start, end, the word, its part of speech as jieba names it."""
+
+
+class Tokens(Struct, frozen=True):
+    """The words of a text in order, by columns: few are ever asked for as a whole."""
+
+    starts: list[int]  # and the end of the last
+    words: list[str]
+    tags: list[str]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __getitem__(self, index: int) -> Token:
+        return self.starts[index], self.starts[index + 1], self.words[index], self.tags[index]
+
+    def first(self, offset: int) -> int:
+        """The first token that begins at an offset or behind it."""
+        return bisect_left(self.starts, offset, hi=len(self.words))
+
+    def before(self, offset: int) -> int:
+        """The last token that begins before an offset, or -1."""
+        return self.first(offset) - 1
+
+    def run(self, first: int, last: int) -> list[Token]:
+        """The tokens from one to before another."""
+        words, tags = self.words[first:last], self.tags[first:last]
+        starts, ends = self.starts[first:last], self.starts[first + 1 : last + 1]
+        return [*zip(starts, ends, words, tags, strict=False)]
+
+    def tagged(self, *tags: str) -> list[Token]:
+        """The tokens with one of these parts of speech."""
+        if not any(tag in self.tags for tag in tags):
+            return []
+        return [self[index] for index, tag in enumerate(self.tags) if tag in tags]
+
+    def by_start(self) -> Mapping[int, str]:
+        """Start of a token → its part of speech; "" at the end of the text."""
+        return dict(zip(self.starts, [*self.tags, ""], strict=True))
+
+
+def tokens_of(text: str) -> Tokens:
+    """The tokens of a folded text."""
+    tagged = rjieba.tag(text)
+    words = [word for word, _ in tagged]
+    return Tokens([*accumulate(map(len, words), initial=0)], words, [tag for _, tag in tagged])
