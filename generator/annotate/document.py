@@ -21,7 +21,7 @@ _AFTER = re.compile(r"(?:杂志|周刊|报纸|月刊|期刊|记者|报(?:道|社
 def find(reading: Reading) -> Iterator[Fact]:
     """The titles and document numbers of an article, outermost first."""
     for block, text in enumerate(reading.texts):
-        for match in _TITLE.finditer(text):
+        for match in _TITLE.finditer(text) if "《" in text or "〈" in text else ():
             title = reading.article.blocks[block].text[match.start() + 1 : match.end() - 1]
             serial = _PERIODICAL.search(match.group()) or _AFTER.match(text, match.end())
             work = Work(title, "periodical" if serial else "document")

@@ -66,6 +66,8 @@ def _suffix_openers() -> Openers:
 def institutions(reading: Reading, block: int) -> Iterator[tuple[int, int]]:
     """The spans of institutions in a block."""
     text, tokens = reading.texts[block], reading.tokens[block]
+    if not _suffix_openers().starts(text):
+        return
     places = {m.start: m.end for m in reading.places[block]}
     ends = {end: start for start, end in places.items()}
     for match in _suffix_openers().matches(_suffixes(), text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from generator.annotate.institution import AFTER_PART, PART_CHAR, institutions
@@ -101,16 +101,20 @@ _SUBUNIT = re.compile(rf"(?:{_SUB}){{1,1}}")
 _UNKNOWN = re.compile(
     rf"(?:{_LEVEL})[\u4e00-\u9fff]{{2,9}}?(?:局|厅|办)(?![长势面限部公理法事案学])"
 )
+_JOINT = re.compile(r"[的了在和与及或等是将由对把]")
 _TITLE_NEXT = re.compile(r"常委|书记|副书记|委员|主席|副主席|代表|[长]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def find(reading: Reading) -> Iterator[Fact]:
     """Every organisation named in an article, with the full name it stands for."""
+    closed: dict[int, list[tuple[int, int]]] = {}
+    for fact in reading.of("document"):
+        closed.setdefault(fact.block, []).append((fact.start, fact.end))
     spans = [
         (block, start, end, rule)
         for block in range(len(reading.texts))
-        for start, end, rule in _block(reading, block)
+        for start, end, rule in _block(reading, block, closed.get(block, ()))
     ]
     bodies = list(zip(spans, resolve(reading, spans), strict=True))
     for (block, start, end, rule), body in bodies:
@@ -142,10 +146,11 @@ def _aliases(
     return found
 
 
-def _block(reading: Reading, block: int) -> list[tuple[int, int, str]]:
-    """Spans of one block: the longer of two that overlap, in order."""
+def _block(
+    reading: Reading, block: int, closed: Iterable[tuple[int, int]]
+) -> list[tuple[int, int, str]]:
+    """Spans of one block: the longer of two that overlap, in order; none where it is closed."""
     text = reading.texts[block]
-    closed = [(f.start, f.end) for f in reading.facts if f.block == block and f.kind == "document"]
     ends = {m.end: m.start for m in reading.places[block]}
     found = [(*span, "institution") for span in institutions(reading, block)]
     starts = reading.tags[block]
@@ -160,6 +165,8 @@ def _block(reading: Reading, block: int) -> list[tuple[int, int, str]]:
     found.extend((*span, "organ") for span in organs if span)
     edges = {end for _, end, _ in found}
     found.extend((*span, "unknown-organ") for span in _unknown(text, ends, edges))
+    if not found:
+        return []
     found.sort(key=lambda s: (s[0] - s[1], s[0], s[2] == "institution"))
     taken = Spans(closed)
     return sorted(span for span in found if taken.add(span[0], span[1]))
@@ -249,5 +256,5 @@ def _unknown(text: str, ends: dict[int, int], edges: set[int]) -> Iterator[tuple
         first = match.start()
         if first and first not in edges and first not in ends and _HAN.match(text[first - 1]):
             continue
-        if not re.search(r"[的了在和与及或等是将由对把]", words_inside[1:]):
+        if not _JOINT.search(words_inside, 1):
             yield _leftward(match.start(), "", ends), _extend(text, match.end())

@@ -53,7 +53,7 @@ _BLOCK_ROLE = {"author": "作者", "editor": "责任编辑", "photographer": "�
 _GROUP = "、 和与及,/"
 _SKIP = re.compile(rf"(?:责任编辑|编辑|作者|记者|□|文|通讯员)?[:/{_GROUP}(]{{0,3}}")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·.‧・][\u4e00-\u9fff]{1,8}){1,3}")
-_DOTS = frozenset("·.‧・")
+_DOT = re.compile(r"[·.‧・]")
 _WEAK = word_set("titles_of_many")
 _TITLES = word_set("titles")
 
@@ -82,6 +82,7 @@ def find(reading: Reading) -> Iterator[Fact]:
         yield reading.fact("person", block, (start, end), name, rule, Role(role, body))
 
 
+_NAME_TAGS = frozenset(["nr", "nrt", "nrfg"])
 Found = dict[tuple[int, int], tuple[int, str, str, str]]
 
 
@@ -135,11 +136,11 @@ def _block(passage: Passage, kind: str) -> Iterator[tuple[int, int, str, str, st
     for match in openers.matches(sound, text):
         if _sounded(passage, *match.span()):
             yield *match.span(), *_role(passage, *match.span()), "sound"
-    for start, *_ in passage.tokens.tagged("nr", "nrt", "nrfg"):
+    for start, *_ in passage.tokens.tagged(_NAME_TAGS):
         if stop := _untitled(passage, start):
             role, body = role_after(text, stop) or role_before(passage, start)
             yield start, stop, role, body, "name"
-    for match in _FOREIGN.finditer(text) if _DOTS & {*text} else ():
+    for match in _FOREIGN.finditer(text) if _DOT.search(text) else ():
         if span := _foreign(text, match, starts):
             yield *span, *role_before(passage, span[0]), "foreign"
 
@@ -173,7 +174,7 @@ def _sounded(passage: Passage, start: int, end: int) -> bool:
 
 def _foreign(text: str, match: re.Match[str], starts: Mapping[int, str]) -> tuple[int, int] | None:
     start, end = match.span()
-    parts = re.split(r"[·.‧・]", match.group())
+    parts = _DOT.split(match.group())
     dot = start + len(parts[0])
     for before in title().finditer(text, max(start - 6, 0), dot):
         start = max(start, before.end())

@@ -75,7 +75,7 @@ def passages(reading: Reading) -> Iterator[Passage]:
     bodies: dict[int, list[Fact]] = {}
     for fact in reading.of("organisation"):
         bodies.setdefault(fact.block, []).append(fact)
-    for block, text in enumerate(reading.texts):
+    for block, (text, places) in enumerate(zip(reading.texts, reading.places, strict=True)):
         here = tuple(sorted(bodies.get(block, ()), key=_START))
         yield Passage(
             text,
@@ -84,8 +84,8 @@ def passages(reading: Reading) -> Iterator[Passage]:
             reading.tags[block],
             here,
             {fact.end: fact for fact in here},
-            frozenset(mention.end for mention in reading.places[block]),
-            frozenset(at for m in reading.places[block] if m.units for at in range(m.start, m.end)),
+            frozenset([mention.end for mention in places]),
+            frozenset([at for m in places if m.units for at in range(m.start, m.end)]),
         )
 
 

@@ -161,10 +161,12 @@ def _tenth(text: str | None) -> float:
 def _amount(
     text: str, match: re.Match[str], damaged: bool, phrases: Mapping[int, int]
 ) -> Made | None:
+    unit = match["unit"]
+    if not (unit or match["sign"] or _arabic(match)):
+        return None  # most of what the grammar finds: the 一 of 统一
     first = match.start("low") if match["low"] else match.start("num")
     if _part_of_more(text, first) or _in_phrase(match, first, phrases):
         return None
-    unit = match["unit"]
     if unit is None:
         return _signed(match) if match["sign"] else _unitless(text, match)
     if not (_arabic(match) or _spelled_out(text, match, first)):

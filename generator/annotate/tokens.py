@@ -40,10 +40,8 @@ class Tokens(Struct, frozen=True):
         starts, ends = self.starts[first:last], self.starts[first + 1 : last + 1]
         return [*zip(starts, ends, words, tags, strict=False)]
 
-    def tagged(self, *tags: str) -> list[Token]:
+    def tagged(self, tags: frozenset[str]) -> list[Token]:
         """The tokens with one of these parts of speech."""
-        if not any(tag in self.tags for tag in tags):
-            return []
         return [self[index] for index, tag in enumerate(self.tags) if tag in tags]
 
     def by_start(self) -> Mapping[int, str]:

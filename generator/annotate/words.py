@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import compress
@@ -66,13 +66,20 @@ class Openers:
         """Where a match may begin, in order."""
         return _scan(text)[self._number]
 
-    def matches(self, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    def matches(self, pattern: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:
         """What `pattern.finditer` gives."""
-        at, match = 0, pattern.match
-        for start in _scan(text)[self._number]:
-            if start >= at and (found := match(text, start)):
-                at = found.end()
-                yield found
+        starts = _scan(text)[self._number]
+        return _matches(pattern.match, text, starts) if starts else ()
+
+
+def _matches(
+    match: Callable[[str, int], re.Match[str] | None], text: str, starts: Sequence[int]
+) -> Iterator[re.Match[str]]:
+    at = 0
+    for start in starts:
+        if start >= at and (found := match(text, start)):
+            at = found.end()
+            yield found
 
 
 _OPENERS: list[Openers] = []
