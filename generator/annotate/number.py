@@ -26,6 +26,8 @@ def numeral(text: str) -> float | None:
     >>> numeral("1.5万"), numeral("三千二百"), numeral("二〇二〇"), numeral("百十")
     (15000.0, 3200, 2020, 110)
     """
+    if not text[:1].isdecimal():
+        return _han(text)
     # 3亿2000|万, 1万2000, 2亿1,700|万
     if mixed := _TWO_PARTS.fullmatch(text):
         great, rest = int(mixed.group(1)), int(mixed.group(3).replace(",", ""))

@@ -139,7 +139,7 @@ def _aliases(
     """Short name → body, where the article says 以下简称 right behind the full name."""
     found = {}
     for block, text in enumerate(reading.texts):
-        for match in _CALLED.finditer(text):
+        for match in _CALLED.finditer(text) if "称" in text else ():
             for (b, _, end, _), body in bodies:
                 if b == block and end <= match.start() <= end + 2:
                     found[match.group(1)] = body

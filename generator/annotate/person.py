@@ -36,6 +36,7 @@ from generator.annotate.person_role import (
 )
 from generator.annotate.reading import Reading
 from generator.annotate.spans import Spans
+from generator.annotate.tokens import PERSONS
 from generator.annotate.words import Openers, word_set
 from generator.model import Fact, Role
 
@@ -82,7 +83,6 @@ def find(reading: Reading) -> Iterator[Fact]:
         yield reading.fact("person", block, (start, end), name, rule, Role(role, body))
 
 
-_NAME_TAGS = frozenset(["nr", "nrt", "nrfg"])
 Found = dict[tuple[int, int], tuple[int, str, str, str]]
 
 
@@ -136,7 +136,7 @@ def _block(passage: Passage, kind: str) -> Iterator[tuple[int, int, str, str, st
     for match in openers.matches(sound, text):
         if _sounded(passage, *match.span()):
             yield *match.span(), *_role(passage, *match.span()), "sound"
-    for start, *_ in passage.tokens.tagged(_NAME_TAGS):
+    for start, *_ in passage.tokens.tagged(PERSONS):
         if stop := _untitled(passage, start):
             role, body = role_after(text, stop) or role_before(passage, start)
             yield start, stop, role, body, "name"

@@ -95,7 +95,7 @@ def _married(text: str, two: int) -> bool:
 
 
 def _given(char: str) -> bool:
-    return char not in _NOT_GIVEN and bool(HAN.match(char))
+    return "\u4e00" <= char <= "\u9fff" and char not in _NOT_GIVEN
 
 
 def name_back(text: str, end: int) -> int:

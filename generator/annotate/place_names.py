@@ -16,7 +16,7 @@ from generator.annotate.gazetteer import (
     named_in,
     towns,
 )
-from generator.annotate.tokens import Token, Tokens
+from generator.annotate.tokens import PLACES, Token, Tokens
 from generator.annotate.words import word_set
 
 
@@ -54,7 +54,6 @@ _NEXT_WORD = {
     "市": re.compile(r"民(?![政族宗办营企生主建革盟])|场(?!监)|[值面井容]"),
     "县": re.compile(r"[域城]"),
 }
-_PLACE_TAG = frozenset(["ns"])
 _STOP = frozenset(
     "的了在是和与及或等为于向从到由对把被让给将就也都而且但这那该各每某我你他她它们个"
     "些之其并已又还再"
@@ -117,7 +116,7 @@ def _block(
             found.append(mention)
             taken.update(range(mention.start, mention.end))
             ends.add(mention.end)
-    for start, end, word, _ in tokens.tagged(_PLACE_TAG):
+    for start, end, word, _ in tokens.tagged(PLACES):
         free = start not in taken and end - 1 not in taken
         if free and end - start > 1 and _WATER.search(word):
             found.append(Mention(start, end, word, (), "water"))

@@ -11,6 +11,9 @@ from msgspec import Struct
 
 Token = tuple[int, int, str, str]
 """A word of a block: start, end, the word, its part of speech as jieba names it."""
+PERSONS = frozenset(["nr", "nrt", "nrfg"])
+PLACES = frozenset(["ns"])
+NAMES = PERSONS | PLACES
 
 
 class Tokens(Struct, frozen=True):
@@ -19,6 +22,7 @@ class Tokens(Struct, frozen=True):
     starts: list[int]  # and the end of the last
     words: list[str]
     tags: list[str]
+    named: list[int]  # which the tagger takes for names of persons and places
 
     def __len__(self) -> int:
         return len(self.words)
@@ -41,8 +45,8 @@ class Tokens(Struct, frozen=True):
         return [*zip(starts, ends, words, tags, strict=False)]
 
     def tagged(self, tags: frozenset[str]) -> list[Token]:
-        """The tokens with one of these parts of speech."""
-        return [self[index] for index, tag in enumerate(self.tags) if tag in tags]
+        """The tokens with one of these parts of speech, of those of names."""
+        return [self[index] for index in self.named if self.tags[index] in tags]
 
     def by_start(self) -> Mapping[int, str]:
         """Start of a token → its part of speech; "" at the end of the text."""
@@ -53,4 +57,6 @@ def tokens_of(text: str) -> Tokens:
     """The tokens of a folded text."""
     tagged = rjieba.tag(text)
     words = [word for word, _ in tagged]
-    return Tokens([*accumulate(map(len, words), initial=0)], words, [tag for _, tag in tagged])
+    tags = [tag for _, tag in tagged]
+    named = [index for index, tag in enumerate(tags) if tag in NAMES]
+    return Tokens([*accumulate(map(len, words), initial=0)], words, tags, named)

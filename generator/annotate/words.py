@@ -93,11 +93,11 @@ def _heads() -> tuple[dict[int, tuple[int, ...]], dict[str, tuple[int, ...]], re
         for head in openers.heads:
             found.setdefault(head, []).append(number)
     ones = {head: tuple(numbers) for head, numbers in found.items() if len(head) == 1}
-    twos = {
-        _pair(head): tuple({*numbers, *ones.get(head[0], ())})
-        for head, numbers in found.items()
-        if len(head) == 2
-    }
+    alike: dict[tuple[int, ...], tuple[int, ...]] = {}
+    twos = {}
+    for head in [head for head in found if len(head) == 2]:
+        numbers = tuple(sorted({*found[head], *ones.get(head[0], ())}))
+        twos[_pair(head)] = alike.setdefault(numbers, numbers)
     return twos, ones, re.compile(f"[{''.join(map(re.escape, ones))}]")
 
 
