@@ -105,26 +105,26 @@ def by_short() -> dict[str, tuple[Unit, ...]]:
 
 
 @cache
-def _names() -> tuple[Openers, dict[str, tuple[int, ...]]]:
-    """How names begin, and for two first characters how long they may be, the longest first."""
-    names = {*by_name(), *by_short()}
+def _names() -> tuple[Openers, frozenset[str], dict[str, tuple[int, ...]]]:
+    """How names begin, all names, and how long those of two first characters are, longest first."""
+    names = frozenset([*by_name(), *by_short()])
     lengths: dict[str, set[int]] = {}
     for name in names:
         lengths.setdefault(name[:2], set()).add(len(name))
     longest = {pair: tuple(sorted(them, reverse=True)) for pair, them in lengths.items()}
-    return Openers(*names), longest
+    return Openers(*names), names, longest
 
 
 def named_in(text: str) -> Iterator[tuple[int, int, str]]:
     """Every full and short name in a text, the longest at each place: start, end, name."""
-    openers, lengths = _names()
+    openers, names, lengths = _names()
     at = 0
     for start in openers.starts(text):
         if start < at:
             continue
         for length in lengths[text[start : start + 2]]:
             name = text[start : start + length]
-            if name in by_name() or name in by_short():
+            if name in names:
                 at = start + length
                 yield start, at, name
                 break

@@ -86,7 +86,7 @@ _STATE_FIRM = (
 @cache
 def _organ_openers() -> Openers:
     alone = (word.partition("(")[0] for word in _ALONE.split("|"))
-    relative = (*"局厅委院校署部", "分局")
+    relative = ("委", "分局", *(head + next_ for head in "局厅院校署部" for next_ in "党办机直"))
     return Openers("人民", *_LEVEL.split("|"), *words("departments"), *relative, *alone)
 
 

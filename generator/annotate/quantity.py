@@ -72,11 +72,12 @@ def _find(reading: Reading, kind: str) -> Iterator[Fact]:
     dates, lost = frames(reading), _lost(reading)
     for block, text in enumerate(reading.texts):
         made = _amounts(text, lost)
-        spans = tuple(span for _, span, _, _ in made)
-        for nth, (made_kind, span, amount, rule) in enumerate(made):
-            if made_kind == kind:
-                told = claim(reading, block, spans, nth, kind, dates.get(block, ()))
-                yield _fact(reading, kind, block, span, amount, rule, told)
+        wanted = [nth for nth, (made_kind, *_) in enumerate(made) if made_kind == kind]
+        spans = [span for _, span, _, _ in made] if wanted else []
+        for nth in wanted:
+            _, span, amount, rule = made[nth]
+            told = claim(reading, block, spans, nth, kind, dates.get(block, ()))
+            yield _fact(reading, kind, block, span, amount, rule, told)
 
 
 def _lost(reading: Reading) -> bool:

@@ -17,14 +17,18 @@ class Spans:
 
     def free(self, start: int, end: int) -> bool:
         """Whether none of these characters is taken."""
+        return self._gap(start, end) >= 0
+
+    def _gap(self, start: int, end: int) -> int:
+        """Where a stretch belongs among the others, or -1 where it touches one."""
         at = bisect_right(self._ends, start)
-        return at == len(self._starts) or self._starts[at] >= end
+        return at if at == len(self._starts) or self._starts[at] >= end else -1
 
     def add(self, start: int, end: int) -> bool:
         """Whether the stretch was free; now it is taken."""
-        if not self.free(start, end):
+        at = self._gap(start, end)
+        if at < 0:
             return False
-        at = bisect_left(self._starts, start)
         self._starts.insert(at, start)
         self._ends.insert(at, end)
         return True

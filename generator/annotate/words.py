@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import compress
 
 
 @cache
@@ -122,9 +121,10 @@ def _scan(text: str) -> tuple[list[int], ...]:
     for match in one.finditer(text):
         known[match.start()] = known[match.start()] or ones[match[0]]
     found: tuple[list[int], ...] = tuple([] for _ in _OPENERS)
-    for at, numbers in zip(compress(range(len(text)), known), filter(None, known), strict=True):
-        for number in numbers:
-            found[number].append(at)
+    for at, numbers in enumerate(known):
+        if numbers:
+            for number in numbers:
+                found[number].append(at)
     return found
 
 
