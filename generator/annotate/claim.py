@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
 from operator import itemgetter
 
 from generator.annotate.reading import Reading
@@ -71,8 +70,8 @@ def _told(
     start = spans[nth][0]
     last = spans[nth - 1][1] if nth else 0  # of the amount before
     left = _clause_start(text, start)
-    before = [t for t in tokens.run(tokens.first(left), tokens.first(start)) if t[1] <= start]
-    near = [t for t in before if t[0] >= last]
+    before = tokens.run(tokens.first(left), tokens.whole(start))
+    near = [t for t in before if t[0] >= last] if last > left else before
     measured = _measured(near, start)
     if measured is not None:
         words = _words(text, max(left, last), measured)
@@ -202,22 +201,21 @@ def _verb_after(tokens: Tokens, offset: int) -> Span | None:
 
 def _after(tokens: Tokens, offset: int, text: str) -> Span | None:
     """The noun phrase that begins at an offset."""
-    here = tokens.first(offset)
     begin = offset + 1 if text.startswith("的", offset) else offset
-    end = begin
-    if here and tokens[here - 1][1] > offset:  # 67个|村, which the tagger takes for one word
-        end = tokens[here - 1][1]
-    run = [t for t in tokens.run(here, here + 13) if t[0] >= begin and t[1] <= offset + 26]
-    if text[begin : begin + 1] in ("、", "和"):
+    if text.startswith(("、", "和"), begin):
         return None
-    for token, following in pairwise([*run, (0, 0, "", "x")]):
-        tag = token[3]
-        inner = tag == "v" and following[3] == "n" and following[0] == token[1] and end == begin
-        if token[0] != end or not (
-            tag[0] in _NOUN or tag in ("vn", "an", "a", "ns", "nr") or token[2] in _AROUND or inner
+    end, here = begin, tokens.first(offset)
+    if here and tokens.starts[here] > offset:  # 67个|村, which the tagger takes for one word
+        end = tokens.starts[here]
+    stop = min(here + 13, tokens.whole(offset + 26))
+    for index in range(tokens.first(begin), stop):
+        start, last, word, tag = tokens[index]
+        inner = tag == "v" and end == begin and "n" in tokens.tags[index + 1 : stop][:1]
+        if start != end or not (
+            tag[0] in _NOUN or tag in ("vn", "an", "a") or word in _AROUND or inner
         ):
             break
-        end = token[1]
+        end = last
     while end > begin and text[end - 1] in "、和“":
         end -= 1
     return (begin, end) if end > begin else None

@@ -124,9 +124,11 @@ def _amounts(text: str, damaged: bool) -> tuple[Made, ...]:
     shares = [
         made for match in share_openers().matches(SHARE, text) if (made := _share(text, match))
     ]
-    taken = Spans(span for _, span, _, _ in shares)
-    found = [made for made in found if taken.free(*made[1])]
-    return tuple(sorted([*found, *shares], key=lambda made: made[1]))
+    if shares:
+        taken = Spans(span for _, span, _, _ in shares)
+        found = [*shares, *(made for made in found if taken.free(*made[1]))]
+    found.sort(key=lambda made: made[1])
+    return tuple(found)
 
 
 def _share(text: str, match: re.Match[str]) -> Made | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from itertools import accumulate
 
@@ -31,12 +31,16 @@ class Tokens(Struct, frozen=True):
         return self.starts[index], self.starts[index + 1], self.words[index], self.tags[index]
 
     def first(self, offset: int) -> int:
-        """The first token that begins at an offset or behind it."""
-        return bisect_left(self.starts, offset, hi=len(self.words))
+        """The first token that begins at an offset of the text or behind it."""
+        return bisect_left(self.starts, offset)
 
     def before(self, offset: int) -> int:
         """The last token that begins before an offset, or -1."""
         return self.first(offset) - 1
+
+    def whole(self, offset: int) -> int:
+        """The first token that does not end before an offset or at it."""
+        return bisect_right(self.starts, offset) - 1
 
     def run(self, first: int, last: int) -> list[Token]:
         """The tokens from one to before another."""
