@@ -12,6 +12,8 @@ from generator.annotate.place_names import Mention
 
 _WEIGHT = {"title": 8, "subtitle": 8, "kicker": 6, "source": 6, "contributor": 6, "date": 0}
 _RANKS = ("自治区", "自治州", "自治县", "特区", "地区", "省", "市", "区", "县", "州", "盟", "旗")
+_ALSO = {"新区": "区", "自治州": "州", "特别行政区": "特区", "自治县": "县"}
+"""What else a rank is called."""
 
 
 class Home(Struct, frozen=True):
@@ -68,33 +70,18 @@ def home_of(kinds: Sequence[str], marks: Sequence[tuple[Mention, ...]]) -> Home:
     for unit in units:  # a city stands behind its districts, but a city in it is 市 itself
         for above in chain(unit) if unit.rank != "市" else ():
             weighed[above.code] += score[unit.code] // 2 + 1 if above.level == 2 else 0
+    ranked: dict[str, list[Unit]] = {}
+    for unit in (by_code()[code] for code in weighed if code in by_code()):
+        for rank in (unit.rank, _ALSO.get(unit.rank, "")):
+            ranked.setdefault(rank, []).append(unit)
     found: dict[str, Unit] = {}
-    for rank in _RANKS:
-        of_rank = sorted(
-            (u for code in weighed if (u := by_code().get(code)) and _is(u, rank)),
-            key=lambda u: -weighed[u.code],
-        )
-        if of_rank and (
-            len(of_rank) == 1 or weighed[of_rank[0].code] >= 2 * weighed[of_rank[1].code]
-        ):
-            found[rank] = of_rank[0]
+    for rank in [rank for rank in _RANKS if rank in ranked]:
+        first, *others = sorted(ranked[rank], key=lambda u: -weighed[u.code])
+        if not others or weighed[first.code] >= 2 * weighed[others[0].code]:
+            found[rank] = first
     locals_ = [u for u in units if u.level >= 2]
     main = max(locals_, key=lambda u: score[u.code]) if locals_ else units[0]
     for above in chain(main):
-        if rank := above.rank:
-            if _is(above, "自治区"):
-                found.setdefault("自治区", above)
-            elif rank in ("省", "市"):
-                found.setdefault(rank, above)
+        if above.rank in ("自治区", "省", "市"):
+            found.setdefault(above.rank, above)
     return Home(tuple(found.items()), main, frozenset(score))
-
-
-def _is(unit: Unit, rank: str) -> bool:
-    own = unit.rank
-    return (
-        own == rank
-        or (rank == "区" and own == "新区")
-        or (rank == "州" and own == "自治州")
-        or (rank == "特区" and own == "特别行政区")
-        or (rank == "县" and own == "自治县")
-    )

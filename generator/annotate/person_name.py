@@ -12,6 +12,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 
 SINGLE = frozenset(w for w in words("surnames") if len(w) == 1)
 DOUBLE = frozenset(w for w in words("surnames") if len(w) == 2)
+_FAMILY = SINGLE | {word[0] for word in DOUBLE}
 COMMON = word_set("surnames_common")
 NOT_NAMES = word_set("names_not")
 # Family names that are far more often another word: only the tagger's word makes them one.
@@ -51,7 +52,7 @@ SPEAK = re.compile(
 
 def name_at(text: str, start: int, starts: Mapping[int, str]) -> int:
     """The end of the name that begins at an offset of a folded text, or 0."""
-    if start >= len(text):
+    if start >= len(text) or text[start] not in _FAMILY:
         return 0
     family = 2 if text[start : start + 2] in DOUBLE else 1
     if family == 1 and text[start] not in SINGLE:

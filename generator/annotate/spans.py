@@ -35,6 +35,8 @@ class Spans:
 
     def cover(self, start: int, end: int) -> None:
         """Take the stretch with all that it touches."""
+        if self.add(start, end):
+            return
         for low, high in tuple(self.touching(start, end)):
             start, end = min(start, low), max(end, high)
             self.remove(low)
