@@ -114,7 +114,8 @@ POINT = re.compile("|".join(f"(?P<{form}>{pattern})" for form, pattern in _FORMS
 """Any date; the outermost group that matched is its form."""
 
 OPENERS = Openers(
-    *"0123456789一二三四五六七八九十廿",
+    *(first + second for first in "0123456789" for second in "0123456789月日"),
+    *(first + second for first in f"{_HAN}廿" for second in f"{_HAN}〇零○月季"),
     *(f"{part}月" for part in "本上当同下正冬腊"),
     *(f"{part}年" for part in "今去前明本上当同"),
     *(f"{day}{mark}" for day in "今昨前明" for mark in ("(", "日(", "天(", "晚(")),
