@@ -19,18 +19,23 @@ _OFFICE = "(?:本报|本刊|本网|本台|本站)"
 _WRITER = "(?:实习|特约|全媒体|首席)?(?:记者|通讯员|评论员)|特约撰稿人?|撰文|作者"
 _SECOND = rf"(?:\s{{1,4}}(?:实习)?(?:通讯员|实习生|记者)\s{{0,4}}(?P<author2>{NAMES}))?"
 
+# What a table or a heading puts in brackets and a name might look like: (万人), (单位).
+_MEASURE = (
+    "(?:万(?:[人元亩吨户件台套辆米]|公里|平米|美元|欧元|人次|千瓦)|单位|单价|时间|时长|全文|全本)"
+)
+
 # Whole lines that are a byline without a colon.
 _WHOLE = tuple(
     (rule, re.compile(pattern))
     for rule, pattern in (
         (
             "byline-square",
-            rf"^[□■◎●◆○▢☉⊙◇]\s{{0,3}}{_OFFICE}?(?:{_WRITER})?\s{{0,3}}(?P<author>{NAMES}|[{HAN}]\s?[{HAN}]{{1,3}})"
+            rf"^[□■◎●◆○▢☉⊙◇]\s{{0,3}}{_OFFICE}?(?:{_WRITER})?\s{{0,3}}(?P<author>{NAMES}|[{HAN}]\s?[{HAN}]{{1,2}})"
             rf"{_SECOND}$",
         ),
         (
             "byline-account",
-            rf"^原创\s{{0,4}}:?\s{{1,4}}(?!\S{{0,10}}(?:记者|作者))(?P<author>[{HAN}A-Za-z]{{2,12}})\s{{1,4}}(?P<source>[{HAN}A-Za-z0-9]{{2,20}})"
+            rf"^原创\s{{0,4}}:?\s{{1,4}}(?!\S{{0,10}}(?:记者|作者))(?P<author>[{HAN}A-Za-z]{{2,12}}?)(?:编译|整理)?\s{{1,4}}(?P<source>[{HAN}A-Za-z0-9]{{2,20}})"
             rf"(?:\s{{1,4}}(?P<date>{DATE}{TIME}?)|\s{{1,4}}(?:今天|昨天|前天))?$",
         ),
         (
@@ -68,7 +73,7 @@ _WHOLE = tuple(
             "byline-photo",
             rf"^[（(]?(?:本报|本网)?(?:记者|通讯员)?\s?(?P<author>{NAMES})\s{{1,3}}(?:文/图|文/摄影|文/摄|图文|文图|摄影报道|文|图/文)[)）]?$",
         ),
-        ("byline-bracket", rf"^\((?P<author>{NAMES})\)$"),
+        ("byline-bracket", rf"^\((?!{_MEASURE}\))(?P<author>{NAMES})\)$"),
         (
             "editor-plain",
             rf"^[（(【\[]?(?:责任编辑|责编|编辑|核稿编辑)\s{{0,4}}(?P<editor>{NAMES})[)）】\]]?$",
@@ -85,8 +90,13 @@ _ROLES = {
     **dict.fromkeys(
         ("记者", "通讯员", "评论员", "撰文", "撰稿", "作者", "实习生", "文字"), "author"
     ),
-    **dict.fromkeys(("责任编辑", "编辑", "责编", "值班编辑", "选稿", "主编"), "editor"),
-    **dict.fromkeys(("校对", "审核", "审读", "监制", "校审", "复审", "终审"), "proofreader"),
+    **dict.fromkeys(
+        ("责任编辑", "编辑", "责编", "值班编辑", "选稿", "主编", "执行主编", "值班主编"), "editor"
+    ),
+    **dict.fromkeys(
+        ("校对", "审核", "审读", "监制", "校审", "初审", "复审", "终审", "排版", "制作"),
+        "proofreader",
+    ),
     **dict.fromkeys(("摄影", "摄", "图片", "视频", "制图"), "photographer"),
 }
 _ROLE = re.compile(

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from generator.clean import buttons
 from generator.clean.bylines import Span, roles, whole
 from generator.clean.dates import DATE, TIME, day
-from generator.clean.vocabulary import JOIN, NAME, NAMES, PUBLISHER, WORDS
+from generator.clean.vocabulary import JOIN, NAME, NAMES, PROVINCES, PUBLISHER, WORDS
 from generator.intake.nobody import is_nobody
 from generator.text import HAN
 
@@ -136,14 +136,14 @@ def _told(text: str, at: int, end: int, label: str) -> tuple[list[Span], list[tu
     rule = f"label-{label}"
     if label == "chrome" and (unmarked := _unmarked(text, at, end)):  # 阅读 3| 作者某某
         return unmarked, []
-    if label == "source":
+    if label == "source":  # an account may be followed by where it writes from
         if again := _SAID_AGAIN.match(text, at, end):
             at = again.end()
         if is_nobody(text[at:end]):  # 来源:网络
             return [(at, end, "chrome", rule)], []
         if parts := _AFTER_SOURCE.fullmatch(text, at, end):
             first, second = parts.span(1), parts.span(2)
-            if buttons.is_button(parts[2]):
+            if buttons.is_button(parts[2]) or parts[2] in PROVINCES:
                 return [(*first, label, rule), (*second, "chrome", "buttons")], []
             if PUBLISHER.match(parts[1]) and re.fullmatch(NAMES, parts[2]):
                 return [(*first, label, rule), (*second, "author", "source-and-writer")], []
@@ -157,7 +157,7 @@ def _told(text: str, at: int, end: int, label: str) -> tuple[list[Span], list[tu
         at = office.end()
     if label == "author" and (work := _WORK.search(text[:end], at)):
         end = work.start()
-    if is_nobody(text[at:end]):
+    if is_nobody(text[at:end]) or _NUMBER.fullmatch(text, at, end):
         return [(at, end, "chrome", rule)], []
     if label == "author" and _MEDIUM.fullmatch(text, at, end):  # 作者:某某晚报
         return [(at, end, "source", rule)], []
@@ -174,6 +174,7 @@ _OFFICE = re.compile(  # what stands before the name: 某报专栏作者 某某
 _WORK = re.compile(rf"(?<=[{HAN}]{{2}})(?:编译|整理|综合报道|报道)$")  # and after it
 _SAID_AGAIN = re.compile(r"(?:本文|文章|稿件)?(?:(?:来源|转载)[于自]?|转自)\s?:?\s?(?=\S{2})")
 _STAFF = re.compile(r"(?<=\S)\s?[_ ][A-Z]{1,3}\d{2,6}$")  # the number a portal gives its editors
+_NUMBER = re.compile(r"[A-Z]{1,4}\d{2,6}")  # that number alone
 _MEDIUM = re.compile(rf"[{HAN}A-Za-z0-9]{{1,12}}(?:网|报|社|电视台|广播|新闻|新媒体)")
 _AFTER_SOURCE = re.compile(r"(\S{2,30})\s{1,3}(\S.{0,40})")
 _AFTER_NAMES = re.compile(rf"^({NAMES})\s(?=[{HAN}]{{4}}|\W|[{HAN}]{{2,6}}[:(（\d])")
@@ -223,6 +224,9 @@ def _with_rest(
                     (a, a + by.start(1), "field-name", "by"),
                     (a + by.start(1), b, "author", "by"),
                 ]
+            elif sent := _SENT.fullmatch(words):
+                spans.append((a, a + sent.end(1), "contributor", "sent-in"))
+                spans.append((a + sent.end(1), b, "field-name", "sent-in"))
             elif dated and (desk := _DESK.fullmatch(words)):
                 spans.append((a + desk.start(1), a + desk.end(1), "author", "byline-dateline"))
                 spans.append((a, a + desk.start(1), "field-name", "byline-dateline"))
@@ -277,6 +281,7 @@ _WIDGET = re.compile(
 _UNMARKED = re.compile(rf"(来源|作者)\s{{0,2}}([{HAN}A-Za-z0-9·]{{2,16}})")
 _ABOUT = re.compile(r"(?:官方(?:账号|帐号|号)|(?:领域|优质)(?:创作者|作者|爱好者))$")
 _BY = re.compile(rf"(?:由|by|By|BY)\s{{1,3}}([{HAN}A-Za-z][{HAN}\w]{{1,11}})(?:发表|发布|撰写)?")
+_SENT = re.compile(rf"([{HAN}、]{{2,24}}?)\s?供稿")
 _DESK = re.compile(
     rf"(?:[{HAN}]{{0,8}})?记者\s?({NAMES}|[{HAN}]{{2,4}})\s?[/／]\s?[{HAN}]{{2,8}}(?:报[导道]|电)"
 )

@@ -83,8 +83,16 @@ NAMES = rf"{NAME}(?:{JOIN}{NAME}|[、,，]\s?[{HAN}]{{2,3}}(?![{HAN}])){{0,9}}"
 _ENDINGS = """
 网 报 社 台 局 厅 委 部 办 院 府 刊 端 在线 频道 杂志 公众号 中心 公司 会 新闻 时报 周刊 大学 学院
 发布 党委 党建 大队 支队 总队 站 馆 学校 集团 银行 支部 news News NEWS com cn 快报 融媒 融媒体 号
-观察 杂谈 头条 电视 广播 通讯
+观察 杂谈 头条 电视 广播 通讯 媒体 网络版 电子版 海外版
 """
+
+PROVINCES = frozenset(
+    (
+        "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东"
+        " 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门"
+    ).split()
+)
+"""Where a reader's or an account's address on the net may lie, as sites print it."""
 
 PUBLISHER = re.compile(
     rf"^[《“]?[{HAN}A-Za-z0-9·”》.\-]{{1,28}}(?:{'|'.join(_ENDINGS.split())})[》”]?(?:\s?综合)?$"

@@ -48,3 +48,28 @@ def test_a_date_is_read_as_its_line_prints_it(line: str, iso: str, hour: str) ->
 @pytest.mark.parametrize("line", ["20-03-06", "发布日期：99-05-12", "比分：20-03-06"])
 def test_two_figures_are_no_year_by_themselves(line: str) -> None:
     assert "date" not in dict(_says(line))
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("编辑 林小雨 ｜ 排版 何静", [("editor", "林小雨"), ("proofreader", "何静")]),
+        (
+            "党委宣传部、护理部供稿  摄影/张磊  编辑/何静",
+            [("contributor", "党委宣传部、护理部"), ("photographer", "张磊"), ("editor", "何静")],
+        ),
+        ("(责任编辑:HN321)", []),
+        ("责任编辑：何静 HN321", [("editor", "何静")]),
+        ("来源: 山里山外 广东", [("source", "山里山外")]),
+        ("2020-03-06 10:08 新潮财经-自媒体综合", [("date", "2020-03-06 10:08"), ("source", "新潮财经-自媒体综合")]),
+        ("原创： 林小雨编译  债市手记", [("author", "林小雨"), ("source", "债市手记")]),
+        ("■ 林小雨", [("author", "林小雨")]),
+        ("■ 组织人事", []),
+        ("（万人）", []),
+        ("（万公里）", []),
+        ("（万元）", []),
+        ("（万小雨）", [("author", "万小雨")]),
+    ],
+)  # fmt: skip
+def test_a_byline_says_who_did_what(line: str, said: list[tuple[str, str]]) -> None:
+    assert _says(line) == said
