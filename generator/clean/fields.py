@@ -157,7 +157,7 @@ def _told(text: str, at: int, end: int, label: str) -> tuple[list[Span], list[tu
         at = office.end()
     if label == "author" and (work := _WORK.search(text[:end], at)):
         end = work.start()
-    if is_nobody(text[at:end]) or _NUMBER.fullmatch(text, at, end):
+    if is_nobody(text[at:end]):
         return [(at, end, "chrome", rule)], []
     if label == "author" and _MEDIUM.fullmatch(text, at, end):  # 作者:某某晚报
         return [(at, end, "source", rule)], []
@@ -174,7 +174,6 @@ _OFFICE = re.compile(  # what stands before the name: 某报专栏作者 某某
 _WORK = re.compile(rf"(?<=[{HAN}]{{2}})(?:编译|整理|综合报道|报道)$")  # and after it
 _SAID_AGAIN = re.compile(r"(?:本文|文章|稿件)?(?:(?:来源|转载)[于自]?|转自)\s?:?\s?(?=\S{2})")
 _STAFF = re.compile(r"(?<=\S)\s?[_ ][A-Z]{1,3}\d{2,6}$")  # the number a portal gives its editors
-_NUMBER = re.compile(r"[A-Z]{1,4}\d{2,6}")  # that number alone
 _MEDIUM = re.compile(rf"[{HAN}A-Za-z0-9]{{1,12}}(?:网|报|社|电视台|广播|新闻|新媒体)")
 _AFTER_SOURCE = re.compile(r"(\S{2,30})\s{1,3}(\S.{0,40})")
 _AFTER_NAMES = re.compile(rf"^({NAMES})\s(?=[{HAN}]{{4}}|\W|[{HAN}]{{2,6}}[:(（\d])")

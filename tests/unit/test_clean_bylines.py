@@ -58,10 +58,9 @@ def test_two_figures_are_no_year_by_themselves(line: str) -> None:
             "党委宣传部、护理部供稿  摄影/张磊  编辑/何静",
             [("contributor", "党委宣传部、护理部"), ("photographer", "张磊"), ("editor", "何静")],
         ),
-        ("(责任编辑:HN321)", []),
         ("责任编辑：何静 HN321", [("editor", "何静")]),
         ("来源: 山里山外 广东", [("source", "山里山外")]),
-        ("2020-03-06 10:08 新潮财经-自媒体综合", [("date", "2020-03-06 10:08"), ("source", "新潮财经-自媒体综合")]),
+        ("2020-03-06 新潮-自媒体综合", [("date", "2020-03-06"), ("source", "新潮-自媒体综合")]),
         ("原创： 林小雨编译  债市手记", [("author", "林小雨"), ("source", "债市手记")]),
         ("■ 林小雨", [("author", "林小雨")]),
         ("■ 组织人事", []),
@@ -73,3 +72,71 @@ def test_two_figures_are_no_year_by_themselves(line: str) -> None:
 )  # fmt: skip
 def test_a_byline_says_who_did_what(line: str, said: list[tuple[str, str]]) -> None:
     assert _says(line) == said
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "山里山外\n\n发布时间：20-03-0610:08",
+        "山里山外\n下载客户端\n2020-03-06 10:08",
+        "2020-03-06 10:08\n山里山外\n关注",
+        "2020-03-06 10:08\n山里山外\n企鹅号\n分享",
+        "2020-03-06 10:08\n山里山外\n山里山外\nshanlishanwai\n山里人看山外的事",
+    ],
+)
+def test_the_account_below_a_title_is_its_source(lines: str) -> None:
+    article = _article(f"春耕备耕有序展开\n\n{lines}\n\n{PROSE}\n\n{PROSE[:-1]}，长势良好。")
+    assert article.title == "春耕备耕有序展开"
+    assert article.date == "2020-03-06"
+    assert _fields(article, "source") == ["山里山外"]
+    assert {block.kind for block in article.blocks if "山里" in block.text} == {"source"}
+
+
+def test_a_line_said_twice_below_a_title_is_no_account_without_its_card() -> None:
+    article = _article(f"春耕备耕\n\n布谷声声\n布谷声声\n\n{PROSE}\n\n{PROSE}")
+    assert _fields(article, "source") == []
+
+
+def test_the_title_above_an_account_and_its_card_is_the_title() -> None:
+    card = "山里山外\n山里山外\n\nshanlishanwai\n\n山里人看山外的事\n\n发表于"
+    text = f"县里表彰三十位老护林员\n\n{card}\n\n县里举行\n\n护林员表彰大会"
+    article = _article(f"{text}\n\n{PROSE}\n\n{PROSE}")
+    assert article.title == "县里表彰三十位老护林员"
+    assert _fields(article, "source") == ["山里山外"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "林小雨：老街为什么留得住人\n\n林小雨江南大学历史系教授\n\n2020-03-06 10:08 来源：新报",
+        "春耕备耕的几点经验\n\n本文会以几个实际的例子，说一说备耕中遇到的问题，希望有一点帮助",
+        "备耕\n\n朝代：唐代\n\n作者：林小雨",
+        "老街不老：一座县城的更新\n\n在路上\n下载客户端\n独家抢先看\n2020-03-06 10:08 来自江苏省",
+    ],
+)
+def test_the_title_is_told_from_what_stands_below_it(text: str) -> None:
+    assert _article(f"{text}\n\n{PROSE}\n\n{PROSE}").title == text.split("\n")[0]
+
+
+def test_the_heading_of_a_wiki_is_its_title() -> None:
+    above = "• 首页\n\n永安县[编辑]\n\n• 讨论\n\n人口 三十万\n\n面积 两千平方公里"
+    assert _article(f"{above}\n\n{PROSE}\n\n{PROSE}").title == "永安县"
+
+
+def test_a_figure_glued_to_a_declared_title_is_no_part_of_it() -> None:
+    page = f"<title>第二章 渡口_某站</title><h1>第二章 渡口241</h1><p>{PROSE}</p><p>{PROSE}</p>"
+    assert _article(page, ".html").title == "第二章 渡口"
+    page = page.replace("渡口_", "渡口241_")
+    assert _article(page, ".html").title == "第二章 渡口241"
+
+
+def test_the_paper_in_a_small_heading_above_the_day_is_the_source() -> None:
+    head = "<h1>关于会计差错的公告</h1><h2>江南证券报网络版</h2><time>2020.03.0605:39</time>"
+    article = _article(f"{head}<p>{PROSE}</p><p>{PROSE}</p>", ".html")
+    assert (_fields(article, "source"), article.date) == (["江南证券报网络版"], "2020-03-06")
+
+
+def test_the_day_of_a_calendar_is_not_that_of_the_text() -> None:
+    days = "2024年05月28日\n农历：甲辰年 四月 廿一\n设为首页\n加入收藏"
+    article = _article(f"{days}\n\n夜雨\n\n作者：林小雨\n\n{PROSE}\n\n{PROSE}")
+    assert article.date == ""
