@@ -1,4 +1,4 @@
-"""Bylines that need no colon: whole lines that name who wrote, and the names at a text's ends.
+"""Bylines that need no colon: whole lines that name who wrote, and who took a picture.
 
 A span is `(start, end, label, rule)` within one folded line.
 """
@@ -53,8 +53,12 @@ _WHOLE = tuple(
             rf"^[（(【\[〔]?[{HAN}]{{2,8}}[/／](?:记者)?\s?(?P<author>{NAMES})\s?(?:[/／]\s?)?(?:{_PLACE})?报[导道][)）】\]〕]?$",
         ),
         (
+            "byline-in-brackets",
+            rf"^[(【\[〔](?:[{HAN}·.]{{2,16}}?)?(?:{_WRITER})\s{{0,4}}(?!连线)(?P<author>{NAMES}){_SECOND}(?:报道)?[)】\]〕]$",
+        ),
+        (
             "byline-reporter",
-            rf"^[（(【\[〔]?{_OFFICE}?(?:[{HAN}]{{2,6}})?(?:{_WRITER})\s{{1,4}}(?P<author>{NAMES}){_SECOND}"
+            rf"^[（(【\[〔]?{_OFFICE}?(?:[{HAN}·]{{2,14}})?(?:{_WRITER})\s{{1,4}}(?P<author>{NAMES}){_SECOND}"
             rf"(?:\s{{1,4}}(?:文|文/图|报道|摄影报道))?[)）】\]〕]?$",
         ),
         (
@@ -71,7 +75,7 @@ _WHOLE = tuple(
         ),
         (
             "byline-photo",
-            rf"^[（(]?(?:本报|本网)?(?:记者|通讯员)?\s?(?P<author>{NAMES})\s{{1,3}}(?:文/图|文/摄影|文/摄|图文|文图|摄影报道|文|图/文)[)）]?$",
+            rf"^[（(]?(?:本报|本网)?(?:记者|通讯员)?\s?(?P<author>{NAMES})(?:\s{{1,3}}|\s?/\s?)(?:文/图|文/摄影|文/摄|图文|文图|摄影报道|文|图/文)[)）]?$",
         ),
         ("byline-bracket", rf"^\((?!{_MEASURE}\))(?P<author>{NAMES})\)$"),
         (
@@ -100,7 +104,7 @@ _ROLES = {
     **dict.fromkeys(("摄影", "摄", "图片", "视频", "制图"), "photographer"),
 }
 _ROLE = re.compile(
-    rf"(?:[{HAN}·]{{2,12}}(?=记者|通讯员|评论员))?(?P<role>{'|'.join(_ROLES)})\s{{1,3}}(?P<names>{NAMES})"
+    rf"(?:[{HAN}·]{{2,12}}(?=记者|通讯员|评论员|编辑))?(?P<role>{'|'.join(_ROLES)})\s{{1,3}}(?P<names>{NAMES})"
     r"(?=[\s/|;；]{1,4}|$)[\s/|;；]{0,4}"
 )
 
@@ -152,24 +156,5 @@ def credit(text: str) -> tuple[int, int] | None:
     tail = max(0, len(text) - 60)
     for pattern in _CREDITS:
         if found := pattern.search(text, tail):
-            return found.span("name")
-    return None
-
-
-_OPENINGS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"^.{{0,24}}(?:电|讯)\s?[(（【〔](?:[{HAN}]{{0,8}})?(?:记者|通讯员)\s{{0,3}}:?(?P<name>{NAMES})",
-        rf"^[(（【〔\[](?:[{HAN}]{{2,6}}社)?(?:[{HAN}]{{0,6}})?记者\s?(?P<name>{NAMES})\s?(?:[/／]|[{HAN}]{{2,4}}\d{{0,2}}日?[电專专])",
-        rf"^[{HAN}]{{2,4}}社.{{0,16}}电\s?[(（](?P<name>{NAMES})[)）]",
-        rf"^(?:本报|本刊)?记者\s?(?P<name>{NAMES})\s?[/／]\s?[{HAN}]{{2,8}}报[导道]",
-    )
-)
-
-
-def opening(text: str) -> tuple[int, int] | None:
-    """Where a paragraph's first words name who wrote it: 新华社北京3月6日电(记者 张三)."""
-    for pattern in _OPENINGS:
-        if found := pattern.search(text[:120]):
             return found.span("name")
     return None

@@ -12,6 +12,7 @@ from generator.clean.accounts import AGAIN, account_rule
 from generator.clean.bylines import Span
 from generator.clean.captions import is_caption
 from generator.clean.dates import DATE, TIME, day
+from generator.clean.ends import closing
 from generator.clean.fields import field_spans
 from generator.clean.habits import known
 from generator.clean.lines import LANDMARKS, Line, ends_sentence, is_prose, lines
@@ -54,6 +55,12 @@ def label(source: Source, habits: Habits = _NO_HABITS) -> tuple[Piece, ...]:
     if at < len(source.text):
         pieces.append(Piece(at, len(source.text), "blank", "white-space"))
     return tuple(pieces)
+
+
+def _closes(text: str) -> bool:
+    """Whether a line below the body reads as the last of the text, its byline left out."""
+    end = text[: closing(text)[0]].rstrip()
+    return bool(_STOPPED.search(end)) or _IN_BRACKETS.match(text) is not None
 
 
 class _Page:
@@ -203,7 +210,8 @@ class _Page:
     def _body(self, number: int, line: Line) -> list[Span]:
         if number < self.where.head and (spans := field_spans(line.text, strict=False)):
             return spans
-        if spans := field_spans(line.text, strict=True):
+        back = shapes.BACK.search(line.text)  # 返回某站 may hang on a byline as on a text
+        if spans := field_spans(line.text[: back.start() if back else None], strict=True):
             return spans
         if line.tags & LANDMARKS.keys():
             return self._landmark(line)
@@ -296,7 +304,7 @@ class _Page:
         if self._close(number):
             if is_caption(line):
                 return prose.caption(line)
-            if line.han >= 3 and (_STOPPED.search(line.text) or _IN_BRACKETS.match(line.text)):
+            if line.han >= 3 and _closes(line.text):
                 return prose.paragraph(line)
             if re.match(r"^附(?:件|表|录)?\s?\d{0,2}\s?[::]\s?\S", line.text):
                 return prose.whole(line, "paragraph", "attachment")
@@ -331,7 +339,7 @@ class _Page:
             return False
         if rules.match(line.text, rules.TAIL):
             return True
-        return not (_STOPPED.search(line.text) or self._signature(number, line))
+        return not (_closes(line.text) or self._signature(number, line))
 
     def _signature(self, number: int, line: Line) -> bool:
         """A document's closing lines: who signs it, and the day."""

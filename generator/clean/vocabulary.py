@@ -76,6 +76,12 @@ NAME = (
 )
 """A Chinese name as it is usually made, in folded text."""
 
+TITLES = (
+    "教授|讲师|研究员|院士|博士|学者|专家|作家|诗人|主任|部长|院长|所长|校长|局长|处长|会长|秘书长|书记|委员|代表"
+    "|主编|总编辑|总监|总裁|董事长|创始人|律师|顾问|经济学家|分析师|评论员|记者|作者|撰稿人|编辑|通讯员|实习生"
+)
+"""What someone is, as it stands before a name."""
+
 JOIN = r"[\s、,，/&;；]{1,3}"
 # After a first name that is one for certain, a rarer family name may follow a comma.
 NAMES = rf"{NAME}(?:{JOIN}{NAME}|[、,，]\s?[{HAN}]{{2,3}}(?![{HAN}])){{0,9}}"

@@ -140,3 +140,74 @@ def test_the_day_of_a_calendar_is_not_that_of_the_text() -> None:
     days = "2024年05月28日\n农历：甲辰年 四月 廿一\n设为首页\n加入收藏"
     article = _article(f"{days}\n\n夜雨\n\n作者：林小雨\n\n{PROSE}\n\n{PROSE}")
     assert article.date == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("（记者林小雨）", "林小雨"),
+        ("（新江社记者林小雨、张磊）", "林小雨、张磊"),
+        ("（江南日报全媒体记者 林小雨 通讯员 张磊）", "林小雨|张磊"),
+        ("（江南青年报·江南在线记者 林小雨）", "林小雨"),
+        ("（文/林小雨）", "林小雨"),
+        ("（林小雨/文）", "林小雨"),
+        ("（编译/林小雨）", "林小雨"),
+        ("（作者：林小雨，系江南大学教授）", "林小雨"),
+        ("（本文来源：新报 作者：江南大学教授，老街研究中心主任林小雨）", "林小雨"),
+        ("（记者连线）", ""),
+        ("（完）", ""),
+    ],
+)
+def test_the_last_words_of_a_paragraph_say_who_wrote_it(words: str, said: str) -> None:
+    article = _article(f"春耕备耕有序展开\n\n2020-03-06\n\n{PROSE}\n\n{PROSE}{words}")
+    assert "|".join(_fields(article, "author")) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("本报讯（记者林小雨 通讯员张磊）", "林小雨|张磊"),
+        ("江南网3月6日电 (林小雨)", "林小雨"),
+        ("江南网消息（记者 林小雨）：", "林小雨"),
+        ("本网讯 记者林小雨报道：", "林小雨"),
+        ("【江南网报道 记者 林小雨】", "林小雨"),
+        ("[江南时报驻北方特约记者 林小雨]", "林小雨"),
+        ("（总台记者 林小雨）", "林小雨"),
+        ("记者林小雨从农业局获悉，", ""),
+    ],
+)
+def test_the_first_words_of_a_paragraph_say_who_wrote_it(words: str, said: str) -> None:
+    article = _article(f"春耕备耕有序展开\n\n2020-03-06\n\n{words}{PROSE}\n\n{PROSE}")
+    assert "|".join(_fields(article, "author")) == said
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("作者：林小雨（江南大学教授）", [("author", "林小雨")]),
+        ("作者：林小雨，江南大学教授", [("author", "林小雨")]),
+        ("作者：林小雨，欧阳小明", [("author", "林小雨,欧阳小明")]),
+        ("作者：江南大学教授 林小雨", [("author", "林小雨")]),
+        ("采写/江南日报记者 林小雨", [("author", "林小雨")]),
+        ("早报记者：林小雨 早报编辑：张磊", [("author", "林小雨"), ("editor", "张磊")]),
+        ("早报记者 林小雨 早报编辑 张磊", [("author", "林小雨"), ("editor", "张磊")]),
+        ("作者：林小雨 张磊编辑：何静", [("author", "林小雨 张磊"), ("editor", "何静")]),
+    ],
+)
+def test_what_a_writer_is_is_no_part_of_the_name(line: str, said: list[tuple[str, str]]) -> None:
+    assert _says(line) == said
+
+
+def test_a_byline_with_a_link_back_is_still_one() -> None:
+    last = "（本文来源：新报 作者：江南大学教授，“老街”研究中心主任林小雨）返回某某，查看更多"
+    article = _article(f"春耕备耕有序展开\n\n2020-03-06\n\n{PROSE}\n\n{PROSE}\n\n{last}\n\n{PROSE}")
+    assert _fields(article, "source") == ["新报"]
+    assert _fields(article, "author") == ["林小雨"]
+    assert not [block for block in article.blocks if "查看更多" in block.text]
+
+
+def test_a_last_sentence_with_its_byline_is_of_the_text() -> None:
+    last = "愿今年风调雨顺，五谷丰登！（评论员 林小雨 张磊）"
+    article = _article(f"春耕备耕有序展开\n\n2020-03-06\n\n{PROSE}\n\n{PROSE}\n\n{last}")
+    assert article.blocks[-2].text == "愿今年风调雨顺，五谷丰登！"
+    assert _fields(article, "author") == ["林小雨 张磊"]
