@@ -156,8 +156,10 @@ def _told(text: str, at: int, end: int, label: str) -> tuple[list[Span], list[tu
         return [(at, end, label, rule)], []
     if staff := _STAFF.search(text, at, end):
         end = staff.start()
-    if office := _OFFICE.match(text[:end], at) or _TITLED.match(text[:end], at):
+    if office := _OFFICE.match(text[:end], at):
         at = office.end()
+    elif titled := _TITLED.match(text[at:end]):
+        at += titled.end()
     if label == "author" and (work := _WORK.search(text[:end], at)):
         end = work.start()
     if is_nobody(text[at:end]):
@@ -177,7 +179,7 @@ _OFFICE = re.compile(  # what stands before the name: 某报专栏作者 某某
     rf"(?={NAMES}$)"
 )
 _TITLED = re.compile(  # or what he is, however long: 某大学教授,某某研究部部长某某
-    rf"(?:[{HAN}、,“”·()]{{2,60}}(?:{TITLES})|[{HAN}]{{2,10}}(?:[网报社台]))\s{{0,4}}(?={NAMES}$)"
+    rf"^(?:[{HAN}、,“”·()]{{2,60}}(?:{TITLES})|[{HAN}]{{2,10}}(?:[网报社台]))\s{{0,4}}(?={NAMES}$)"
 )
 _WHO_IS = re.compile(rf"^({NAMES})(?=\s?[(,](?:系|[{HAN}]{{4}}))")  # and behind it
 _WORK = re.compile(rf"(?<=[{HAN}]{{2}})(?:编译|整理|综合报道|报道)$")  # and after it
