@@ -76,6 +76,38 @@ def clock(words: str) -> str:
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTH_AND_DAY = re.compile(r"\d{1,2}[-/.]\d{1,2}")
+_CLOCK_ALONE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
+
+
+def in_parts(lines: list[str], number: int) -> bool:
+    """Whether a line is part of a day that is set over several: 2020, 03/06, 10:08."""
+    for start in range(max(0, number - 2), number + 1):
+        if _YEAR.fullmatch(lines[start]) and _MONTH_AND_DAY.fullmatch(
+            "".join(lines[start + 1 :][:1])
+        ):
+            return number - start < 2 or bool(_CLOCK_ALONE.fullmatch(lines[number]))
+    return False
+
+
+def joined(words: list[str]) -> list[str]:
+    """Printed dates, with the parts of each that is set over several lines in one.
+
+    >>> joined(["2020", "03/06", "10:08", "2020-03-07"])
+    ['2020/03/06 10:08', '2020-03-07']
+    """
+    found: list[str] = []
+    for each in words:
+        if found and _YEAR.fullmatch(found[-1]):
+            found[-1] += f"/{each}"
+        elif found and _CLOCK_ALONE.fullmatch(each):
+            found[-1] += f" {each}"
+        else:
+            found.append(each)
+    return found
+
+
 def _number(words: str) -> int:
     """A Chinese number below 1,000, or a year digit by digit."""
     if not re.search("[十百]", words):

@@ -11,7 +11,7 @@ from generator.clean import glued, joined, path, prose, rules, shapes, titles, z
 from generator.clean.accounts import AGAIN, account_rule
 from generator.clean.bylines import Span
 from generator.clean.captions import is_caption
-from generator.clean.dates import DATE, TIME, day
+from generator.clean.dates import DATE, TIME, day, in_parts
 from generator.clean.ends import closing
 from generator.clean.fields import field_spans
 from generator.clean.habits import known
@@ -173,6 +173,8 @@ class _Page:
                 return prose.whole(line, "subtitle", "subtitle-below-title")
         if line.han <= 14 and self._is_member(self._next(number)):
             return prose.whole(line, "author", "forum-card")
+        if in_parts(*self._beside(number)):
+            return prose.whole(line, "date", "day-in-parts")
         if account:
             return prose.whole(line, "chrome" if account in AGAIN else "source", account)
         if self._apart(line) or self._is_title(line):
@@ -374,6 +376,12 @@ class _Page:
 
     def _next(self, number: int) -> int:
         return next((n for n in range(number + 1, len(self.lines)) if self.lines[n].text), -1)
+
+    def _beside(self, number: int) -> tuple[list[str], int]:
+        """A line with two above it and one below, and which of these it is."""
+        above = [self._previous(self._previous(number)), self._previous(number)]
+        near = [n for n in (*above, number, self._next(number)) if n >= 0]
+        return [self.lines[n].text for n in near], near.index(number)
 
     def _previous(self, number: int) -> int:
         return next((n for n in range(number - 1, -1, -1) if self.lines[n].text), -1)

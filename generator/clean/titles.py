@@ -29,7 +29,9 @@ def declared(source: Source) -> list[str]:
     for name, value in source.meta:
         if name in ("title", "page"):
             found[plain(value)] = None
-            first = _SEPARATORS.split(fold(value), 1)[0]
+            first, *rest = _SEPARATORS.split(fold(value), 1)
+            if rest and PUBLISHER.match(first):  # some sites put their name before it
+                found[plain(rest[0])] = None
             if len(plain(first)) >= 4:
                 found[plain(first)] = None
     return list(found)

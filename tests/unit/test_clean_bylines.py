@@ -211,3 +211,14 @@ def test_a_last_sentence_with_its_byline_is_of_the_text() -> None:
     article = _article(f"春耕备耕有序展开\n\n2020-03-06\n\n{PROSE}\n\n{PROSE}\n\n{last}")
     assert article.blocks[-2].text == "愿今年风调雨顺，五谷丰登！"
     assert _fields(article, "author") == ["林小雨 张磊"]
+
+
+def test_a_day_over_three_lines_is_one() -> None:
+    above = "2020\n03/06\n10:08\n山里山外\n企鹅号"
+    article = _article(f"春耕备耕有序展开\n\n{above}\n\n{PROSE}\n\n{PROSE}")
+    assert (article.date, article.time) == ("2020-03-06", "10:08")
+
+
+def test_a_title_may_be_declared_behind_its_site() -> None:
+    page = f"<title>江南网-老街不老</title><p>新闻</p><p>老街不老</p><p>{PROSE}</p><p>{PROSE}</p>"
+    assert _article(page, ".html").title == "老街不老"
