@@ -13,6 +13,7 @@ from generator.clean.dates import DATE
 from generator.clean.fields import field_spans
 from generator.clean.lines import Line, ends_sentence
 from generator.clean.vocabulary import PUBLISHER
+from generator.text import HAN
 
 _LEADING_DAY = re.compile(
     rf"^(?:(?:发布|发表)(?:时间|日期|于)\s?:?\s?)?(?:{DATE}|\d{{1,2}}-\d{{2}}\s?\d{{2}}:\d{{2}})"
@@ -24,6 +25,9 @@ _FOLLOW = re.compile(
 _HANDLE = re.compile(r"^[A-Za-z][\w-]{4,20}$")
 _SAID_LATER = re.compile(
     r"^(?:今天|昨天|前天|\d{1,2}(?:小时|天|周|个月)前|发表于|收录于(?:合集|话题)?.{0,10})$"
+)
+_PAPER = re.compile(
+    rf"^[{HAN}]{{2,8}}(?:日报|晚报|时报|早报|晨报|都市报|商报|青年报|新闻网|日报网|在线|通讯社|新闻社|电视台|周刊|杂志|客户端)$"
 )
 _CARD_LINES = 12
 AGAIN = ("account-again", "account-card")
@@ -49,6 +53,8 @@ def account_rule(lines: list[Line], number: int, title: int) -> str:
     if _FOLLOW.match(lines[below].text):
         return "account-to-follow"
     above = _previous(lines, number)
+    if _PAPER.match(line.text) and above >= 0 and _is_dated(lines[above], above == title):
+        return "paper-below-date"
     again = above >= 0 and lines[above].text == line.text
     if (again or lines[below].text == line.text) and _has_card(lines, number):
         return "account-twice" if line.text == lines[below].text else "account-again"
@@ -81,6 +87,12 @@ def _on_card(lines: list[Line], number: int) -> bool:
         and _HANDLE.match(lines[handle].text) is not None
         and lines[second].text == lines[first].text
     )
+
+
+def _is_dated(line: Line, is_title: bool) -> bool:
+    """Whether a line is the title, or says a day and no source."""
+    names = {span[2] for span in field_spans(line.text, strict=False)} if not is_title else {"date"}
+    return "date" in names and "source" not in names
 
 
 def is_bar(line: Line) -> bool:

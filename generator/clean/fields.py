@@ -26,9 +26,9 @@ _LONGEST = 220
 
 # What every byline holds, so that most lines need no closer look.
 _MAYBE = re.compile(
-    r"(?=[:/|丨﹕︰□■◎●◆○▢☉⊙◇年\d(记通评撰作编责来稿转摄图文原])"
+    r"(?=[:/|丨﹕︰□■◎●◆○▢☉⊙◇年\d(记通评撰作编责来稿转摄图文原首摘])"
     r"(?:[:/|丨﹕︰□■◎●◆○▢☉⊙◇年]|\d{3}|^\(|记者|通讯员|评论员|撰稿|撰文|作者|编辑|责编|来源|稿源|转自"
-    r"|摄影|图文|文图|原创)"
+    r"|摄影|图文|文图|原创|转载|首发|摘自)"
 )
 
 
@@ -112,6 +112,7 @@ def _field_spans(text: str, strict: bool) -> list[Span]:
             spans += _written(text, role.start(), stop)
             rest = [(a, b) for a, b in rest if a < role.start()]
         value = text[start:end].strip(" \t,，;；|】]〕>»")
+        value = value.rstrip("【[〔( ")  # 来源:某报 【字体:大】
         if value.endswith(")") and "(" not in value:
             value = value.rstrip(") ")
         if label in ("date", "other-date"):
@@ -218,7 +219,16 @@ def _with_rest(
             words = text[a:b]
             if not re.search(rf"[{HAN}A-Za-z0-9]", words) or _WEEKDAY.fullmatch(words):
                 continue
-            if _ABOUT.search(words) or _WIDGET.fullmatch(words) or buttons.is_button(words):
+            if dated and not sourced and (official := _OFFICIAL.fullmatch(words)):
+                spans.append((a, a + official.end(1), "source", "source-beside-date"))
+                sourced = True
+                continue
+            if (
+                words in PROVINCES
+                or _ABOUT.search(words)
+                or _WIDGET.fullmatch(words)
+                or buttons.is_button(words)
+            ):
                 continue
             if dated and (told := _unmarked(text, a, b)):
                 spans += told
@@ -289,6 +299,7 @@ _WIDGET = re.compile(
     rf"|(?:来自|发布于|发表于|IP属地)\s?:?[{HAN}]{{2,6}}"
 )
 _UNMARKED = re.compile(rf"(来源|作者)\s{{0,2}}([{HAN}A-Za-z0-9·]{{2,16}})")
+_OFFICIAL = re.compile(rf"([{HAN}A-Za-z0-9]{{2,16}}?)官方(?:账号|帐号|号)")
 _ABOUT = re.compile(r"(?:官方(?:账号|帐号|号)|(?:领域|优质)(?:创作者|作者|爱好者))$")
 _BY = re.compile(rf"(?:由|by|By|BY)\s{{1,3}}([{HAN}A-Za-z][{HAN}\w]{{1,11}})(?:发表|发布|撰写)?")
 _SENT = re.compile(rf"([{HAN}、]{{2,24}}?)\s?供稿")

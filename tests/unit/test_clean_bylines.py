@@ -222,3 +222,30 @@ def test_a_day_over_three_lines_is_one() -> None:
 def test_a_title_may_be_declared_behind_its_site() -> None:
     page = f"<title>江南网-老街不老</title><p>新闻</p><p>老街不老</p><p>{PROSE}</p><p>{PROSE}</p>"
     assert _article(page, ".html").title == "老街不老"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("江南小屋 2020-03-06 10:08 江苏", "江南小屋"),
+        ("2020-03-06 来源：江南日报 【字体：大 中 小】", "江南日报"),
+        ("江南日报官方账号 2020-03-06", "江南日报"),
+        ("本文转载自公众号“江南小屋”", "江南小屋"),
+        ("（本文首发于江南小屋）", "江南小屋"),
+        ("《江南日报》2020年3月6日第3版", "江南日报"),
+        ("《江南日报》（2020年03月06日 03版）", "江南日报"),
+        ("来自江苏", ""),
+    ],
+)
+def test_a_source_is_read_as_its_line_tells_it(line: str, said: str) -> None:
+    found = dict(_says(line))
+    assert (found.get("source", ""), found.get("author")) == (said, None)
+
+
+@pytest.mark.parametrize(
+    "lines", ["江南日报", "2020-03-06 10:08\n江南日报", "2020-03-06\n\n老街新闻网"]
+)
+def test_a_paper_alone_below_a_title_or_its_day_is_the_source(lines: str) -> None:
+    article = _article(f"春耕备耕有序展开\n\n{lines}\n\n{PROSE}\n\n{PROSE}")
+    assert article.title == "春耕备耕有序展开"
+    assert _fields(article, "source") == [lines.split("\n")[-1]]
