@@ -7,6 +7,7 @@ above the portal's word for its accounts, or twice, as name and as card.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from generator.clean import rules, shapes
 from generator.clean.dates import DATE
@@ -35,6 +36,18 @@ AGAIN = ("account-again", "account-card")
 
 _LONGEST = 20
 _BETWEEN = 3  # buttons that may stand between a name and its day
+
+
+def carded(lines: list[Line], window: range) -> list[int]:
+    """The lines of a window that are said twice, or that a button to follow stands below."""
+    said = [n for n in window if lines[n].text]
+    found: dict[int, None] = {}
+    for above, below in pairwise(said):
+        if lines[above].text == lines[below].text:
+            found |= {above: None, below: None}
+        elif _FOLLOW.match(lines[below].text):
+            found[above] = None
+    return list(found)
 
 
 def account_rule(lines: list[Line], number: int, title: int) -> str:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from generator.clean import rules, shapes
-from generator.clean.accounts import account_rule, is_bar
+from generator.clean.accounts import account_rule, carded, is_bar
 from generator.clean.bylines import Span
 from generator.clean.captions import is_caption
 from generator.clean.dates import DATE
@@ -51,10 +51,10 @@ def find(source: Source, lines: list[Line], stop: int, habits: frozenset[int]) -
     }
     bylines = [n for n in window if field_spans(lines[n].text, strict=False)]
     accounts = _accounts(lines, bylines, known)
-    told = {n: rule for n in window if (rule := account_rule(lines, n, -1))}
+    told = {n: rule for n in carded(lines, window) if (rule := account_rule(lines, n, -1))}
     twice = {n for n, rule in told.items() if rule in ("account-twice", "account-again")}
     followed = {n for n, rule in told.items() if rule == "account-to-follow" and lines[n].han <= 10}
-    carded = twice | followed
+    known_accounts = accounts | twice | followed
     best, most = -1, 0.0
     for number in window:
         line = lines[number]
@@ -65,7 +65,7 @@ def find(source: Source, lines: list[Line], stop: int, habits: frozenset[int]) -
         score += 15 * (texts[line.text] > 1) + 25 * (line.text in starts)
         below = _said(lines, number)
         score += 40 * (below in twice)
-        if below in accounts or below in carded:
+        if below in known_accounts:
             below = _said(lines, below)
         if _signed_above(lines, number):
             continue
@@ -74,7 +74,7 @@ def find(source: Source, lines: list[Line], stop: int, habits: frozenset[int]) -
         after = [n for n in bylines if n > number]
         anchor = after[0] if after else stop
         between = sum(
-            not (line.blank or n in carded or n in accounts or rules.match(line.text, rules.HEAD))
+            not (line.blank or n in known_accounts or rules.match(line.text, rules.HEAD))
             for n, line in enumerate(lines[number + 1 : min(anchor, number + 30)], number + 1)
         )
         score -= 3 * min(between, 10)

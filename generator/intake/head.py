@@ -73,14 +73,14 @@ _SINGLE_FILE = re.compile(
 )
 
 
-def read_head(tree: HTMLTree) -> tuple[tuple[str, str], ...]:
+def read_head(tree: HTMLTree, html: str) -> tuple[tuple[str, str], ...]:
     """Name and value of each thing the head declares, in its order; `page` is its <title>."""
     found: dict[tuple[str, str], None] = {}
     for name, value in _declared(tree):
         value = _SPACE.sub(" ", value[:_LONGEST]).strip()
         if value:
             found[name, value] = None
-    if not any(name == "date" for name, _ in found) and (day := _day(tree)):
+    if not any(name == "date" for name, _ in found) and (day := _day(tree, html)):
         found["date", day] = None
     sites = {value for name, value in found if name == "site"}
     return tuple(pair for pair in found if pair[0] != "author" or _somebody(pair[1], sites))
@@ -129,17 +129,15 @@ def _declared(tree: HTMLTree) -> Iterator[tuple[str, str]]:
             yield from _wechat((node.text or "")[:_SCRIPT])
 
 
-def _day(tree: HTMLTree) -> str:
+def _day(tree: HTMLTree, html: str) -> str:
     """The day that the <time> elements agree on, or else a script's; it may be another text's."""
     document: Any = tree.document
     said = [node.getattr("datetime") or "" for node in document.query_selector_all("time")]
     said = [words for words in said if _ISO.match(words)]
     if len({words[:10] for words in said}) == 1:
         return said[0]
-    for node in document.query_selector_all("script"):
-        if found := _IN_SCRIPT.search((node.text or "")[:_SCRIPT]):
-            return found[1]
-    return ""
+    found = _IN_SCRIPT.search(html)
+    return found[1] if found else ""
 
 
 def _wechat(script: str) -> Iterator[tuple[str, str]]:
