@@ -7,7 +7,7 @@ from collections import Counter
 from functools import lru_cache
 
 from generator.clean import damage, mends
-from generator.clean.dates import clock, day
+from generator.clean.dates import clock, day, joined
 from generator.clean.drafts import FIELD_KINDS, drafts
 from generator.clean.given import SCRIPTS, said, with_given
 from generator.clean.labels import LINES, PARTS
@@ -135,7 +135,7 @@ _EDITS = re.compile(r"(?:编辑|责编|选稿|审核|校对|监制)\S{0,4}$")
 
 def _date(source: Source, fields: list[Field], pieces: tuple[Piece, ...]) -> str:
     """The printed words of the publication date, folded: one with a clock time before others."""
-    printed = [fold(field.text) for field in fields if field.name == "date"]
+    printed = joined([fold(field.text) for field in fields if field.name == "date"])
     declared = [fold(value) for name, value in source.meta if name == "date"]
     other = [fold(source.text[p.start : p.end]) for p in pieces if p.label == "other-date"]
     valid = [words for words in printed if day(words)]
@@ -143,7 +143,21 @@ def _date(source: Source, fields: list[Field], pieces: tuple[Piece, ...]) -> str
     others = [words for words in (*declared, *other) if day(words)]
     if valid and timed:
         return timed[0] if day(timed[0]) == day(valid[0]) else valid[0]
-    return next(iter([*valid, *others]), "")
+    return next(iter([*valid, *others]), "") or _in_address(source)
+
+
+def _in_address(source: Source) -> str:
+    """The day that a page's address holds, as those of papers do, or ""."""
+    for name, value in (*source.given, *source.meta):
+        if name == "url" and (found := _ADDRESS.search(value)):
+            return "-".join(found.groups())
+    return ""
+
+
+# …/2020/03/06/…, …/2020-03/06/…, …/20200306/…, …/t20200306_1.html, …/20200306-a.html
+_ADDRESS = re.compile(
+    r"(?<=[/_t-])(20[0-3]\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/_.-])"
+)
 
 
 # --- lines -------------------------------------------------------------------------------------

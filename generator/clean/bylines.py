@@ -1,4 +1,4 @@
-"""Bylines that need no colon: whole lines that name who wrote, and the names at a text's ends.
+"""Bylines that need no colon: whole lines that name who wrote, and who took a picture.
 
 A span is `(start, end, label, rule)` within one folded line.
 """
@@ -19,18 +19,23 @@ _OFFICE = "(?:本报|本刊|本网|本台|本站)"
 _WRITER = "(?:实习|特约|全媒体|首席)?(?:记者|通讯员|评论员)|特约撰稿人?|撰文|作者"
 _SECOND = rf"(?:\s{{1,4}}(?:实习)?(?:通讯员|实习生|记者)\s{{0,4}}(?P<author2>{NAMES}))?"
 
+# What a table or a heading puts in brackets and a name might look like: (万人), (单位).
+_MEASURE = (
+    "(?:万(?:[人元亩吨户件台套辆米]|公里|平米|美元|欧元|人次|千瓦)|单位|单价|时间|时长|全文|全本)"
+)
+
 # Whole lines that are a byline without a colon.
 _WHOLE = tuple(
     (rule, re.compile(pattern))
     for rule, pattern in (
         (
             "byline-square",
-            rf"^[□■◎●◆○▢☉⊙◇]\s{{0,3}}{_OFFICE}?(?:{_WRITER})?\s{{0,3}}(?P<author>{NAMES}|[{HAN}]\s?[{HAN}]{{1,3}})"
+            rf"^[□■◎●◆○▢☉⊙◇]\s{{0,3}}{_OFFICE}?(?:{_WRITER})?\s{{0,3}}(?P<author>{NAMES}|[{HAN}]\s?[{HAN}]{{1,2}})"
             rf"{_SECOND}$",
         ),
         (
             "byline-account",
-            rf"^原创\s{{0,4}}:?\s{{1,4}}(?!\S{{0,10}}(?:记者|作者))(?P<author>[{HAN}A-Za-z]{{2,12}})\s{{1,4}}(?P<source>[{HAN}A-Za-z0-9]{{2,20}})"
+            rf"^原创\s{{0,4}}:?\s{{1,4}}(?!\S{{0,10}}(?:记者|作者))(?P<author>[{HAN}A-Za-z]{{2,12}}?)(?:编译|整理)?\s{{1,4}}(?P<source>[{HAN}A-Za-z0-9]{{2,20}})"
             rf"(?:\s{{1,4}}(?P<date>{DATE}{TIME}?)|\s{{1,4}}(?:今天|昨天|前天))?$",
         ),
         (
@@ -48,8 +53,12 @@ _WHOLE = tuple(
             rf"^[（(【\[〔]?[{HAN}]{{2,8}}[/／](?:记者)?\s?(?P<author>{NAMES})\s?(?:[/／]\s?)?(?:{_PLACE})?报[导道][)）】\]〕]?$",
         ),
         (
+            "byline-in-brackets",
+            rf"^[(【\[〔](?:[{HAN}·.]{{2,16}}?)?(?:{_WRITER})\s{{0,4}}(?!连线)(?P<author>{NAMES}){_SECOND}(?:报道)?[)】\]〕]$",
+        ),
+        (
             "byline-reporter",
-            rf"^[（(【\[〔]?{_OFFICE}?(?:[{HAN}]{{2,6}})?(?:{_WRITER})\s{{1,4}}(?P<author>{NAMES}){_SECOND}"
+            rf"^[（(【\[〔]?{_OFFICE}?(?:[{HAN}·]{{2,14}})?(?:{_WRITER})\s{{1,4}}(?P<author>{NAMES}){_SECOND}"
             rf"(?:\s{{1,4}}(?:文|文/图|报道|摄影报道))?[)）】\]〕]?$",
         ),
         (
@@ -62,16 +71,20 @@ _WHOLE = tuple(
         ),
         (
             "cited-paper",
-            rf"^[(（]?《\s?(?P<source>[{HAN}]{{2,16}})\s?》\s?[(（]\s?(?P<date>{DATE})\s?(?:第?\s?(?P<page>[A-Z]?\d{{1,3}}\s?版))?[^()（）]{{0,12}}[)）][)）]?$",
+            rf"^[(（]?《\s?(?P<source>[{HAN}]{{2,16}})\s?》\s?[(（]?\s?(?P<date>{DATE})\s?(?:第?\s?(?P<page>[A-Z]?\d{{1,3}}\s?版))?[^()（）]{{0,12}}[)）]{{0,2}}$",
         ),
         (
             "byline-photo",
-            rf"^[（(]?(?:本报|本网)?(?:记者|通讯员)?\s?(?P<author>{NAMES})\s{{1,3}}(?:文/图|文/摄影|文/摄|图文|文图|摄影报道|文|图/文)[)）]?$",
+            rf"^[（(]?(?:本报|本网)?(?:记者|通讯员)?\s?(?P<author>{NAMES})(?:\s{{1,3}}|\s?/\s?)(?:文/图|文/摄影|文/摄|图文|文图|摄影报道|文|图/文)[)）]?$",
         ),
-        ("byline-bracket", rf"^\((?P<author>{NAMES})\)$"),
+        ("byline-bracket", rf"^\((?!{_MEASURE}\))(?P<author>{NAMES})\)$"),
         (
             "editor-plain",
             rf"^[（(【\[]?(?:责任编辑|责编|编辑|核稿编辑)\s{{0,4}}(?P<editor>{NAMES})[)）】\]]?$",
+        ),
+        (
+            "source-told",
+            rf"^[(（]?(?:本文|文章|稿件)?(?:转载自|首发于|摘自|转自)(?:微信)?(?:公众号)?\s?[:《“\"]?\s?(?P<source>[{HAN}A-Za-z0-9·]{{2,16}})[》”\"]?[)）]?$",
         ),
         (
             "source-plain",
@@ -85,12 +98,17 @@ _ROLES = {
     **dict.fromkeys(
         ("记者", "通讯员", "评论员", "撰文", "撰稿", "作者", "实习生", "文字"), "author"
     ),
-    **dict.fromkeys(("责任编辑", "编辑", "责编", "值班编辑", "选稿", "主编"), "editor"),
-    **dict.fromkeys(("校对", "审核", "审读", "监制", "校审", "复审", "终审"), "proofreader"),
+    **dict.fromkeys(
+        ("责任编辑", "编辑", "责编", "值班编辑", "选稿", "主编", "执行主编", "值班主编"), "editor"
+    ),
+    **dict.fromkeys(
+        ("校对", "审核", "审读", "监制", "校审", "初审", "复审", "终审", "排版", "制作"),
+        "proofreader",
+    ),
     **dict.fromkeys(("摄影", "摄", "图片", "视频", "制图"), "photographer"),
 }
 _ROLE = re.compile(
-    rf"(?:[{HAN}·]{{2,12}}(?=记者|通讯员|评论员))?(?P<role>{'|'.join(_ROLES)})\s{{1,3}}(?P<names>{NAMES})"
+    rf"(?:[{HAN}·]{{2,12}}(?=记者|通讯员|评论员|编辑))?(?P<role>{'|'.join(_ROLES)})\s{{1,3}}(?P<names>{NAMES})"
     r"(?=[\s/|;；]{1,4}|$)[\s/|;；]{0,4}"
 )
 
@@ -142,24 +160,5 @@ def credit(text: str) -> tuple[int, int] | None:
     tail = max(0, len(text) - 60)
     for pattern in _CREDITS:
         if found := pattern.search(text, tail):
-            return found.span("name")
-    return None
-
-
-_OPENINGS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"^.{{0,24}}(?:电|讯)\s?[(（【〔](?:[{HAN}]{{0,8}})?(?:记者|通讯员)\s{{0,3}}:?(?P<name>{NAMES})",
-        rf"^[(（【〔\[](?:[{HAN}]{{2,6}}社)?(?:[{HAN}]{{0,6}})?记者\s?(?P<name>{NAMES})\s?(?:[/／]|[{HAN}]{{2,4}}\d{{0,2}}日?[电專专])",
-        rf"^[{HAN}]{{2,4}}社.{{0,16}}电\s?[(（](?P<name>{NAMES})[)）]",
-        rf"^(?:本报|本刊)?记者\s?(?P<name>{NAMES})\s?[/／]\s?[{HAN}]{{2,8}}报[导道]",
-    )
-)
-
-
-def opening(text: str) -> tuple[int, int] | None:
-    """Where a paragraph's first words name who wrote it: 新华社北京3月6日电(记者 张三)."""
-    for pattern in _OPENINGS:
-        if found := pattern.search(text[:120]):
             return found.span("name")
     return None

@@ -9,7 +9,9 @@ _CHINESE = "〇○零一二三四五六七八九"
 _ZEROS = str.maketrans("○零", "〇〇")
 
 DATE = (
-    r"(?:(?<![\d./-])(?:(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)(?:\s?日)?"
+    r"(?:(?<![\d./-])(?:(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?"
+    r"(?:\d{1,2}(?!\d)(?:\s?日)?|\d{2}(?=[0-2]\d:[0-5]\d))"  # a clock time may be glued to it
+    r"|(?:(?<=时间:)|(?<=日期:)|(?<=时间:\s)|(?<=日期:\s))[0-3]\d-[01]\d-[0-3]\d(?!\d(?!\d:))"
     r"|(?:中华)?民国\s?\d{2,3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
     r"|1[01]\d[-/.]\d{1,2}[-/.]\d{1,2}(?![\d./-]))"
     rf"|(?<![{_CHINESE}])[{_CHINESE}]{{4}}年[〇一二三四五六七八九十]{{1,3}}月[〇一二三四五六七八九十]{{1,3}}日"
@@ -36,8 +38,8 @@ _CLOCK = re.compile(
 def day(words: str) -> str:
     """The ISO day of a printed date in folded text, or "" where there is no such day.
 
-    >>> day("2020/2/29 15:11"), day("民国109年3月6日"), day("二〇二〇年三月六日")
-    ('2020-02-29', '2020-03-06', '2020-03-06')
+    >>> day("2020/2/29 15:11"), day("民国109年3月6日"), day("二〇二〇年三月六日"), day("20-03-06")
+    ('2020-02-29', '2020-03-06', '2020-03-06', '2020-03-06')
     """
     if found := _ARABIC.search(words):
         year, month, number = (int(part) for part in found.groups())
@@ -45,7 +47,9 @@ def day(words: str) -> str:
         year, month, number = (_number(part) for part in found.groups())
     else:
         return ""
-    if year < 200:  # of the Republic, whose year 1 is 1912
+    if year < 100 and "年" not in words:  # 20-03-06, which only a label makes a date
+        year += 2000
+    elif year < 200:  # of the Republic, whose year 1 is 1912
         year += 1911
     try:
         return datetime.date(year, month, number).isoformat()
@@ -70,6 +74,38 @@ def clock(words: str) -> str:
     if half in ("上午", "AM", "am") and hour == 12:
         hour = 0
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTH_AND_DAY = re.compile(r"\d{1,2}[-/.]\d{1,2}")
+_CLOCK_ALONE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
+
+
+def in_parts(lines: list[str], number: int) -> bool:
+    """Whether a line is part of a day that is set over several: 2020, 03/06, 10:08."""
+    for start in range(max(0, number - 2), number + 1):
+        if _YEAR.fullmatch(lines[start]) and _MONTH_AND_DAY.fullmatch(
+            "".join(lines[start + 1 :][:1])
+        ):
+            return number - start < 2 or bool(_CLOCK_ALONE.fullmatch(lines[number]))
+    return False
+
+
+def joined(words: list[str]) -> list[str]:
+    """Printed dates, with the parts of each that is set over several lines in one.
+
+    >>> joined(["2020", "03/06", "10:08", "2020-03-07"])
+    ['2020/03/06 10:08', '2020-03-07']
+    """
+    found: list[str] = []
+    for each in words:
+        if found and _YEAR.fullmatch(found[-1]):
+            found[-1] += f"/{each}"
+        elif found and _CLOCK_ALONE.fullmatch(each):
+            found[-1] += f" {each}"
+        else:
+            found.append(each)
+    return found
 
 
 def _number(words: str) -> int:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from generator.clean import buttons
 from generator.clean.bylines import Span, roles, whole
 from generator.clean.dates import DATE, TIME, day
-from generator.clean.vocabulary import JOIN, NAME, NAMES, PUBLISHER, WORDS
+from generator.clean.vocabulary import JOIN, NAME, NAMES, PROVINCES, PUBLISHER, TITLES, WORDS
 from generator.intake.nobody import is_nobody
 from generator.text import HAN
 
@@ -26,9 +26,9 @@ _LONGEST = 220
 
 # What every byline holds, so that most lines need no closer look.
 _MAYBE = re.compile(
-    r"(?=[:/|丨﹕︰□■◎●◆○▢☉⊙◇年\d(记通评撰作编责来稿转摄图文原])"
+    r"(?=[:/|丨﹕︰□■◎●◆○▢☉⊙◇年\d(记通评撰作编责来稿转摄图文原首摘])"
     r"(?:[:/|丨﹕︰□■◎●◆○▢☉⊙◇年]|\d{3}|^\(|记者|通讯员|评论员|撰稿|撰文|作者|编辑|责编|来源|稿源|转自"
-    r"|摄影|图文|文图|原创)"
+    r"|摄影|图文|文图|原创|转载|首发|摘自)"
 )
 
 
@@ -50,8 +50,8 @@ def _token() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?=[{re.escape(opens)}\s\d])(?:"
-        rf"(?:本报|本刊|本网|本站)?(?:{alternatives})(?:员|人)?(?:\(\w{{1,8}}\))?"
-        rf"(?:\s{{0,3}}[:丨﹕︰|]|(?<=[文图影摄者译撰笔辑])\s?/)\s{{0,12}}(?!//)"
+        rf"(?:本报|本刊|本网|本站|本文)?(?:{alternatives})(?:员|人)?(?:\(\w{{1,8}}\))?"
+        rf"(?:\s{{0,3}}[:丨﹕︰|]|(?<=[文图影摄者译撰笔辑写])\s?/)\s{{0,12}}(?!//)"
         rf"|(?P<when>发表于|发布于|(?<![{HAN}])发[布表]|编辑于|更新于|修改于|回复于)?\s{{0,3}}(?P<day>{DATE}{TIME}?))"
     )
 
@@ -105,11 +105,14 @@ def _field_spans(text: str, strict: bool) -> list[Span]:
         if gap := _GAP.search(text, start, stop):
             end = gap.start()
             rest.append((gap.end(), stop))
+        if whose := _WHOSE.search(text, start, end if end == stop < len(text) else start):
+            end = whose.start()
         if role := _WRITERS.search(text, start, end):
             end = role.start()
             spans += _written(text, role.start(), stop)
             rest = [(a, b) for a, b in rest if a < role.start()]
         value = text[start:end].strip(" \t,，;；|】]〕>»")
+        value = value.rstrip("【[〔( ")  # 来源:某报 【字体:大】
         if value.endswith(")") and "(" not in value:
             value = value.rstrip(") ")
         if label in ("date", "other-date"):
@@ -120,7 +123,8 @@ def _field_spans(text: str, strict: bool) -> list[Span]:
         due = ""
         if not value:
             continue
-        if label != "chrome" and not _fits(label, value, strict):
+        named = _TITLED.sub("", value, count=1) if label in _PEOPLE else value
+        if label != "chrome" and not _fits(label, named, strict):
             if not buttons.is_button(value):  # 只看该作者 | 倒序浏览
                 return []
             label = "chrome"
@@ -136,14 +140,14 @@ def _told(text: str, at: int, end: int, label: str) -> tuple[list[Span], list[tu
     rule = f"label-{label}"
     if label == "chrome" and (unmarked := _unmarked(text, at, end)):  # 阅读 3| 作者某某
         return unmarked, []
-    if label == "source":
+    if label == "source":  # an account may be followed by where it writes from
         if again := _SAID_AGAIN.match(text, at, end):
             at = again.end()
         if is_nobody(text[at:end]):  # 来源:网络
             return [(at, end, "chrome", rule)], []
         if parts := _AFTER_SOURCE.fullmatch(text, at, end):
             first, second = parts.span(1), parts.span(2)
-            if buttons.is_button(parts[2]):
+            if buttons.is_button(parts[2]) or parts[2] in PROVINCES:
                 return [(*first, label, rule), (*second, "chrome", "buttons")], []
             if PUBLISHER.match(parts[1]) and re.fullmatch(NAMES, parts[2]):
                 return [(*first, label, rule), (*second, "author", "source-and-writer")], []
@@ -155,12 +159,16 @@ def _told(text: str, at: int, end: int, label: str) -> tuple[list[Span], list[tu
         end = staff.start()
     if office := _OFFICE.match(text[:end], at):
         at = office.end()
+    elif titled := _TITLED.match(text[at:end]):
+        at += titled.end()
     if label == "author" and (work := _WORK.search(text[:end], at)):
         end = work.start()
     if is_nobody(text[at:end]):
         return [(at, end, "chrome", rule)], []
     if label == "author" and _MEDIUM.fullmatch(text, at, end):  # 作者:某某晚报
         return [(at, end, "source", rule)], []
+    if not re.fullmatch(NAMES, text[at:end]) and (cut := _WHO_IS.match(text[at:end])):
+        return [(at, at + cut.end(1), label, rule), (at + cut.end(1), end, "chrome", rule)], []
     if cut := _AFTER_NAMES.match(text[at:end]):
         return [(at, at + cut.end(1), label, rule)], [(at + cut.end(1), end)]
     return [(at, end, label, rule)], []
@@ -171,6 +179,10 @@ _OFFICE = re.compile(  # what stands before the name: 某报专栏作者 某某
     rf"(?:(?:[{HAN}·]{{0,14}}(?:记者|作者|评论员|通讯员|撰稿人?|编辑|实习生)|[图摄])[:：\s/]{{1,3}})"
     rf"(?={NAMES}$)"
 )
+_TITLED = re.compile(  # or what he is, however long: 某大学教授,某某研究部部长某某
+    rf"^(?:[{HAN}、,“”·()]{{2,60}}(?:{TITLES})|[{HAN}]{{2,10}}(?:[网报社台]))\s{{0,4}}(?={NAMES}$)"
+)
+_WHO_IS = re.compile(rf"^({NAMES})(?=\s?[(,](?:系|[{HAN}]{{4}}))")  # and behind it
 _WORK = re.compile(rf"(?<=[{HAN}]{{2}})(?:编译|整理|综合报道|报道)$")  # and after it
 _SAID_AGAIN = re.compile(r"(?:本文|文章|稿件)?(?:(?:来源|转载)[于自]?|转自)\s?:?\s?(?=\S{2})")
 _STAFF = re.compile(r"(?<=\S)\s?[_ ][A-Z]{1,3}\d{2,6}$")  # the number a portal gives its editors
@@ -207,7 +219,16 @@ def _with_rest(
             words = text[a:b]
             if not re.search(rf"[{HAN}A-Za-z0-9]", words) or _WEEKDAY.fullmatch(words):
                 continue
-            if _ABOUT.search(words) or _WIDGET.fullmatch(words) or buttons.is_button(words):
+            if dated and not sourced and (official := _OFFICIAL.fullmatch(words)):
+                spans.append((a, a + official.end(1), "source", "source-beside-date"))
+                sourced = True
+                continue
+            if (
+                words in PROVINCES
+                or _ABOUT.search(words)
+                or _WIDGET.fullmatch(words)
+                or buttons.is_button(words)
+            ):
                 continue
             if dated and (told := _unmarked(text, a, b)):
                 spans += told
@@ -223,6 +244,9 @@ def _with_rest(
                     (a, a + by.start(1), "field-name", "by"),
                     (a + by.start(1), b, "author", "by"),
                 ]
+            elif sent := _SENT.fullmatch(words):
+                spans.append((a, a + sent.end(1), "contributor", "sent-in"))
+                spans.append((a + sent.end(1), b, "field-name", "sent-in"))
             elif dated and (desk := _DESK.fullmatch(words)):
                 spans.append((a + desk.start(1), a + desk.end(1), "author", "byline-dateline"))
                 spans.append((a, a + desk.start(1), "field-name", "byline-dateline"))
@@ -275,8 +299,10 @@ _WIDGET = re.compile(
     rf"|(?:来自|发布于|发表于|IP属地)\s?:?[{HAN}]{{2,6}}"
 )
 _UNMARKED = re.compile(rf"(来源|作者)\s{{0,2}}([{HAN}A-Za-z0-9·]{{2,16}})")
+_OFFICIAL = re.compile(rf"([{HAN}A-Za-z0-9]{{2,16}}?)官方(?:账号|帐号|号)")
 _ABOUT = re.compile(r"(?:官方(?:账号|帐号|号)|(?:领域|优质)(?:创作者|作者|爱好者))$")
 _BY = re.compile(rf"(?:由|by|By|BY)\s{{1,3}}([{HAN}A-Za-z][{HAN}\w]{{1,11}})(?:发表|发布|撰写)?")
+_SENT = re.compile(rf"([{HAN}、]{{2,24}}?)\s?供稿")
 _DESK = re.compile(
     rf"(?:[{HAN}]{{0,8}})?记者\s?({NAMES}|[{HAN}]{{2,4}})\s?[/／]\s?[{HAN}]{{2,8}}(?:报[导道]|电)"
 )
@@ -309,6 +335,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_WHOSE = re.compile(
+    rf"(?<=[{HAN}])\s{{1,3}}(?!{NAME}$)[{HAN}]{{2,6}}$"
+)  # 某报记者:某某 某报编辑:某某
 _WRITERS = re.compile(
     rf"(?<=[\s/])(?:本报|本网|本刊|本台)?(?:实习|特约|见习|首席|全媒体|融媒体)?(?P<role>记者|通讯员|实习生|撰稿|作者|摄影|编辑)\s{{1,4}}(?P<name>{NAMES})"
 )
@@ -330,30 +359,3 @@ def _named(text: str, start: int, end: int) -> list[Span]:
         return []
     a, b = start + found.start(), start + found.end()
     return [(start, a, "field-name", "reporter"), (a, b, "author", "reporter")]
-
-
-_CLOSING = re.compile(
-    rf"[(（【\[]\s?(?:责任编辑|责编|编辑|网络编辑|来源|供稿|作者|记者|通讯员|评论员|本报记者|本文来源|文/图|撰稿|审核|校对|实习编辑)[^。()（）【】\[\]]{{1,60}}[)）】\]]\s?(?:\d{{6,7}})?$"
-    rf"|(?:责任编辑|责编|网络编辑|编辑)\s?[::]\s?(?:{NAMES}|[{HAN}]{{2,4}})$"
-    rf"|(?<=[。！？!?”])\s{{0,4}}(?:责任编辑|责编)\s{{0,2}}{NAME}$"
-    rf"|(?<=[。！？!?”])\s{{0,4}}\({NAMES}\)$"
-)
-
-
-def closing(text: str) -> tuple[int, list[Span]]:
-    """Where a paragraph's last words turn into a byline, and its spans from there; or the end."""
-    tail = max(0, len(text) - 80)
-    if (found := _CLOSING.search(text, tail)) and found.start() >= 4:
-        start = found.start()
-        while text[start].isspace():
-            start += 1
-        inner = text[start:]
-        left = len(inner) - len(inner.lstrip("(（【["))
-        right = len(inner.rstrip(")）】]0123456789 "))
-        spans = whole(inner) or [
-            (a + left, b + left, label, rule)
-            for a, b, label, rule in field_spans(inner[left:right], strict=False)
-        ]
-        if spans:
-            return start, [(a + start, b + start, label, rule) for a, b, label, rule in spans]
-    return len(text), []

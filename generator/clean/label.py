@@ -8,21 +8,22 @@ from itertools import islice
 import msgspec
 
 from generator.clean import glued, joined, path, prose, rules, shapes, titles, zones
+from generator.clean.accounts import AGAIN, account_rule
 from generator.clean.bylines import Span
 from generator.clean.captions import is_caption
-from generator.clean.dates import DATE, TIME, day
+from generator.clean.dates import DATE, TIME, day, in_parts
+from generator.clean.ends import closing
 from generator.clean.fields import field_spans
 from generator.clean.habits import known
 from generator.clean.lines import LANDMARKS, Line, ends_sentence, is_prose, lines
-from generator.clean.vocabulary import PUBLISHER
 from generator.model import Habits, Piece, Source
 
 _KICKER_ALONE = re.compile(r"^([【\[])([^】\]]{2,24})([】\]])$")
 _DAY = re.compile(rf"^{DATE}(?:{TIME})?$")
-_LEADING_DAY = re.compile(
-    rf"^(?:(?:发布|发表)(?:时间|日期|于)\s?:?\s?)?(?:{DATE}|\d{{1,2}}-\d{{2}}\s?\d{{2}}:\d{{2}})"
-)
+# A site's bar shows today's date.
+_HOMEPAGE = re.compile(r"^(?:[•·]\s)?(?:设为首页|加入收藏)")
 _LONGEST_HEADING = 45
+_ENTRY = re.compile(r"^[•·◦]\s")  # of a list: no heading
 _NEAR = 8  # lines with words between a date and the title below it
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NO_HABITS = Habits()
@@ -54,6 +55,12 @@ def label(source: Source, habits: Habits = _NO_HABITS) -> tuple[Piece, ...]:
     if at < len(source.text):
         pieces.append(Piece(at, len(source.text), "blank", "white-space"))
     return tuple(pieces)
+
+
+def _closes(text: str) -> bool:
+    """Whether a line below the body reads as the last of the text, its byline left out."""
+    end = text[: closing(text)[0]].rstrip()
+    return bool(_STOPPED.search(end)) or _IN_BRACKETS.match(text) is not None
 
 
 class _Page:
@@ -130,18 +137,11 @@ class _Page:
         of other articles are."""
         if any(rule not in ("date", "source-beside-date") for *_, rule in spans):
             return True
+        below = [self.lines[n].text for n in range(number + 1, number + 6) if n < self.where.title]
+        if any(map(titles.CALENDAR.match, below)) and any(map(_HOMEPAGE.match, below)):
+            return False
         between = (n for n in range(number + 1, self.where.title) if not self.lines[n].blank)
         return len([*islice(between, _NEAR + 1)]) <= _NEAR  # no further: there may be thousands
-
-    def _names_account(self, number: int, line: Line) -> bool:
-        """Whether a line names a publisher and the next begins with the day."""
-        below = self._next(number)
-        day_below = below >= 0 and _LEADING_DAY.match(self.lines[below].text)
-        if not day_below or line.han > 14 or rules.match(line.text, rules.HEAD):
-            return False
-        alone = self._previous(number) == self.where.title and 2 <= len(line.text) <= 12
-        channel = shapes.CHANNEL.match(line.text) or ends_sentence(line)
-        return bool(PUBLISHER.match(line.text)) or (alone and not channel)
 
     def _announced(self, number: int) -> str:
         """The field that the line above announces but does not name, as in a table; or ""."""
@@ -156,7 +156,8 @@ class _Page:
 
     def _below_title(self, number: int, line: Line) -> list[Span]:
         title = self.where.title
-        if self._next(title) == number and number < self.where.first:
+        account = account_rule(self.lines, number, title)
+        if self._next(title) == number and number < self.where.first and not account:
             if found := re.match(r"^(?:[—–]{1,4}|-{2,4})\s{0,3}(?=\S)", line.text):
                 return [
                     (0, found.end(), "mark", "subtitle"),
@@ -172,13 +173,17 @@ class _Page:
                 return prose.whole(line, "subtitle", "subtitle-below-title")
         if line.han <= 14 and self._is_member(self._next(number)):
             return prose.whole(line, "author", "forum-card")
-        if self._names_account(number, line):
-            return prose.whole(line, "source", "account-above-date")
+        if in_parts(*self._beside(number)):
+            return prose.whole(line, "date", "day-in-parts")
+        if account:
+            return prose.whole(line, "chrome" if account in AGAIN else "source", account)
         if self._apart(line) or self._is_title(line):
             return prose.whole(line, "chrome", "below-title")
         if is_prose(line) or (ends_sentence(line) and line.han >= 8):
             return prose.paragraph(line)
         if line.han >= 2 and self._leads_prose(number):
+            if _ENTRY.match(line.text):
+                return prose.whole(line, "chrome", "below-title")
             if len(line.text) <= _LONGEST_HEADING and not ends_sentence(line):
                 return prose.whole(line, "heading", "heading-before-body")
             return prose.paragraph(line)
@@ -207,7 +212,8 @@ class _Page:
     def _body(self, number: int, line: Line) -> list[Span]:
         if number < self.where.head and (spans := field_spans(line.text, strict=False)):
             return spans
-        if spans := field_spans(line.text, strict=True):
+        back = shapes.BACK.search(line.text)  # 返回某站 may hang on a byline as on a text
+        if spans := field_spans(line.text[: back.start() if back else None], strict=True):
             return spans
         if line.tags & LANDMARKS.keys():
             return self._landmark(line)
@@ -300,7 +306,7 @@ class _Page:
         if self._close(number):
             if is_caption(line):
                 return prose.caption(line)
-            if line.han >= 3 and (_STOPPED.search(line.text) or _IN_BRACKETS.match(line.text)):
+            if line.han >= 3 and _closes(line.text):
                 return prose.paragraph(line)
             if re.match(r"^附(?:件|表|录)?\s?\d{0,2}\s?[::]\s?\S", line.text):
                 return prose.whole(line, "paragraph", "attachment")
@@ -335,7 +341,7 @@ class _Page:
             return False
         if rules.match(line.text, rules.TAIL):
             return True
-        return not (_STOPPED.search(line.text) or self._signature(number, line))
+        return not (_closes(line.text) or self._signature(number, line))
 
     def _signature(self, number: int, line: Line) -> bool:
         """A document's closing lines: who signs it, and the day."""
@@ -370,6 +376,12 @@ class _Page:
 
     def _next(self, number: int) -> int:
         return next((n for n in range(number + 1, len(self.lines)) if self.lines[n].text), -1)
+
+    def _beside(self, number: int) -> tuple[list[str], int]:
+        """A line with two above it and one below, and which of these it is."""
+        above = [self._previous(self._previous(number)), self._previous(number)]
+        near = [n for n in (*above, number, self._next(number)) if n >= 0]
+        return [self.lines[n].text for n in near], near.index(number)
 
     def _previous(self, number: int) -> int:
         return next((n for n in range(number - 1, -1, -1) if self.lines[n].text), -1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from generator.clean import glued, shapes
-from generator.clean.bylines import Span, credit, opening
-from generator.clean.fields import closing
+from generator.clean.bylines import Span, credit
+from generator.clean.ends import closing, opening
 from generator.clean.lines import Line, words
 
 _MARKS = re.compile(r"^(?:[△▲▼▽↑↓◆]{1,3}\s{0,3}|[—–]{1,4}\s{0,3}|-{2,4}\s{0,3})")
@@ -51,7 +51,7 @@ def paragraph(line: Line) -> list[Span]:
     if bullet := _BULLET.match(line.text):
         at = bullet.end()
         spans.append((0, at, "mark", "bullet"))
-    if start := opening(line.text):
+    for start in opening(line.text):
         spans += [(at, start[0], "paragraph", "prose"), (*start, "author", "opening")]
         at = start[1]
     for jump in shapes.JUMP.finditer(line.text, at, body) if "版" in line.text else ():

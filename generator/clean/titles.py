@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from generator.clean import rules, shapes
+from generator.clean.accounts import account_rule, carded, is_bar
 from generator.clean.bylines import Span
 from generator.clean.captions import is_caption
 from generator.clean.dates import DATE
 from generator.clean.fields import field_spans
 from generator.clean.lines import LANDMARKS, Line
-from generator.clean.vocabulary import PUBLISHER
+from generator.clean.vocabulary import NAME, PUBLISHER
 from generator.model import Source
 from generator.text import fold
 
 _SEPARATORS = re.compile(r"\s{0,3}[_|｜\-–—>›»·]{1,3}\s{0,3}")
 _HEAD = 400  # lines above the body in which its title is looked for
 _DATE = re.compile(DATE)
+CALENDAR = re.compile(r"^(?:[•·]\s)?农历")
+"""How the line begins that follows a day where a site shows today's."""
 
 
 def declared(source: Source) -> list[str]:
@@ -25,7 +29,9 @@ def declared(source: Source) -> list[str]:
     for name, value in source.meta:
         if name in ("title", "page"):
             found[plain(value)] = None
-            first = _SEPARATORS.split(fold(value), 1)[0]
+            first, *rest = _SEPARATORS.split(fold(value), 1)
+            if rest and PUBLISHER.match(first):  # some sites put their name before it
+                found[plain(rest[0])] = None
             if len(plain(first)) >= 4:
                 found[plain(first)] = None
     return list(found)
@@ -34,9 +40,7 @@ def declared(source: Source) -> list[str]:
 def find(source: Source, lines: list[Line], stop: int, habits: frozenset[int]) -> int:
     """The line above `stop` that reads most like a title, or -1."""
     known = declared(source)
-    texts: dict[str, int] = {}
-    for line in lines:
-        texts[line.text] = texts.get(line.text, 0) + 1
+    texts = Counter(line.text for line in lines if "nav" not in line.tags)
     window = range(max(0, stop - _HEAD), stop)
     starts = {part[0] for part in (_SEPARATORS.split(lines[n].text, 1) for n in window) if part[1:]}
     steps = {
@@ -47,24 +51,31 @@ def find(source: Source, lines: list[Line], stop: int, habits: frozenset[int]) -
     }
     bylines = [n for n in window if field_spans(lines[n].text, strict=False)]
     accounts = _accounts(lines, bylines, known)
+    told = {n: rule for n in carded(lines, window) if (rule := account_rule(lines, n, -1))}
+    twice = {n for n, rule in told.items() if rule in ("account-twice", "account-again")}
+    followed = {n for n, rule in told.items() if rule == "account-to-follow" and lines[n].han <= 10}
+    known_accounts = accounts | twice | followed
     best, most = -1, 0.0
     for number in window:
         line = lines[number]
-        if number in bylines or not _may_be_title(line, known):
+        if number in bylines or number in twice or not _may_be_title(line, known):
             continue
         score = _score(line, known)
         score += 25 * (line.han >= 6 and plain(_TAGGED.sub("", line.text)) in steps)
         score += 15 * (texts[line.text] > 1) + 25 * (line.text in starts)
-        below = _next(lines, number)
-        if below in accounts:
-            below = _next(lines, below)
+        below = _said(lines, number)
+        score += 40 * (below in twice)
+        if below in known_accounts:
+            below = _said(lines, below)
+        if _signed_above(lines, number):
+            continue
         if below >= 0 and (below in bylines or re.match(r"^[—–]{1,3}\S|^--", lines[below].text)):
             score += 20 if number not in accounts else 0
         after = [n for n in bylines if n > number]
         anchor = after[0] if after else stop
         between = sum(
-            not (line.blank or rules.match(line.text, rules.HEAD))
-            for line in lines[number + 1 : min(anchor, number + 30)]
+            not (line.blank or n in known_accounts or rules.match(line.text, rules.HEAD))
+            for n, line in enumerate(lines[number + 1 : min(anchor, number + 30)], number + 1)
         )
         score -= 3 * min(between, 10)
         if bylines and not after:
@@ -76,11 +87,22 @@ def find(source: Source, lines: list[Line], stop: int, habits: frozenset[int]) -
     return best
 
 
+_COLUMN = re.compile(rf"^(?:[•·◦]\s{{1,3}})?({NAME}):")
+
+
+def _signed_above(lines: list[Line], number: int) -> bool:
+    """Whether a line says who the writer is that a title above it names: 某某:… above 某某 教授."""
+    for line in lines[max(0, number - 3) : number]:
+        if found := _COLUMN.match(line.text):
+            return _BULLET.sub("", lines[number].text).startswith(found[1])
+    return False
+
+
 def _accounts(lines: list[Line], bylines: list[int], known: list[str]) -> set[int]:
     """The lines that name a publisher between a title and its date."""
     found: set[int] = set()
     for byline in bylines:
-        number = next((n for n in range(byline - 1, -1, -1) if lines[n].text), -1)
+        number = next((n for n in range(byline - 1, -1, -1) if _says(lines[n])), -1)
         above = next((n for n in range(number - 1, -1, -1) if _says(lines[n])), -1)
         if above < 0 or not 2 <= lines[number].han <= 10 or lines[above].han < 8:
             continue
@@ -120,11 +142,18 @@ def _score(line: Line, known: list[str]) -> float:
         score -= 12 if "h1" not in line.tags else 30
     if re.search(r"[。;；:，,]$", line.text):
         score -= 20
+    if _ABSTRACT.match(line.text):
+        score -= 15
+    score += 40 * (not known and _EDITABLE.search(line.text) is not None)
     if line.text[0] in "•·":  # an entry of a list, if not the list that a page is made of
         score -= 10
     if "|" in line.text or "a" in line.tags or re.match(r"^(?:问|答|记者|主持人)\s?:", line.text):
         score -= 15
     return score
+
+
+_ABSTRACT = re.compile(r"^(?:本文|摘要|导读|导语|核心提示|内容提要|编者按)(?!献给)")
+_EDITABLE = re.compile(r"\[编辑\]$")  # a wiki's heading
 
 
 def _may_be_title(line: Line, known: list[str]) -> bool:
@@ -134,15 +163,21 @@ def _may_be_title(line: Line, known: list[str]) -> bool:
         return False
     if re.match(r"^[—–△▲□■]|^--", line.text) or shapes.IMAGE.match(line.text):
         return False
-    if _DATE.match(line.text) or re.match(r"(?:发布|发表|发稿|更新)(?:时间|日期|于)", line.text):
+    if (
+        _DATE.match(line.text)
+        or CALENDAR.match(line.text)
+        or re.match(r"(?:发布|发表|发稿|更新)(?:时间|日期|于)", line.text)
+    ):
         return False
     if is_caption(line):
         return False
     return rules.match(line.text, rules.HEAD) is None
 
 
-def _next(lines: list[Line], number: int) -> int:
-    return next((n for n in range(number + 1, len(lines)) if not lines[n].blank), -1)
+def _said(lines: list[Line], number: int) -> int:
+    """The next line that is neither blank nor a button."""
+    below = range(number + 1, len(lines))
+    return next((n for n in below if lines[n].text and not is_bar(lines[n])), -1)
 
 
 def plain(text: str) -> str:
@@ -150,8 +185,15 @@ def plain(text: str) -> str:
     return re.sub(r"[\s\W]+", "", fold(text))
 
 
+_COUNT = re.compile(r"\s?\(?\d{1,6}\)?$")  # of comments, glued to the words
+
+
 def title_end(source: Source, line: Line) -> int:
     """How many characters of a title line are the title: a site's name may hang on its end."""
+    if found := _EDITABLE.search(line.text):
+        return found.start()
+    if (found := _COUNT.search(line.text)) and _counted(source, line.text, found.start()):
+        return found.start()
     parts = list(
         re.finditer(r"\s{0,3}[_|｜]\s{0,3}|\s{1,3}[-–—]\s{1,3}|-(?=[^-]{2,12}网?$)", line.text)
     )
@@ -166,6 +208,12 @@ def title_end(source: Source, line: Line) -> int:
         )
     )
     return cut if cut >= 5 and hangs else len(line.text)
+
+
+def _counted(source: Source, text: str, end: int) -> bool:
+    """Whether a head declares a line up to there, and not with the figure after it."""
+    known = declared(source)
+    return plain(text[:end]) in known and plain(text) not in known
 
 
 _KICKER = re.compile(r"^([【\[])([^】\]]{2,24})([】\]])\s{0,3}(?=\S)")

@@ -53,7 +53,7 @@ WORDS = {
         浏览量 浏览数 浏览 点阅数 点阅 访问量 访问次数 查看次数 查看 评论数 评论 人气 回复 字号
         字体 字体大小 关键词 关键字 标签 索引号 信息索引 文号 发文字号 主题词 公开方式 公开时限
         主题分类 体裁 有效性 分享到 分享 浏览人数 瀏覽人次 浏览人次 热度 收藏 IP属地 发布地 字数
-        语速
+        语速 朝代
     """,
 }
 
@@ -76,6 +76,12 @@ NAME = (
 )
 """A Chinese name as it is usually made, in folded text."""
 
+TITLES = (
+    "教授|讲师|研究员|院士|博士|学者|专家|作家|诗人|主任|部长|院长|所长|校长|局长|处长|会长|秘书长|书记|委员|代表"
+    "|主编|总编辑|总监|总裁|董事长|创始人|律师|顾问|经济学家|分析师|评论员|记者|作者|撰稿人|编辑|通讯员|实习生"
+)
+"""What someone is, as it stands before a name."""
+
 JOIN = r"[\s、,，/&;；]{1,3}"
 # After a first name that is one for certain, a rarer family name may follow a comma.
 NAMES = rf"{NAME}(?:{JOIN}{NAME}|[、,，]\s?[{HAN}]{{2,3}}(?![{HAN}])){{0,9}}"
@@ -83,8 +89,16 @@ NAMES = rf"{NAME}(?:{JOIN}{NAME}|[、,，]\s?[{HAN}]{{2,3}}(?![{HAN}])){{0,9}}"
 _ENDINGS = """
 网 报 社 台 局 厅 委 部 办 院 府 刊 端 在线 频道 杂志 公众号 中心 公司 会 新闻 时报 周刊 大学 学院
 发布 党委 党建 大队 支队 总队 站 馆 学校 集团 银行 支部 news News NEWS com cn 快报 融媒 融媒体 号
-观察 杂谈 头条 电视 广播 通讯
+观察 杂谈 头条 电视 广播 通讯 媒体 网络版 电子版 海外版
 """
+
+PROVINCES = frozenset(
+    (
+        "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北"
+        " 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门"
+    ).split()
+)
+"""Where a reader's or an account's address on the net may lie, as sites print it."""
 
 PUBLISHER = re.compile(
     rf"^[《“]?[{HAN}A-Za-z0-9·”》.\-]{{1,28}}(?:{'|'.join(_ENDINGS.split())})[》”]?(?:\s?综合)?$"

@@ -55,6 +55,14 @@ _WECHAT = (
     ("date", re.compile(r"\bvar\s{1,3}(?:ct|oriCreateTime)\s{0,3}=\s{0,3}['\"](\d{10})['\"]")),
 )
 _SCRIPT = 300_000
+
+# How a page's script calls the day of what it shows, if its head does not.
+_IN_SCRIPT = re.compile(
+    r"\"(?:publish(?:ed)?_?(?:time|date|at)|pub_?(?:time|date)|datePublished|release_?date)\""
+    r"\s{0,3}:\s{0,3}\"(20\d\d-\d\d-\d\d[^\"<>]{0,20})\"",
+    re.IGNORECASE,
+)
+_ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
 
 # A comment with which a browser or SingleFile says where a page was, and when it was saved.
@@ -65,13 +73,15 @@ _SINGLE_FILE = re.compile(
 )
 
 
-def read_head(tree: HTMLTree) -> tuple[tuple[str, str], ...]:
+def read_head(tree: HTMLTree, html: str) -> tuple[tuple[str, str], ...]:
     """Name and value of each thing the head declares, in its order; `page` is its <title>."""
     found: dict[tuple[str, str], None] = {}
     for name, value in _declared(tree):
         value = _SPACE.sub(" ", value[:_LONGEST]).strip()
         if value:
             found[name, value] = None
+    if not any(name == "date" for name, _ in found) and (day := _day(tree, html)):
+        found["date", day] = None
     sites = {value for name, value in found if name == "site"}
     return tuple(pair for pair in found if pair[0] != "author" or _somebody(pair[1], sites))
 
@@ -117,6 +127,17 @@ def _declared(tree: HTMLTree) -> Iterator[tuple[str, str]]:
     if document.get_element_by_id("js_content") is not None:
         for node in document.query_selector_all("script"):
             yield from _wechat((node.text or "")[:_SCRIPT])
+
+
+def _day(tree: HTMLTree, html: str) -> str:
+    """The day that the <time> elements agree on, or else a script's; it may be another text's."""
+    document: Any = tree.document
+    said = [node.getattr("datetime") or "" for node in document.query_selector_all("time")]
+    said = [words for words in said if _ISO.match(words)]
+    if len({words[:10] for words in said}) == 1:
+        return said[0]
+    found = _IN_SCRIPT.search(html)
+    return found[1] if found else ""
 
 
 def _wechat(script: str) -> Iterator[tuple[str, str]]:

@@ -138,7 +138,7 @@ def read_page(leaf: Leaf, decoded: Decoded, *, given: Given = (), meta: Given = 
     tree = HTMLTree.parse(tame(decoded.text, leaf.path))
     text, hints, boxes = _lines_of(tree, leaf.path)
     given = (*given, *read_saved(decoded.text))
-    meta = (*read_head(tree), *meta)
+    meta = (*read_head(tree, decoded.text), *meta)
     return source_of(leaf, decoded, text, hints=hints, boxes=boxes, meta=meta, given=given)
 
 

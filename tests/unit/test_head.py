@@ -164,3 +164,37 @@ def test_what_was_hidden_or_not_yet_open_is_not_read() -> None:
 def test_pictures_within_a_page_do_not_count() -> None:
     inlined = f'<img src="data:image/png;base64,{"A" * 9_000_000}">'
     assert intake("a", "a.html", (inlined + BODY).encode()).text.startswith("各地")
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "day"),
+    [
+        ("", '<time datetime="2020-03-06T10:08">3小时前</time>', "2020-03-06T10:08"),
+        ("", '<time datetime="2020-03-06">今</time><time datetime="2020-03-05">昨</time>', ""),
+        ('<script>var page = {"pubTime": "2020-03-06"}</script>', "", "2020-03-06"),
+        ('<script>{"publish_date":"2020-03-06T02"}</script>', "", "2020-03-06T02"),
+        ('<script>{"expires":"2020-03-06"}</script>', "", ""),
+        ('<meta name="date" content="2020-03-06">', '<time datetime="2020-03-05">', "2020-03-06"),
+    ],
+)  # fmt: skip
+def test_a_page_that_declares_no_day_may_say_one_elsewhere(head: str, body: str, day: str) -> None:
+    assert [value for name, value in meta(head, body + BODY) if name == "date"] == [day] * bool(day)
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("https://a.cn/2020/03/06/1.html", "2020-03-06"),
+        ("https://a.cn/2020-03/06/c_1.htm", "2020-03-06"),
+        ("https://a.cn/t20200306_12.html", "2020-03-06"),
+        ("https://a.cn/120200306/1.html", ""),
+        ("https://a.cn/2020/13/06/1.html", ""),
+    ],
+)
+def test_the_address_of_a_page_may_hold_its_day(address: str, day: str) -> None:
+    page = f'<link rel="canonical" href="{address}"><h1>春耕备耕有序展开</h1>{BODY}{BODY}'
+    source = intake("a", "a.html", page.encode())
+    assert assemble(source, label(source)).date == day
+    dated = page.replace("</h1>", "</h1><p>2020-03-07 10:08 来源：新报</p>")
+    source = intake("a", "a.html", dated.encode())
+    assert assemble(source, label(source)).date == "2020-03-07"
