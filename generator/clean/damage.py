@@ -78,7 +78,12 @@ def _strays(blocks: tuple[Block, ...], body: list[int]) -> list[Damage]:
     fewest = max(_FEWEST, marks // _STRAY_SHARE)
     if len(pairs) < fewest:
         return []
-    strays = [(n, at) for n, at in pairs if _no_word(blocks[n].text, at)]
+    strays: list[tuple[int, int]] = []
+    for left, (n, at) in zip(range(len(pairs), 0, -1), pairs, strict=True):
+        if len(strays) + left < fewest:  # there cannot be as many any more
+            return []
+        if _no_word(blocks[n].text, at):
+            strays.append((n, at))
     if len(strays) < fewest:
         return []
     return [Damage(n, at, "other") for n, at in strays]

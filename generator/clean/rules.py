@@ -328,6 +328,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+_BULLETS = frozenset("•◦▪·")
 _BULLET = re.compile(r"^[•◦▪·]\s{1,3}(?=\S)")
 _LONGEST = max(rule.longest for rule in RULES)
 
@@ -337,7 +338,9 @@ def match(words: str, where: int) -> Rule | None:
 
     A list's mark before the words is passed over.
     """
-    return _match(_BULLET.sub("", words[: _LONGEST + 3])[: _LONGEST + 1], where)
+    if words[:1] in _BULLETS:
+        words = _BULLET.sub("", words[: _LONGEST + 3])
+    return _match(words[: _LONGEST + 1], where)
 
 
 @lru_cache(maxsize=1024)  # a line is asked for several times while its page is laid out
