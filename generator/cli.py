@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from generator.model import Habits, Problem, Source, Trouble
+from generator.model import Habits, Problem, Source, Text, Trouble
 
 if TYPE_CHECKING:
     from generator.intake.leaf import Leaf
@@ -171,8 +171,7 @@ def _facts(options: argparse.Namespace) -> int:
 def _convert(options: argparse.Namespace) -> int:
     from generator.annotate.annotate import persons_in
     from generator.clean.script import detect
-    from generator.conversion.convert import convert
-    from generator.editions import EDITIONS, LANG
+    from generator.editions import EDITIONS, LANG, say
     from generator.frontmatter import unknown
 
     rows = {edition.id: edition for edition in EDITIONS if edition.script}
@@ -184,7 +183,8 @@ def _convert(options: argparse.Namespace) -> int:
     for line in sys.stdin:
         text = line.rstrip("\n")
         script = options.script or detect(text)
-        print(convert(text, script, rows[options.to].script, (*persons_in(text, script), *known)))
+        names = (*persons_in(text, script), *known)
+        print(say(Text(text, script, names), rows[options.to]))
     return 0
 
 

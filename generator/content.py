@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from generator import read
-from generator.model import Edit, Glossary, Name, Names, Note, Problem, Site
+from generator.model import Edit, Glossary, Name, Names, Note, Problem, Site, Word
 from generator.store import Memo, digest
 from generator.takedown import Takedown, cover, edit_without, names_without
 
@@ -52,7 +52,8 @@ def contents(root: Path, memo: Memo) -> tuple[Content, list[Problem]]:
     names = Names(tuple(row for rows in good(read.names, tuple[Name, ...]) for row in rows))
     edits = {edit.article: edit for edit in good(read.edits, Edit)}
     notes = tuple(good(read.notes, Note))
-    words = tuple(word for each in good(read.words, Glossary) for word in each.words)
+    words = tuple(Word(row.name, row.tw, row.hk) for row in names.rows if row.tw or row.hk)
+    words += tuple(word for each in good(read.words, Glossary) for word in each.words)
     content = Content(root, site, names, notes, edits, files, takedown, Glossary(words))
     return _without(content), problems
 

@@ -296,6 +296,8 @@ class Name(Struct, frozen=True):
     public: bool | None = None  # of a person: whether lists may show it, where rules err
     adcode: str = ""
     note: str = ""
+    tw: str = ""  # how Taiwan writes the name, and Hong Kong: where conversion errs
+    hk: str = ""
 
 
 class Names(Struct, frozen=True):

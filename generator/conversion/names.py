@@ -32,6 +32,7 @@ _HAN = re.compile(f"[{HAN}]+")
 _ADDRESS = frozenset(
     "同学 同志 先生 女士 小姐 老师 教授 医生 大爷 大妈 奶奶 爷爷 阿姨 叔叔 师傅".split()
 )
+_MASKS = frozenset(("某", "某某", "某甲", "某乙"))
 _FORMAL = frozenset(("先生", "女士", "小姐", "同志"))
 _SAYS = frozenset("说 称 表示 介绍 告诉 坦言 认为 回忆 指出 透露 解释 感慨".split())
 
@@ -133,15 +134,22 @@ def _parted(before: _Tagged, one: _Tagged, two: _Tagged, three: _Tagged) -> str:
     if len(family) != 1:
         return ""
     titled = _is_title(before[0])
-    if titled and given in (_ADDRESS if family != "于" else _FORMAL):  # 学生|于|老师|面前
+    opens = before[1] in ("", "x")  # a sentence or a clause
+    if (titled or opens) and given in (_ADDRESS if family != "于" else _FORMAL):
+        return family + given  # not 学生|于|老师|面前
+    if given in _MASKS and (titled or opens) and three[1][:1] in ("", "x", "v", "u", "d"):
         return family + given
-    if not 1 <= len(given) <= 2 or not _HAN.fullmatch(given):
+    if not 1 <= len(given) <= 3 or not _HAN.fullmatch(given):
         return ""
+    if len(given) == 3:  # 导演|于|正新戏: what follows the name is stuck to it
+        guessed = two[1][:1] == "n" and len(rjieba.cut(given, False)) > 1
+        return family + given[:2] if titled and guessed and family == "于" else ""
     if three[0] in _ADDRESS and (titled or not before[0] or family not in "于后"):
         return family + given
-    if titled and (
-        two[1] in (*_PERSON, "nz") or (family != "于" and two[1] == "n" and three[0] in _SAYS)
-    ):
+    named = two[1] in _PERSON or (len(given) == 2 and len(rjieba.cut(given, False)) == 2)
+    if named and (titled or opens) and three[1][:1] in ("", "x", "v", "u", "d", "p", "c"):
+        return family + given  # 于|建嵘|指出: words of no dictionary
+    if titled and (two[1] == "nz" or (family != "于" and two[1] == "n" and three[0] in _SAYS)):
         return family + given
     return ""
 

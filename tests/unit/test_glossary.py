@@ -6,6 +6,7 @@ import pytest
 
 from generator.clean.assemble import assemble
 from generator.clean.label import label
+from generator.content import contents, memo_of
 from generator.conversion.convert import convert
 from generator.conversion.vocabulary import reworded
 from generator.edit import edit_article
@@ -125,6 +126,20 @@ def test_a_paragraph_in_another_script_is_converted_from_its_own() -> None:
     article = assemble(source, label(source))
     assert article.script == "Hans"
     assert [block.script for block in article.blocks if block.kind == "paragraph"] == [None, "TW"]
+
+
+def test_the_authority_file_tells_how_other_scripts_write_a_name(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    (content / "names").mkdir(parents=True)
+    (tmp_path / "seeds").mkdir()
+    (content / "site.toml").write_text('title = "馆"', "utf-8")
+    row = '[[name]]\nkind = "place"\nname = "后坝村"\ntw = "后壩村"\n'
+    (content / "names" / "places.toml").write_text(row, "utf-8")
+    with memo_of(tmp_path) as memo:
+        found, problems = contents(tmp_path, memo)
+    assert not problems
+    taiwan = choose(("zh-Hant-TW",), found.glossary.words)[1]
+    assert say("后坝村的里面", taiwan) == "后壩村的裡面"
 
 
 def test_no_glossary_changes_nothing(tmp_path: Path) -> None:
