@@ -1,4 +1,4 @@
-"""axe-core finds nothing on any kind of page: on a phone, and dark on a desktop, in every edition."""
+"""axe-core finds nothing on any kind of page, light on a phone and dark on a desktop."""
 
 from __future__ import annotations
 
