@@ -100,7 +100,7 @@ def likely(text: str) -> tuple[str, ...]:
     if _OWN.isdisjoint(text):
         return ()
     tagged = (*rjieba.tag(text), ("", ""), ("", ""))
-    surnames = word_set("surnames")
+    surnames = word_set("surnames") | SURNAMES
     found: list[str] = []
     before = ("", "")
     for n, one in enumerate(tagged[:-2]):
@@ -118,7 +118,8 @@ _Tagged = tuple[str, str]
 def _seen(before: _Tagged, one: _Tagged) -> str:
     """A word that is a name by itself, or ""."""
     word, tag = one
-    if len(word) not in (2, 3) or not is_own(word):
+    married = len(word) == 4 and word[1] in word_set("surnames")  # 范徐丽泰
+    if not (married or len(word) in (2, 3)) or not is_own(word):
         return ""
     person = tag in _PERSON or (tag in _GUESSED and _is_title(before[0]))
     return word if person and _is_name(word, before[1]) else ""
@@ -141,6 +142,8 @@ def _parted(before: _Tagged, one: _Tagged, two: _Tagged, three: _Tagged) -> str:
         return family + given
     if not 1 <= len(given) <= 3 or not _HAN.fullmatch(given):
         return ""
+    if family == "范" and len(given) < 3:  # by itself hardly another word today
+        return family + given
     if len(given) == 3:  # 导演|于|正新戏: what follows the name is stuck to it
         guessed = two[1][:1] == "n" and len(rjieba.cut(given, False)) > 1
         return family + given[:2] if titled and guessed and family == "于" else ""
@@ -166,4 +169,7 @@ def _is_name(word: str, before: str) -> bool:
         # an entry: 余秋雨, 白岩松, but not 范围广
         parts = rjieba.tag(word[:2], False) + rjieba.tag(word[1:], False)
         return all(len(part) == 1 or kind in _PERSON for part, kind in parts)
-    return known[0][1] == "ns" and word[0] in SURNAMES  # 演员|于洋 bears a place's name
+    if len(word) == 4:
+        return known[0][1] in _PERSON
+    # 演员|于洋 bears a place's name, but 主持人|台湾 does not.
+    return known[0][1] == "ns" and word[0] in SURNAMES and word[0] != "台"
