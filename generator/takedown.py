@@ -22,6 +22,7 @@ from msgspec.structs import replace
 
 from generator.conversion.convert import convert
 from generator.conversion.names import spelled
+from generator.conversion.steps import TRADITIONAL
 from generator.frontmatter import unknown
 from generator.model import Edit, FactEdit, Name, Names, Source, Trouble
 from generator.text import HAN, fold
@@ -250,5 +251,5 @@ def _spellings(names: tuple[str, ...]) -> tuple[str, ...]:
         spelling
         for name in names
         for form in (convert, spelled)  # as words, and as a name
-        for spelling in (name, form(name, "Hans", "TW"), form(name, "Hans", "HK"))
+        for spelling in (name, *(form(name, "Hans", to) for to in TRADITIONAL))
     )

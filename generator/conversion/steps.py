@@ -12,6 +12,8 @@ from generator.model import Script
 Target = Literal["Hans", "Hant", "TW", "HK"]
 """What a text may be converted to: a script, or traditional characters of no region."""
 
+TRADITIONAL: tuple[Target, ...] = ("Hant", "TW", "HK")
+
 STEPS: dict[tuple[Script, Target], tuple[str, ...]] = {
     ("Hans", "Hant"): ("s2t",),
     ("Hans", "TW"): ("s2t", "t2tw"),

@@ -17,7 +17,7 @@ from generator.build import Report, build
 from generator.cli import main
 from generator.editions import convert
 from generator.model import Trouble
-from generator.takedown import STAND_IN, Takedown, covered, ids_without
+from generator.takedown import STAND_IN, Takedown, covered, ids_without, shown_in
 from generator.text import fold
 
 NAME, TRAD = "张伟丽", "張偉麗"
@@ -271,3 +271,8 @@ def test_rows_are_of_all_articles_or_of_one() -> None:
     takedown = Takedown((("張三", ""), ("李四", "003")))
     assert takedown.of("003") == ("张三", "李四")
     assert takedown.of("004") == takedown.everywhere == ("张三",)
+
+
+def test_a_name_is_seen_as_every_edition_would_write_it() -> None:
+    for form in ("张群", "張群", "張羣"):  # simplified, Taiwan, Hong Kong and of no region
+        assert shown_in(form.encode(), ("张群",))
