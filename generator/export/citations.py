@@ -27,6 +27,14 @@ class Record(Struct, frozen=True):
     write: Callable[[Reference, str], str]
 
 
+def address_of(reference: Reference, link: Callable[[str], str] | None) -> str:
+    """Where the article is to be had: where it was saved from, or else its page.
+
+    `link` gives the address of a page; it is None where nobody knows where the site stands.
+    """
+    return reference.url or (link(reference.path) if link else "")
+
+
 STYLES = (
     Style("GB/T 7714—2015", gbt.write),
     Style("APA 7", apa.write),

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from generator.model import Article, Script, Text
-from generator.pages.marginalia import said
 from generator.pages.paths import article_path
 from generator.text import HAN, fold
 
@@ -43,15 +42,19 @@ def reference(article: Article) -> Reference:
     """The article as others cite it."""
     subtitle = next((b.text for b in article.blocks if b.kind == "subtitle"), "")
     credits = (f.text for f in article.fields if f.name == "author")
+
+    def said(words: str) -> Text:
+        return Text(words, article.script, article.names, article.words)
+
     people = dict.fromkeys(name for credit in credits for name in authors(credit))
     return Reference(
         id=article.id,
         path=article_path(article.id),
         script=article.script,
-        authors=tuple(said(article, name) for name in people),
-        title=said(article, article.title),
-        subtitle=said(article, subtitle),
-        publisher=said(article, article.field("source")),
+        authors=tuple(said(name) for name in people),
+        title=said(article.title),
+        subtitle=said(subtitle),
+        publisher=said(article.field("source")),
         date=article.date,
         url=article.url,
     )
@@ -59,7 +62,7 @@ def reference(article: Article) -> Reference:
 
 # What a credit says of its people, beside their names; matched in folded text.
 _DUTY = re.compile(
-    rf"^(?:[{HAN}]{{0,10}}(?:记者|通讯员|评论员|撰稿人)|文字|撰文|撰稿|作者|文)(?:[:/]|$|(?=[{HAN}]))"
+    rf"^(?:[{HAN}]{{0,10}}(?:记者|通讯员|评论员|撰稿人):?|(?:文字|撰文|撰稿|作者|文)(?:[:/]|$))"
 )
 _WORK = re.compile(r"^(?:文|图|摄|摄影|图文|文图|(?:摄影|综合)?报[道导]|整理|编译)$")
 _SPREAD = re.compile(rf"(?<![{HAN}])([{HAN}])\s+([{HAN}])(?![{HAN}])")  # 陈 立
