@@ -126,6 +126,23 @@ def test_a_sentence_is_linked_by_pointing_at_it_and_from_the_keyboard(
     page.wait_for_function("navigator.clipboard.readText().then((t) => t.endsWith('#p2-1'))")
 
 
+def test_the_control_stays_where_it_is_while_the_pointer_comes_to_it(
+    page: Page, public: Path
+) -> None:
+    page.goto(at(public, EDITIONS[0]))
+    page.locator(".para > p").nth(0).hover()
+    control = page.locator(".here")
+    expect(control).to_be_visible()
+    chosen = control.get_attribute("data-id")
+    box = control.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=12)
+    page.mouse.down()
+    page.mouse.up()
+    expect(page.locator(".told")).not_to_be_empty()
+    assert taken(page) == f"{at(public, EDITIONS[0])}#{chosen}"
+
+
 def test_where_a_browser_refuses_the_link_is_in_its_address(
     chromium: Browser, public: Path
 ) -> None:

@@ -229,15 +229,15 @@
     here.dataset.label = here.getAttribute("aria-label");
     here.addEventListener("click", () => act(here, { id: here.dataset.id }));
     text.addEventListener("pointermove", (event) => {
+      clearTimeout(moved);  // it waits until the pointer rests: on its way here it crosses other sentences
       const block = event.target.closest(".para > p");
       if (!block || here === document.activeElement) return;
-      cancelAnimationFrame(moved);
-      moved = requestAnimationFrame(() => {
+      moved = setTimeout(() => {
         const { clientX: x, clientY: y } = event;
         const at = document.caretPositionFromPoint ? document.caretPositionFromPoint(x, y) : document.caretRangeFromPoint(x, y);
         const node = at && (at.offsetNode || at.startContainer);
         if (node && block.contains(node)) follow(block, node, at.offsetNode ? at.offset : at.startOffset);
-      });
+      }, 150);
     });
     text.addEventListener("focusin", (event) => {
       const block = event.target.closest(".para > p");
