@@ -152,7 +152,7 @@ def data_files(
             recipe("generator.pages.reference"), (p.article.ref,), Reference, partial(_cited, p)
         )
         for record in RECORDS:
-            key = digest(recipe(record.write.__module__), cited.ref, site.address)
+            key = digest(recipe("generator.export.citations"), record.name, cited.ref, site.address)
             path = cited_path(id, record.ending)
             yield File(path, key, partial(_record, record, cited, link if site.address else None))
 
