@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from generator import read
 from generator.archive import Index, gather, related
 from generator.content import Content, contents, memo_of
-from generator.dataset import Dataset, data_files, data_pages, dataset
+from generator.dataset import Dataset, article_files, data_files, data_pages, dataset
 from generator.editions import Edition, choose
 from generator.model import Page, Problem, Site, Trouble
 from generator.pages.article import article_page
@@ -32,10 +32,8 @@ from generator.pages.collation import CollationView, collation_page
 from generator.pages.feeds import sitemap
 from generator.pages.parts import Link
 from generator.pages.paths import (
-    annotations_path,
     article_path,
     collation_path,
-    described_path,
     raw_path,
     versions_path,
 )
@@ -89,7 +87,7 @@ def build(root: Path, public: Path, address: str = "", watch: Watch[Any] | None 
         editions = choose(site.editions, content.glossary.words)
         lost = [f(id) for id in sorted(done.failed) for f in (article_path, collation_path)]
         publisher.keep(edition.folder + path for edition in editions for path in lost)
-        publisher.keep(f(id) for id in done.failed for f in (annotations_path, described_path))
+        publisher.keep(path for id in done.failed for path in article_files(id))
         problems += done.problems + publish(publisher, pages, editions, site, theme, watch)
         for file in data_files(memo, data, done.prepared, site, theme):
             problems += _publish(publisher, *file)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from generator.export.annotations import annotated
+from generator.export.citations import RECORDS, Record, address_of
 from generator.export.entities import entities
 from generator.export.jsonld import jsonld
 from generator.export.package import package
@@ -21,7 +22,14 @@ from generator.model import Page, Site, Word
 from generator.pages.about import About, about
 from generator.pages.data import DataView, data_page
 from generator.pages.numbers import NumbersView, numbers_page
-from generator.pages.paths import PACKAGE, annotations_path, described_path, table_path
+from generator.pages.paths import (
+    PACKAGE,
+    annotations_path,
+    cited_path,
+    described_path,
+    table_path,
+)
+from generator.pages.reference import Reference, reference
 from generator.prepare import Prepared
 from generator.render import Theme
 from generator.store import Kept, Memo, digest, recipe
@@ -140,6 +148,20 @@ def data_files(
         )
         key = digest(recipe("generator.export.jsonld"), told.ref, site.address)
         yield File(described_path(id), key, partial(_described, told, link))
+        cited = memo.step(
+            recipe("generator.pages.reference"), (p.article.ref,), Reference, partial(_cited, p)
+        )
+        for record in RECORDS:
+            key = digest(recipe("generator.export.citations"), record.name, cited.ref, site.address)
+            path = cited_path(id, record.ending)
+            yield File(path, key, partial(_record, record, cited, link if site.address else None))
+
+
+def article_files(id: str) -> Iterator[str]:
+    """The paths of an article's own files under data/."""
+    yield annotations_path(id)
+    yield described_path(id)
+    yield from (cited_path(id, record.ending) for record in RECORDS)
 
 
 def _table(data: Dataset, table: Table, form: Format) -> bytes:
@@ -160,6 +182,14 @@ def _about(p: Prepared) -> About:
 
 def _described(told: Kept[About], link: Callable[[str], str]) -> bytes:
     return jsonld(told.value, link).encode() + b"\n"
+
+
+def _cited(p: Prepared) -> Reference:
+    return reference(p.article.value)
+
+
+def _record(record: Record, cited: Kept[Reference], link: Callable[[str], str] | None) -> bytes:
+    return record.write(cited.value, address_of(cited.value, link)).encode()
 
 
 def _links(site: Site) -> Callable[[str], str]:

@@ -26,10 +26,13 @@ from msgspec.structs import replace
 from generator.charts import draw
 from generator.conversion.ledger import Doubt
 from generator.editions import LANG, Edition, doubts, say, spoken
+from generator.export.citations import RECORDS, STYLES, address_of
 from generator.export.jsonld import jsonld
 from generator.markup import Mark, Point, marked
 from generator.model import Page, Script, Site, Text, Trouble
 from generator.pages.about import About
+from generator.pages.paths import cited_path
+from generator.pages.reference import Reference
 from generator.store import digest
 
 
@@ -81,7 +84,7 @@ def load(folders: tuple[Path, ...]) -> Theme:
     environment.filters.update(
         tagged=_tagged, received=_received, cut=_cut, marked=_marked, prose=_prose, drawn=draw,
         described=_described, doubts=_doubts,
-        written=escape,
+        written=escape, styles=_styles, records=_records,
     )  # fmt: skip
     words: dict[str, dict[str, str]] = {}
     for folder in reversed(folders):
@@ -296,6 +299,35 @@ def _described(context: jinja2.runtime.Context, value: About) -> Markup:
     source: Edition = context["editions"][0][0]
     at_root: Callable[[str], str] = context["at_root"]
     return Markup(jsonld(value, partial(_absolute, site, source) if site.address else at_root))
+
+
+@jinja2.pass_context
+def _styles(
+    context: jinja2.runtime.Context, value: Reference, addressed: bool = True
+) -> tuple[tuple[str, Markup], ...]:
+    """The name of every style, and the article cited in it, in the script of the edition."""
+    link = context["absolute"] if context["site"].address else None
+    address = address_of(value, link) if addressed else ""
+    say_here = partial(say, edition=context["edition"])
+    return tuple((s.name, escape(s.write(value, address, say_here))) for s in STYLES)
+
+
+@jinja2.pass_context
+def _records(
+    context: jinja2.runtime.Context, value: Reference
+) -> tuple[tuple[str, Markup, str], ...]:
+    """Every record's name, its words, which are converted in no edition, and where its file is."""
+    site: Site = context["site"]
+    source: Edition = context["editions"][0][0]
+    address = address_of(value, partial(_absolute, site, source) if site.address else None)
+    return tuple(
+        (
+            record.name,
+            escape(record.write(value, address).replace("\r\n", "\n")),
+            context["at_root"](cited_path(value.id, record.ending)),
+        )
+        for record in RECORDS
+    )
 
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")

@@ -38,6 +38,7 @@ from generator.pages.marginalia import BODY, CLASSES, margin_note, said, tables
 from generator.pages.marginalia import about as about_of
 from generator.pages.parts import Entry, Link
 from generator.pages.paths import annotations_path, article_path, collation_path, path_of
+from generator.pages.reference import reference
 from generator.text import sentences
 
 NOTED = ("per", "org", "loc", "doc", "qty", "dat")  # quotations are marked, and listed below
@@ -116,8 +117,7 @@ def article_page(
             numbers_lost=sum(d.what == "number" for d in article.damage),
             collation=collation_path(article.id),
             note=said(article, article.note),
-            citation=said(article, _citation(article)),
-            url=article.url,
+            cited=reference(article),
             versions=versions,
             compared=compared,
             related=related,
@@ -145,15 +145,6 @@ def _greatest(amounts: list[Fact]) -> str:
         if f.kind == "money" and isinstance(f.detail, Amount) and f.detail.value is not None
     ]
     return max(money, default=(0.0, ""))[1]
-
-
-def _citation(article: Article) -> str:
-    """The article after GB/T 7714, without its address."""
-    author = article.field("author") or article.field("source")
-    title = article.title + (f"：{s}" if (s := _words(article, "subtitle")) else "")
-    source = article.field("source") if article.field("author") else ""
-    parts = [author, f"{title}[EB/OL]", source, f"({article.date})" if article.date else ""]
-    return ". ".join(p for p in parts if p)
 
 
 def _headings(article: Article) -> tuple[Heading, ...]:

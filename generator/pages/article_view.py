@@ -8,6 +8,7 @@ from generator.markup import Mark, Point
 from generator.model import Script, Text
 from generator.pages.about import About
 from generator.pages.parts import Entry, Link
+from generator.pages.reference import Reference
 
 
 class Phrase(Struct, frozen=True):
@@ -168,8 +169,7 @@ class ArticleView(Struct, frozen=True):
     numbers_lost: int
     collation: str  # path
     note: Text  # the editor's, Markdown
-    citation: Text
-    url: str
+    cited: Reference
     versions: tuple[Entry, ...]  # other versions of it
     compared: str  # path of the page that shows what differs
     related: tuple[tuple[Entry, tuple[tuple[str, int], ...]], ...]  # how much they share, by kind

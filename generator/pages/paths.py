@@ -71,6 +71,11 @@ def described_path(article: str) -> str:
     return f"data/described/{_file_name(article)}.jsonld"
 
 
+def cited_path(article: str, ending: str) -> str:
+    """An article as a record for reference managers, at the site's root."""
+    return f"data/cited/{_file_name(article)}.{ending}"
+
+
 def index_path(kind: str) -> str:
     """The index of a kind of name."""
     return f"{FOLDERS[kind]}/index.html"

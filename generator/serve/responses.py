@@ -29,6 +29,7 @@ LIVE = "/_jianzhu/"
 _PARTS = {name: Path(__file__).parent / name for name in ("live.js", "knock.js", "live.css")}
 _TYPES = {
     "atom": "application/atom+xml",
+    "bib": "application/x-bibtex",
     "css": "text/css",
     "csv": "text/csv",
     "gif": "image/gif",
@@ -41,6 +42,7 @@ _TYPES = {
     "md": "text/markdown",
     "pdf": "application/pdf",
     "png": "image/png",
+    "ris": "application/x-research-info-systems",
     "svg": "image/svg+xml",
     "txt": "text/plain",
     "wasm": "application/wasm",

@@ -26,6 +26,7 @@ NAMES = (
     "datapackage.json",
     "annotations/harvest.jsonld",
     "described/harvest.jsonld",
+    *(f"cited/harvest.{ending}" for ending in ("bib", "ris", "csl.json")),
 )  # fmt: skip
 
 

@@ -184,8 +184,11 @@ def test_a_long_name_loses_its_middle() -> None:
     assert 0 < h.head + h.tail < 18
 
 
-def test_the_citation_names_author_title_source_and_day() -> None:
-    assert view().citation.text == "陈立. 周河镇防汛记[EB/OL]. 周河日报. (2020-06-03)"
+def test_the_reference_names_author_title_source_and_day() -> None:
+    cited = view().cited
+    words = [cited.authors[0].text, cited.title.text, cited.publisher.text]
+    assert words == ["陈立", "周河镇防汛记", "周河日报"]
+    assert cited.day == (2020, 6, 3)
 
 
 def test_neighbours_are_passed_on() -> None:
