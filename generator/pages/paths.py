@@ -81,6 +81,15 @@ def index_path(kind: str) -> str:
     return f"{FOLDERS[kind]}/index.html"
 
 
+def list_path(word: str, key: str) -> str:
+    """A reading list: the articles of one source, section or month.
+
+    >>> list_path("month", "2020-03")
+    'lists/month/2020-03.html'
+    """
+    return f"lists/{word}/{_name(key)}.html"
+
+
 def note_path(note: str) -> str:
     """A hand-written page."""
     return f"notes/{_file_name(note)}.html"
