@@ -44,10 +44,11 @@ from generator.pages.table import plan
 from generator.pages.versions import VersionsView, versions_page
 from generator.prepare import Preparation, Prepared, Watch, prepare_all
 from generator.publish import Publisher
-from generator.render import Theme, load, render, theme_files, theme_folders
+from generator.render import Theme, load, render
 from generator.resolve import resolve
 from generator.store import Kept, Memo, digest, recipe
 from generator.takedown import cover, shown_in
+from generator.theme import theme_files, theme_folders
 
 
 class Planned(NamedTuple):

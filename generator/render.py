@@ -8,9 +8,9 @@ words.toml, written by hand for each edition, and are left as they are.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -31,6 +31,7 @@ from generator.markup import Mark, Point, marked
 from generator.model import Page, Script, Site, Text, Trouble
 from generator.pages.about import About
 from generator.store import digest
+from generator.theme import Words, theme_words
 
 
 class Theme(Struct, frozen=True):
@@ -41,35 +42,14 @@ class Theme(Struct, frozen=True):
     ref: str  # digest of its templates and words
 
 
-class Words:
-    """The interface words of one edition: `w.articles`, `w["person"]`; an unknown one is an error.
-
-    Words with a place to fill are filled by `.format`: `w.elsewhere.format(n=4)`.
-    """
-
-    def __init__(self, table: Mapping[str, Mapping[str, str]], column: str) -> None:
-        self._table, self._column = table, column
-
-    def __getitem__(self, key: str) -> Markup:
-        if key not in self._table:
-            raise jinja2.UndefinedError(f"words.toml has no word {key!r}")
-        return Markup(self._table[key][self._column])
-
-    __getattr__ = __getitem__
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._table
-
-
 def load(folders: tuple[Path, ...]) -> Theme:
     """The theme in the first of these folders, with what it lacks from those after it.
 
     Raises Trouble where a template or words.toml cannot be read.
     """
+    nearest, parents = _loader(*folders), _parents(folders)
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(
-            [folder / part for folder in folders for part in ("templates", "partials")]
-        ),
+        loader=jinja2.ChoiceLoader([nearest, parents]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         finalize=_in_edition,
@@ -83,12 +63,15 @@ def load(folders: tuple[Path, ...]) -> Theme:
         described=_described, doubts=_doubts,
         written=escape,
     )  # fmt: skip
-    words: dict[str, dict[str, str]] = {}
-    for folder in reversed(folders):
-        path = folder / "words.toml"
-        if path.is_file():
-            words |= _words(path)
-    templates = [(name, _compile(environment, name)) for name in environment.list_templates()]
+    words = theme_words(folders)
+    names = nearest.list_templates()
+    overridden = [
+        name
+        for name in parents.list_templates()
+        if parents.get_source(environment, name)[1]
+        != nearest.get_source(environment, name.partition("/")[2])[1]
+    ]
+    templates = [(name, _compile(environment, name)) for name in (*names, *overridden)]
     return Theme(environment, words, digest(templates, sorted(words.items())))
 
 
@@ -162,28 +145,16 @@ def template_trouble(error: Exception, name: str) -> Trouble:
     )
 
 
-def theme_folders(root: Path, name: str) -> tuple[Path, ...]:
-    """Where to look for a theme's files: the archive's own, then ours, then the default theme."""
-    ours = Path(__file__).parent / "themes"  # as installed; in a checkout they stand beside
-    ours = ours if ours.is_dir() else Path(__file__).parents[1] / "themes"
-    folders = [f for f in (root / "themes" / name, ours / name) if f.is_dir()]
-    if not folders:
-        raise Trouble(
-            str(root / "content" / "site.toml"),
-            f"no theme {name!r}",
-            f"make {root / 'themes' / name}",
-        )
-    return tuple(dict.fromkeys(f.resolve() for f in (*folders, ours / "default")))
+def _loader(*folders: Path) -> jinja2.FileSystemLoader:
+    return jinja2.FileSystemLoader(
+        [f / part for f in folders for part in ("templates", "partials")]
+    )
 
 
-def theme_files(folders: tuple[Path, ...]) -> dict[str, Path]:
-    """The files that pages ask for by `static(name)`; the first folder that has one gives it."""
-    found: dict[str, Path] = {}
-    for folder in folders:
-        static = folder / "static"
-        for path in sorted(p for p in static.rglob("*") if p.is_file() and p.name[0] != "."):
-            found.setdefault(path.relative_to(static).as_posix(), path)
-    return found
+def _parents(folders: tuple[Path, ...]) -> jinja2.BaseLoader:
+    """The templates that a theme overrides, as `PARENT/home.html`, for it to extend."""
+    themes = [(name, tuple(same)) for name, same in groupby(folders, lambda f: f.name)]
+    return jinja2.PrefixLoader({name: _loader(*same) for name, same in themes[1:]})
 
 
 def _compile(environment: jinja2.Environment, name: str) -> str:
@@ -196,18 +167,6 @@ def _compile(environment: jinja2.Environment, name: str) -> str:
     except UnicodeDecodeError as error:
         raise Trouble(name, "is not UTF-8", "save the template as UTF-8") from error
     return source
-
-
-def _words(path: Path) -> dict[str, dict[str, str]]:
-    try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Trouble(str(path), f"cannot be read: {error}", "mend the TOML") from error
-    for key, row in table.items():
-        for column in ("hans", "tw", "hk"):
-            if not isinstance(row, dict) or not isinstance(row.get(column), str):
-                raise Trouble(str(path), f"word {key!r} has no form {column!r}", "add it")
-    return table
 
 
 def _absolute(site: Site, edition: Edition, target: str) -> str:

@@ -23,7 +23,7 @@ ORDER = (
     ),
     *("register", "people", "identity"),
     *("layout", "markup", "pages", "export", "charts"),
-    *("glossary", "overlay", "read", "store", "seeds", "annotators", "publish", "render"),
+    *("glossary", "overlay", "read", "store", "seeds", "annotators", "publish", "theme", "render"),
     *("content", "hidden", "prepare", "resolve", "explain"),
     *("dataset", "build", "serve", "cli", "__main__"),
 )

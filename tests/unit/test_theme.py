@@ -317,8 +317,11 @@ def test_every_word_is_used() -> None:
 CSS = (THEME / "static" / "site.css").read_text("utf-8")
 
 
-def tokens(selector: str) -> dict[str, str]:
-    block = CSS[CSS.index(selector) :]
+SHEETS = [p for p in THEME.parent.glob("*/static/*.css") if p.parents[1] != THEME]
+
+
+def tokens(selector: str, css: str = CSS) -> dict[str, str]:
+    block = css[css.index(selector) :]
     return dict(re.findall(r"--(\w+): (#[0-9A-Fa-f]{6})", block[: block.index("}")]))
 
 
@@ -363,6 +366,19 @@ class TestColours:
     def test_numbers_on_the_map_are_legible(self, theme_colours: dict[str, str]) -> None:
         ground = mixed(theme_colours["loc"], theme_colours["bg"], 0.42)
         assert contrast(theme_colours["text"], ground) >= 4.5
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda p: p.stem)
+def test_another_theme_changes_only_known_tokens_and_stays_legible(sheet: Path) -> None:
+    css = sheet.read_text("utf-8")
+    light, dark = tokens(":root {", css), tokens(':root[data-theme="dark"] {', css)
+    assert tokens(':root:not([data-theme="light"]) {', css) == dark
+    assert light
+    assert set(light) == set(dark) <= set(LIGHT)
+    for before, changed in ((LIGHT, light), (DARK, dark)):
+        TestColours().test_text_is_legible(before | changed)
+        TestColours().test_lines_and_controls_can_be_seen(before | changed)
+        TestColours().test_numbers_on_the_map_are_legible(before | changed)
 
 
 def test_dark_is_the_same_whether_chosen_or_by_the_system() -> None:
