@@ -17,6 +17,7 @@ from urllib.parse import quote, unquote
 
 import jinja2
 import jinja2.runtime
+import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
@@ -60,8 +61,7 @@ def load(folders: tuple[Path, ...]) -> Theme:
     )
     environment.filters.update(
         tagged=_tagged, received=_received, cut=_cut, marked=_marked, prose=_prose, drawn=draw,
-        described=_described, doubts=_doubts,
-        written=escape,
+        described=_described, doubts=_doubts, quoted=_quoted, written=escape,
     )  # fmt: skip
     words = theme_words(folders)
     names = nearest.list_templates()
@@ -179,6 +179,12 @@ def _in_edition(context: jinja2.runtime.Context, value: Any) -> Any:
     if value.__class__ is str or value.__class__ is Text:
         return say(value, context["edition"])
     return value
+
+
+@jinja2.pass_context
+def _quoted(context: jinja2.runtime.Context, value: Text | str) -> Markup:
+    """The words as a string of JSON, for a file that is JSON and no HTML."""
+    return Markup(msgspec.json.encode(say(value, context["edition"])).decode())
 
 
 @jinja2.pass_context
