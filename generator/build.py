@@ -87,7 +87,7 @@ def build(root: Path, public: Path, address: str = "", watch: Watch[Any] | None 
         data = dataset(memo, done.prepared)
         gone = len(content.takedown.rows), done.covered
         pages = list(plan_pages(memo, content._replace(site=site), done.prepared, data, gone))
-        editions = choose(site.editions, content.glossary.words)
+        editions = choose(site.editions, content.glossary.words, site.interface)
         lost = [f(id) for id in sorted(done.failed) for f in (article_path, collation_path)]
         publisher.keep(edition.folder + path for edition in editions for path in lost)
         publisher.keep(f(id) for id in done.failed for f in (annotations_path, described_path))

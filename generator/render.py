@@ -28,11 +28,12 @@ from generator.charts import draw
 from generator.conversion.ledger import Doubt
 from generator.editions import LANG, Edition, doubts, say, spoken
 from generator.export.jsonld import jsonld
+from generator.interface import Words, in_language
 from generator.markup import Mark, Point, marked
 from generator.model import Page, Script, Site, Text, Trouble
 from generator.pages.about import About
 from generator.store import digest
-from generator.theme import Words, theme_words
+from generator.theme import theme_words
 
 
 class Theme(Struct, frozen=True):
@@ -88,15 +89,18 @@ def render(
     def href(target: str) -> str:
         return relative(page.path, target)
 
+    lang, spoken_lang = page_lang(page, edition), edition.interface
+    is_html = path.endswith(".html")
+    words = Words(theme.words, edition.column, tagged=is_html and spoken_lang != lang)
     try:
-        return theme.environment.get_template(page.template).render(
+        text = theme.environment.get_template(page.template).render(
             v=page.view,
-            w=Words(theme.words, edition.column),
+            w=words,
             page=page,
             edition=edition,
             editions=tuple((e, up + quote(e.folder + page.path)) for e in editions),
             site=site,
-            lang=page_lang(page, edition),
+            lang=lang,
             lang_of=LANG.__getitem__,
             href=href,
             static=lambda name: f"{up}static/{name}",
@@ -105,6 +109,7 @@ def render(
         )
     except Exception as error:  # a template may run into anything
         raise template_trouble(error, page.template) from error
+    return in_language(text, spoken_lang)
 
 
 def relative(page: str, target: str) -> str:
@@ -245,7 +250,7 @@ def _marked(
 def _doubt(words: Words, text: Text, doubt: Doubt) -> str:
     """What a place of the ledger was, what else it might be, and why: 于和伟 · 人名."""
     told = [text.text[doubt.start : doubt.end], "/".join(doubt.candidates)]
-    return " · ".join([*filter(None, told), str(words[f"cv_{doubt.rule}"])])
+    return " · ".join([*filter(None, told), words.plain(f"cv_{doubt.rule}")])
 
 
 @jinja2.pass_context

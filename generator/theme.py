@@ -13,19 +13,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import msgspec
-from markupsafe import Markup
 from msgspec import Struct
 
 from generator.frontmatter import unknown
 from generator.model import Trouble
 
-COLUMNS = ("hans", "tw", "hk")  # of words.toml
+COLUMNS = ("hans", "tw", "hk", "en")  # of words.toml
 
 
 class Manner(Struct, frozen=True):
@@ -127,23 +124,3 @@ def _toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Trouble(str(path), f"cannot be read: {error}", "mend the TOML") from error
-
-
-class Words:
-    """The interface words of one edition: `w.articles`, `w["person"]`; an unknown one is an error.
-
-    Words with a place to fill are filled by `.format`: `w.elsewhere.format(n=4)`.
-    """
-
-    def __init__(self, table: Mapping[str, Mapping[str, str]], column: str) -> None:
-        self._table, self._column = table, column
-
-    def __getitem__(self, key: str) -> Markup:
-        if key not in self._table:
-            raise jinja2.UndefinedError(f"words.toml has no word {key!r}")
-        return Markup(self._table[key][self._column])
-
-    __getattr__ = __getitem__
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._table

@@ -16,7 +16,7 @@ import pytest
 from msgspec.structs import replace
 
 from generator.archive import Index, gather, related, summarise
-from generator.editions import EDITIONS, Edition, convert
+from generator.editions import EDITIONS, Edition, choose, convert
 from generator.export.rows import rows_of
 from generator.model import (
     Amount,
@@ -128,6 +128,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 PAGES = tuple(pages(SITE))
+ENGLISH = choose((), interface="en")[0]
 BASE = (THEME / "templates" / "base.html").read_text("utf-8")
 
 
@@ -140,7 +141,7 @@ def rendered(theme: Theme, edition: Edition, site: Site = SITE) -> dict[str, str
     return {
         page.path: render(page, edition, EDITIONS, site, theme)
         for page in PAGES
-        if edition is EDITIONS[0] or not page.once
+        if not edition.folder or not page.once
     }
 
 
@@ -201,7 +202,7 @@ def test_every_template_is_used_by_a_page() -> None:
     assert {p.name for p in (THEME / "templates").iterdir()} == used
 
 
-@pytest.mark.parametrize("edition", EDITIONS, ids=lambda e: e.id)
+@pytest.mark.parametrize("edition", [*EDITIONS, ENGLISH], ids=lambda e: e.id + e.column)
 @pytest.mark.parametrize("site", [SITE, NEAR], ids=["address", "no address"])
 def test_every_page_renders_whole(theme: Theme, edition: Edition, site: Site) -> None:
     for path, text in rendered(theme, edition, site).items():
@@ -213,6 +214,7 @@ def test_every_page_renders_whole(theme: Theme, edition: Edition, site: Site) ->
             assert all(b <= a + 1 for a, b in steps), (path, outline.headings)
             assert "<script>" not in text
             assert "<b>x</b>" not in text
+            assert not re.search("(<|&lt;)/?w(>|&gt;)", text)
         elif path.endswith(".xml"):
             ElementTree.fromstring(text)
         elif path.endswith(".webmanifest"):
@@ -305,9 +307,10 @@ WORDS = tomllib.loads((THEME / "words.toml").read_text("utf-8"))
 
 def test_every_word_is_written_for_every_edition() -> None:
     for key, row in WORDS.items():
-        assert set(row) == {"hans", "tw", "hk"}, key
+        assert set(row) == {"hans", "tw", "hk", "en"}, key
         assert all(row.values()), key
-        places = {tuple(sorted(re.findall(r"\{(\w+)\}", form))) for form in row.values()}
+        forms = [form for forms in row.values() for form in forms.split("|")]
+        places = {tuple(sorted(re.findall(r"\{(\w+)\}", form))) for form in forms}
         assert len(places) == 1, key
 
 
