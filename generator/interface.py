@@ -29,7 +29,7 @@ class Words:
 
     def __getitem__(self, key: str) -> Said:
         word = self.plain(key)
-        return Said(f"<w>{word}</w>" if self._tagged and _LETTER.search(word) else word)
+        return Said(f"<w>{word}</w>" if self._tagged else word)
 
     __getattr__ = __getitem__
 
@@ -59,9 +59,9 @@ class Said(Markup):
 
 
 _PARTS = re.compile(r"((?:<w>)?)(.*?)((?:</w>)?)", re.S)
-_LETTER = re.compile(r"[^\W\d_](?![^{]*\})")  # not in the name of a place to fill
 _TAG = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>')
 _MARK = re.compile(r"</?w>")
+_NO_LETTER = re.compile(r"<w>((?:[^<\w]|[\d_])*)</w>")  # ¶2 is of no language
 _ADJACENT = re.compile(r"</w>(\s*)<w>")
 _WHOLE = re.compile(r'<(?!w>)(\w+)((?:\s[^<>"]*(?:"[^"]*"[^<>"]*)*)?)><w>([^<]*)</w>(?=</\1>)')
 _TEXT_ONLY = re.compile(r"<(title|option|text)\b.*?</\1>", re.S)  # no element may stand in these
@@ -79,7 +79,7 @@ def in_language(html: str, lang: str) -> str:
     if "<w>" not in html:
         return html
     html = _TAG.sub(lambda tag: tag[0] if _MARK.fullmatch(tag[0]) else _MARK.sub("", tag[0]), html)
-    html = _ADJACENT.sub(r"\1", _outermost(html))
+    html = _ADJACENT.sub(r"\1", _NO_LETTER.sub(r"\1", _outermost(html)))
     html = _WHOLE.sub(lambda found: _with_lang(found, lang), html)
     html = _TEXT_ONLY.sub(lambda found: _MARK.sub("", found[0]), html)
     return html.replace("<w>", f'<bdi lang="{lang}">').replace("</w>", "</bdi>")
