@@ -42,10 +42,11 @@ from generator.pages.table import plan
 from generator.pages.versions import VersionsView, versions_page
 from generator.prepare import Preparation, Prepared, Watch, prepare_all
 from generator.publish import Publisher
-from generator.render import Theme, load, render, theme_files, theme_folders
+from generator.render import Theme, load, render
 from generator.resolve import resolve
 from generator.store import Kept, Memo, digest, recipe
 from generator.takedown import cover, shown_in
+from generator.theme import theme_files, theme_folders
 
 
 class Planned(NamedTuple):
@@ -84,7 +85,7 @@ def build(root: Path, public: Path, address: str = "", watch: Watch[Any] | None 
         data = dataset(memo, done.prepared)
         gone = len(content.takedown.rows), done.covered
         pages = list(plan_pages(memo, content._replace(site=site), done.prepared, data, gone))
-        editions = choose(site.editions, content.glossary.words)
+        editions = choose(site.editions, content.glossary.words, site.interface)
         lost = [f(id) for id in sorted(done.failed) for f in (article_path, collation_path)]
         publisher.keep(edition.folder + path for edition in editions for path in lost)
         publisher.keep(path for id in done.failed for path in article_files(id))

@@ -35,8 +35,6 @@ from generator.render import Theme
 from generator.store import Kept, Memo, digest, recipe
 from generator.tables import TABLES, EntityRow, Row, Rows, Table
 
-_COLUMN = "hans"  # of the theme's words: those that describe the files are simplified
-
 
 class File(NamedTuple):
     """A file to be: `key` tells whether it has to be made."""
@@ -169,7 +167,8 @@ def _table(data: Dataset, table: Table, form: Format) -> bytes:
 
 
 def _package(site: Site, theme: Theme) -> bytes:
-    return package(site, lambda word: theme.words[word][_COLUMN])
+    column = "hans" if site.interface == "auto" else site.interface
+    return package(site, lambda word: theme.words[word][column])
 
 
 def _annotations(p: Prepared, rows: Kept[Rows], link: Callable[[str], str]) -> bytes:

@@ -24,6 +24,11 @@ class Edition(Struct, frozen=True):
     regional: bool = False  # also in the words of its region: 软件 → 軟體
     words: tuple[Word, ...] = ()  # the archive's glossary
 
+    @property
+    def interface(self) -> str:
+        """The language of its interface words."""
+        return self.column if self.column == "en" else self.lang
+
 
 EDITIONS = (
     Edition("source", "", None, "zh-Hans-CN", ("x-default",), "hans"),
@@ -70,10 +75,14 @@ def _words(text: Text, edition: Edition) -> tuple[Word, ...]:
     return (*(w for w in edition.words if form_of(w, text.script) in text.text), *text.words)
 
 
-def choose(ids: tuple[str, ...], words: tuple[Word, ...] = ()) -> tuple[Edition, ...]:
+def choose(
+    ids: tuple[str, ...], words: tuple[Word, ...] = (), interface: str = "auto"
+) -> tuple[Edition, ...]:
     """The rows of those editions, in the order of the table; the source edition always.
 
-    `words` is the archive's glossary.
+    `words` is the archive's glossary, `interface` what the source edition's interface speaks.
     """
-    chosen = (e for e in EDITIONS if e.id == "source" or e.id in ids)
+    chosen = [e for e in EDITIONS if e.id == "source" or e.id in ids]
+    if interface != "auto":
+        chosen[0] = replace(chosen[0], column=interface)
     return tuple(replace(edition, words=words) for edition in chosen)

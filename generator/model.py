@@ -334,6 +334,7 @@ class Site(Struct, frozen=True):
     annotators: tuple[str, ...] = ()  # entry points asked for more facts, by name
     threshold: int = 60  # per cent: facts less sure are listed only
     editions: tuple[str, ...] = ("source", "zh-Hans", "zh-Hant-TW", "zh-Hant-HK")
+    interface: Literal["auto", "en"] = "auto"  # of the source edition: its script's, or English
     private: Literal["shown", "unlisted"] = "shown"  # persons who hold no public office
 
 

@@ -8,15 +8,16 @@ words.toml, written by hand for each edition, and are left as they are.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
 import jinja2
 import jinja2.runtime
+import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
@@ -28,12 +29,14 @@ from generator.conversion.ledger import Doubt
 from generator.editions import LANG, Edition, doubts, say, spoken
 from generator.export.citations import RECORDS, STYLES, address_of
 from generator.export.jsonld import jsonld
+from generator.interface import Words, in_language
 from generator.markup import Mark, Point, marked
 from generator.model import Page, Script, Site, Text, Trouble
 from generator.pages.about import About
 from generator.pages.paths import cited_path
 from generator.pages.reference import Reference
 from generator.store import digest
+from generator.theme import theme_words
 
 
 class Theme(Struct, frozen=True):
@@ -44,35 +47,14 @@ class Theme(Struct, frozen=True):
     ref: str  # digest of its templates and words
 
 
-class Words:
-    """The interface words of one edition: `w.articles`, `w["person"]`; an unknown one is an error.
-
-    Words with a place to fill are filled by `.format`: `w.elsewhere.format(n=4)`.
-    """
-
-    def __init__(self, table: Mapping[str, Mapping[str, str]], column: str) -> None:
-        self._table, self._column = table, column
-
-    def __getitem__(self, key: str) -> Markup:
-        if key not in self._table:
-            raise jinja2.UndefinedError(f"words.toml has no word {key!r}")
-        return Markup(self._table[key][self._column])
-
-    __getattr__ = __getitem__
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._table
-
-
 def load(folders: tuple[Path, ...]) -> Theme:
     """The theme in the first of these folders, with what it lacks from those after it.
 
     Raises Trouble where a template or words.toml cannot be read.
     """
+    nearest, parents = _loader(*folders), _parents(folders)
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(
-            [folder / part for folder in folders for part in ("templates", "partials")]
-        ),
+        loader=jinja2.ChoiceLoader([nearest, parents]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         finalize=_in_edition,
@@ -83,15 +65,18 @@ def load(folders: tuple[Path, ...]) -> Theme:
     )
     environment.filters.update(
         tagged=_tagged, received=_received, cut=_cut, marked=_marked, prose=_prose, drawn=draw,
-        described=_described, doubts=_doubts,
-        written=escape, styles=_styles, records=_records,
+        described=_described, doubts=_doubts, quoted=_quoted, written=escape,
+        styles=_styles, records=_records,
     )  # fmt: skip
-    words: dict[str, dict[str, str]] = {}
-    for folder in reversed(folders):
-        path = folder / "words.toml"
-        if path.is_file():
-            words |= _words(path)
-    templates = [(name, _compile(environment, name)) for name in environment.list_templates()]
+    words = theme_words(folders)
+    names = nearest.list_templates()
+    overridden = [
+        name
+        for name in parents.list_templates()
+        if parents.get_source(environment, name)[1]
+        != nearest.get_source(environment, name.partition("/")[2])[1]
+    ]
+    templates = [(name, _compile(environment, name)) for name in (*names, *overridden)]
     return Theme(environment, words, digest(templates, sorted(words.items())))
 
 
@@ -108,15 +93,18 @@ def render(
     def href(target: str) -> str:
         return relative(page.path, target)
 
+    lang, spoken_lang = page_lang(page, edition), edition.interface
+    is_html = path.endswith(".html")
+    words = Words(theme.words, edition.column, tagged=is_html and spoken_lang != lang)
     try:
-        return theme.environment.get_template(page.template).render(
+        text = theme.environment.get_template(page.template).render(
             v=page.view,
-            w=Words(theme.words, edition.column),
+            w=words,
             page=page,
             edition=edition,
             editions=tuple((e, up + quote(e.folder + page.path)) for e in editions),
             site=site,
-            lang=page_lang(page, edition),
+            lang=lang,
             lang_of=LANG.__getitem__,
             href=href,
             static=lambda name: f"{up}static/{name}",
@@ -125,6 +113,7 @@ def render(
         )
     except Exception as error:  # a template may run into anything
         raise template_trouble(error, page.template) from error
+    return in_language(text, spoken_lang)
 
 
 def relative(page: str, target: str) -> str:
@@ -165,28 +154,16 @@ def template_trouble(error: Exception, name: str) -> Trouble:
     )
 
 
-def theme_folders(root: Path, name: str) -> tuple[Path, ...]:
-    """Where to look for a theme's files: the archive's own, then ours, then the default theme."""
-    ours = Path(__file__).parent / "themes"  # as installed; in a checkout they stand beside
-    ours = ours if ours.is_dir() else Path(__file__).parents[1] / "themes"
-    folders = [f for f in (root / "themes" / name, ours / name) if f.is_dir()]
-    if not folders:
-        raise Trouble(
-            str(root / "content" / "site.toml"),
-            f"no theme {name!r}",
-            f"make {root / 'themes' / name}",
-        )
-    return tuple(dict.fromkeys(f.resolve() for f in (*folders, ours / "default")))
+def _loader(*folders: Path) -> jinja2.FileSystemLoader:
+    return jinja2.FileSystemLoader(
+        [f / part for f in folders for part in ("templates", "partials")]
+    )
 
 
-def theme_files(folders: tuple[Path, ...]) -> dict[str, Path]:
-    """The files that pages ask for by `static(name)`; the first folder that has one gives it."""
-    found: dict[str, Path] = {}
-    for folder in folders:
-        static = folder / "static"
-        for path in sorted(p for p in static.rglob("*") if p.is_file() and p.name[0] != "."):
-            found.setdefault(path.relative_to(static).as_posix(), path)
-    return found
+def _parents(folders: tuple[Path, ...]) -> jinja2.BaseLoader:
+    """The templates that a theme overrides, as `PARENT/home.html`, for it to extend."""
+    themes = [(name, tuple(same)) for name, same in groupby(folders, lambda f: f.name)]
+    return jinja2.PrefixLoader({name: _loader(*same) for name, same in themes[1:]})
 
 
 def _compile(environment: jinja2.Environment, name: str) -> str:
@@ -201,18 +178,6 @@ def _compile(environment: jinja2.Environment, name: str) -> str:
     return source
 
 
-def _words(path: Path) -> dict[str, dict[str, str]]:
-    try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Trouble(str(path), f"cannot be read: {error}", "mend the TOML") from error
-    for key, row in table.items():
-        for column in ("hans", "tw", "hk"):
-            if not isinstance(row, dict) or not isinstance(row.get(column), str):
-                raise Trouble(str(path), f"word {key!r} has no form {column!r}", "add it")
-    return table
-
-
 def _absolute(site: Site, edition: Edition, target: str) -> str:
     target = target.removesuffix("index.html")
     return site.address.rstrip("/") + "/" + quote(edition.folder + target)
@@ -223,6 +188,12 @@ def _in_edition(context: jinja2.runtime.Context, value: Any) -> Any:
     if value.__class__ is str or value.__class__ is Text:
         return say(value, context["edition"])
     return value
+
+
+@jinja2.pass_context
+def _quoted(context: jinja2.runtime.Context, value: Text | str) -> Markup:
+    """The words as a string of JSON, for a file that is JSON and no HTML."""
+    return Markup(msgspec.json.encode(say(value, context["edition"])).decode())
 
 
 @jinja2.pass_context
@@ -283,7 +254,7 @@ def _marked(
 def _doubt(words: Words, text: Text, doubt: Doubt) -> str:
     """What a place of the ledger was, what else it might be, and why: 于和伟 · 人名."""
     told = [text.text[doubt.start : doubt.end], "/".join(doubt.candidates)]
-    return " · ".join([*filter(None, told), str(words[f"cv_{doubt.rule}"])])
+    return " · ".join([*filter(None, told), words.plain(f"cv_{doubt.rule}")])
 
 
 @jinja2.pass_context

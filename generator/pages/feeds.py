@@ -1,4 +1,4 @@
-"""What programs read: the feed, the sitemap, robots.txt; and the page for what is not there."""
+"""What programs read: feed, manifest, sitemap, robots.txt; and the page for what is not there."""
 
 from __future__ import annotations
 
@@ -33,10 +33,11 @@ class PlainView(Struct, frozen=True):
 
 
 def pages(shelf: Shelf) -> Iterator[Page[Any]]:
-    """The Atom feed of each edition, the 404 page, and robots.txt."""
+    """The Atom feed and the manifest of each edition, the 404 page, and robots.txt."""
     cards = shelf.index.newest()[:_NEWEST]
     updated = max((card.date for card in cards), default="")
     yield Page("feed.xml", "feed.xml", FeedView(tuple(map(entry, cards)), updated))
+    yield Page("manifest.webmanifest", "manifest.webmanifest", PlainView())
     yield Page("404.html", "404.html", PlainView(), once=True)
     yield Page("robots.txt", "robots.txt", PlainView(), once=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ import pytest
 from msgspec.structs import replace
 
 from generator.archive import Index, gather, related, summarise
-from generator.editions import EDITIONS, Edition, convert
+from generator.editions import EDITIONS, Edition, choose, convert
 from generator.export.rows import rows_of
 from generator.model import (
     Amount,
@@ -127,6 +128,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 PAGES = tuple(pages(SITE))
+ENGLISH = choose((), interface="en")[0]
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +140,7 @@ def rendered(theme: Theme, edition: Edition, site: Site = SITE) -> dict[str, str
     return {
         page.path: render(page, edition, EDITIONS, site, theme)
         for page in PAGES
-        if edition is EDITIONS[0] or not page.once
+        if not edition.folder or not page.once
     }
 
 
@@ -199,7 +201,7 @@ def test_every_template_is_used_by_a_page() -> None:
     assert {p.name for p in (THEME / "templates").iterdir()} == used
 
 
-@pytest.mark.parametrize("edition", EDITIONS, ids=lambda e: e.id)
+@pytest.mark.parametrize("edition", [*EDITIONS, ENGLISH], ids=lambda e: e.id + e.column)
 @pytest.mark.parametrize("site", [SITE, NEAR], ids=["address", "no address"])
 def test_every_page_renders_whole(theme: Theme, edition: Edition, site: Site) -> None:
     for path, text in rendered(theme, edition, site).items():
@@ -211,8 +213,11 @@ def test_every_page_renders_whole(theme: Theme, edition: Edition, site: Site) ->
             assert all(b <= a + 1 for a, b in steps), (path, outline.headings)
             assert "<script>" not in text
             assert "<b>x</b>" not in text
+            assert not re.search("(<|&lt;)/?w(>|&gt;)", text)
         elif path.endswith(".xml"):
             ElementTree.fromstring(text)
+        elif path.endswith(".webmanifest"):
+            assert json.loads(text)["short_name"]
 
 
 def test_nothing_on_a_page_breaks_its_own_policy(theme: Theme) -> None:
@@ -277,9 +282,10 @@ WORDS = tomllib.loads((THEME / "words.toml").read_text("utf-8"))
 
 def test_every_word_is_written_for_every_edition() -> None:
     for key, row in WORDS.items():
-        assert set(row) == {"hans", "tw", "hk"}, key
+        assert set(row) == {"hans", "tw", "hk", "en"}, key
         assert all(row.values()), key
-        places = {tuple(sorted(re.findall(r"\{(\w+)\}", form))) for form in row.values()}
+        forms = [form for forms in row.values() for form in forms.split("|")]
+        places = {tuple(sorted(re.findall(r"\{(\w+)\}", form))) for form in forms}
         assert len(places) == 1, key
 
 
@@ -317,8 +323,11 @@ def test_every_word_is_used() -> None:
 CSS = (THEME / "static" / "site.css").read_text("utf-8")
 
 
-def tokens(selector: str) -> dict[str, str]:
-    block = CSS[CSS.index(selector) :]
+SHEETS = [p for p in THEME.parent.glob("*/static/*.css") if p.parents[1] != THEME]
+
+
+def tokens(selector: str, css: str = CSS) -> dict[str, str]:
+    block = css[css.index(selector) :]
     return dict(re.findall(r"--(\w+): (#[0-9A-Fa-f]{6})", block[: block.index("}")]))
 
 
@@ -363,6 +372,19 @@ class TestColours:
     def test_numbers_on_the_map_are_legible(self, theme_colours: dict[str, str]) -> None:
         ground = mixed(theme_colours["loc"], theme_colours["bg"], 0.42)
         assert contrast(theme_colours["text"], ground) >= 4.5
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda p: p.stem)
+def test_another_theme_changes_only_known_tokens_and_stays_legible(sheet: Path) -> None:
+    css = sheet.read_text("utf-8")
+    light, dark = tokens(":root {", css), tokens(':root[data-theme="dark"] {', css)
+    assert tokens(':root:not([data-theme="light"]) {', css) == dark
+    assert light
+    assert set(light) == set(dark) <= set(LIGHT)
+    for before, changed in ((LIGHT, light), (DARK, dark)):
+        TestColours().test_text_is_legible(before | changed)
+        TestColours().test_lines_and_controls_can_be_seen(before | changed)
+        TestColours().test_numbers_on_the_map_are_legible(before | changed)
 
 
 def test_dark_is_the_same_whether_chosen_or_by_the_system() -> None:
