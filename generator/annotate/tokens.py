@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from itertools import accumulate
+from itertools import accumulate, compress, count
 
 import rjieba
 from msgspec import Struct
@@ -57,10 +57,25 @@ class Tokens(Struct, frozen=True):
         return dict(zip(self.starts, [*self.tags, ""], strict=True))
 
 
+_TAGS: dict[str, str] = {}
+"""Word → its part of speech, as met: it hangs on the word alone."""
+_MOST_WORDS = 2**16
+
+
 def tokens_of(text: str) -> Tokens:
-    """The tokens of a folded text."""
-    tagged = rjieba.tag(text)
-    words = [word for word, _ in tagged]
-    tags = [tag for _, tag in tagged]
-    named = [index for index, tag in enumerate(tags) if tag in NAMES]
+    """The tokens of a folded text.
+
+    The tagger makes a pair for every word, and took twice as long as cutting alone: it is asked
+    only where a word is new.
+    """
+    words = rjieba.cut(text)
+    try:
+        tags = [*map(_TAGS.__getitem__, words)]
+    except KeyError:
+        if len(_TAGS) > _MOST_WORDS:
+            _TAGS.clear()
+        met = dict(rjieba.tag(text))
+        _TAGS.update(met)
+        tags = [*map(met.__getitem__, words)]
+    named = [*compress(count(), map(NAMES.__contains__, tags))]
     return Tokens([*accumulate(map(len, words), initial=0)], words, tags, named)

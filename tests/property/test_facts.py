@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 import opencc
+import rjieba
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.annotate.annotate import annotate
 from generator.annotate.outside import heard, is_outside
 from generator.annotate.table import KINDS
+from generator.annotate.tokens import tokens_of
 from generator.model import Amount, Article, Block, Damage, Edit, Names, When
 from generator.text import fold
 
@@ -102,6 +104,13 @@ def test_traditional_conversion_has_the_same_facts(article: Article) -> None:
         for a in (article, traditional)
     )
     assert ours == theirs
+
+
+@settings(max_examples=150, deadline=None)
+@given(texts)
+def test_words_have_the_parts_of_speech_that_the_tagger_gives(text: str) -> None:
+    tokens = tokens_of(fold(text))
+    assert [*zip(tokens.words, tokens.tags, strict=True)] == rjieba.tag(fold(text))
 
 
 def test_ten_thousand_characters_in_one_sentence_are_read() -> None:
