@@ -86,8 +86,11 @@ _STATE_FIRM = (
 @cache
 def _organ_openers() -> Openers:
     alone = (word.partition("(")[0] for word in _ALONE.split("|"))
+    # 市 stands everywhere: only with what may follow it is it a beginning.
+    nexts = {"人", "局", *(word[0] for word in (*words("departments"), *_PARTY.split("|")))}
+    levels = (level + next_ for level in _LEVEL.split("|") for next_ in nexts)
     relative = ("委", "分局", *(head + next_ for head in "局厅院校署部" for next_ in "党办机直"))
-    return Openers("人民", *_LEVEL.split("|"), *words("departments"), *relative, *alone)
+    return Openers("人民", *levels, *words("departments"), *relative, *alone)
 
 
 @cache
