@@ -10,6 +10,7 @@ from generator.annotate.confidence import confidence
 from generator.annotate.home import Home, home_of
 from generator.annotate.place_names import Mention, mark
 from generator.annotate.tokens import Tokens, tokens_of
+from generator.annotate.words import look
 from generator.model import Article, Detail, Fact, Names
 from generator.text import fold
 
@@ -57,7 +58,8 @@ class Reading(Struct, frozen=True):
 def read(article: Article, names: Names) -> Reading:
     """The reading of an article."""
     texts = tuple(fold(block.text) for block in article.blocks)
-    tokens = tuple(map(tokens_of, texts))
+    look(texts)
+    tokens = tokens_of(texts)
     tags = tuple(them.by_start() for them in tokens)
     marks = mark(texts, tokens, tags)
     kinds = tuple(block.kind for block in article.blocks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, compress, count
 
 import rjieba
@@ -62,8 +62,32 @@ _TAGS: dict[str, str] = {}
 _MOST_WORDS = 2**16
 
 
-def tokens_of(text: str) -> Tokens:
-    """The tokens of a folded text.
+def tokens_of(texts: Sequence[str]) -> tuple[Tokens, ...]:
+    """The tokens of folded texts.
+
+    All are cut at once, which takes two thirds of the time; no word reaches over a line's end.
+    """
+    whole = "\n".join(texts)
+    if whole.count("\n") >= len(texts) or "\r" in whole:  # some have lines of their own
+        return tuple(_tokens(*_tagged(text)) for text in texts)
+    words, tags = _tagged(whole)
+    words.append("\n")
+    found: list[Tokens] = []
+    first = 0
+    for _ in texts:
+        last = words.index("\n", first)
+        found.append(_tokens(words[first:last], tags[first:last]))
+        first = last + 1
+    return tuple(found)
+
+
+def _tokens(words: list[str], tags: list[str]) -> Tokens:
+    named = [*compress(count(), map(NAMES.__contains__, tags))]
+    return Tokens([*accumulate(map(len, words), initial=0)], words, tags, named)
+
+
+def _tagged(text: str) -> tuple[list[str], list[str]]:
+    """The words of a text, and their parts of speech.
 
     The tagger makes a pair for every word, and took twice as long as cutting alone: it is asked
     only where a word is new.
@@ -77,5 +101,4 @@ def tokens_of(text: str) -> Tokens:
         met = dict(rjieba.tag(text))
         _TAGS.update(met)
         tags = [*map(met.__getitem__, words)]
-    named = [*compress(count(), map(NAMES.__contains__, tags))]
-    return Tokens([*accumulate(map(len, words), initial=0)], words, tags, named)
+    return words, tags
