@@ -275,7 +275,8 @@ def _counted_before(reading: Reading, block: int, last: int, left: int) -> str:
 
 def _sentence_start(text: str, offset: int) -> int:
     low = max(offset - _SENTENCE, 0)
-    return max(low, *(text.rfind(stop, low, offset) + 1 for stop in "。!?"))
+    full, loud = text.rfind("。", low, offset), text.rfind("!", low, offset)
+    return max(low, full + 1, loud + 1, text.rfind("?", low, offset) + 1)
 
 
 def _verb(near: list[Token]) -> Span | None:

@@ -8,7 +8,7 @@ from functools import cache
 
 from generator.annotate.institution import AFTER_PART, PART_CHAR, institutions
 from generator.annotate.organ_names import resolve
-from generator.annotate.reading import Reading
+from generator.annotate.reading import Reading, occurrences
 from generator.annotate.spans import Spans
 from generator.annotate.words import Openers, choice, words
 from generator.model import Body, Fact
@@ -124,13 +124,10 @@ def find(reading: Reading) -> Iterator[Fact]:
         yield reading.fact("organisation", block, (start, end), body.name, rule, body)
     for alias, body in _aliases(reading, bodies).items():
         called = Body(body.name, "alias", body.adcode)
-        for block, text in enumerate(reading.texts):
-            for match in re.finditer(re.escape(alias), text):
-                start, end = match.span()
-                if all(b != block or end <= s or start >= e for b, s, e, _ in spans):
-                    yield reading.fact(
-                        "organisation", block, (start, end), body.name, "alias", called
-                    )
+        for block, start in occurrences(reading.texts, alias):
+            end = start + len(alias)
+            if all(b != block or end <= s or start >= e for b, s, e, _ in spans):
+                yield reading.fact("organisation", block, (start, end), body.name, "alias", called)
 
 
 # Names that are of one body only with its place: 某某县|中心小学.

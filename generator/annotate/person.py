@@ -14,6 +14,7 @@ from generator.annotate.person_name import (
     DOUBLE,
     HAN,
     MASKED,
+    NAME_BEGINS,
     NOT_NAMES,
     RARE,
     SINGLE,
@@ -131,7 +132,9 @@ def _block(passage: Passage, kind: str) -> Iterator[tuple[int, int, str, str, st
         role = _ROLE_BYLINE.get(label, label)
         yield from _listed(text, match.end(), role, starts, False)
     for match in title_openers().matches(title(), text):
-        yield from _titled(passage, match.start(), match.end())
+        # Most titles stand before no name: what follows is no family name and no sound of one.
+        if text[match.end() : match.end() + 1] in NAME_BEGINS or match[0] in _CUED:
+            yield from _titled(passage, match.start(), match.end())
     for start, end in _masked(text) if "某" in text else ():
         yield start, end, *_role(passage, start, end), "masked"
     openers, sound = sounds()

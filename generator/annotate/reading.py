@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -12,7 +12,7 @@ from generator.annotate.place_names import Mention, mark
 from generator.annotate.tokens import Tokens, tokens_of
 from generator.annotate.words import look
 from generator.model import Article, Detail, Fact, Names
-from generator.text import fold
+from generator.text import fold_all
 
 
 class Reading(Struct, frozen=True):
@@ -57,7 +57,7 @@ class Reading(Struct, frozen=True):
 
 def read(article: Article, names: Names) -> Reading:
     """The reading of an article."""
-    texts = tuple(fold(block.text) for block in article.blocks)
+    texts = fold_all([block.text for block in article.blocks])
     look(texts)
     tokens = tokens_of(texts)
     tags = tuple(them.by_start() for them in tokens)
@@ -65,3 +65,12 @@ def read(article: Article, names: Names) -> Reading:
     kinds = tuple(block.kind for block in article.blocks)
     home = home_of(kinds, marks)
     return Reading(article, names, texts, tokens, tags, home.settle(marks), home)
+
+
+def occurrences(texts: Iterable[str], words: str) -> Iterator[tuple[int, int]]:
+    """Block and offset of each place where words stand."""
+    for block, text in enumerate(texts):
+        start = text.find(words)
+        while start >= 0:
+            yield block, start
+            start = text.find(words, start + len(words))

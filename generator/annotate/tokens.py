@@ -54,7 +54,9 @@ class Tokens(Struct, frozen=True):
 
     def by_start(self) -> Mapping[int, str]:
         """Start of a token → its part of speech; "" at the end of the text."""
-        return dict(zip(self.starts, [*self.tags, ""], strict=True))
+        found = dict(zip(self.starts, self.tags, strict=False))
+        found[self.starts[-1]] = ""
+        return found
 
 
 _TAGS: dict[str, str] = {}
