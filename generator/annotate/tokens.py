@@ -92,15 +92,28 @@ def _tagged(text: str) -> tuple[list[str], list[str]]:
     """The words of a text, and their parts of speech.
 
     The tagger makes a pair for every word, and took twice as long as cutting alone: it is asked
-    only where a word is new.
+    only for words that are new.
     """
     words = rjieba.cut(text)
     try:
-        tags = [*map(_TAGS.__getitem__, words)]
+        return words, [*map(_TAGS.__getitem__, words)]
     except KeyError:
-        if len(_TAGS) > _MOST_WORDS:
-            _TAGS.clear()
+        met = _met(text, words)
+        return words, [*map(met.__getitem__, words)]
+
+
+def _met(text: str, words: list[str]) -> dict[str, str]:
+    """The part of speech of each word; those of the new ones are kept."""
+    met = {word: _TAGS.get(word) or _alone(word) for word in words}
+    if "" in met.values():
         met = dict(rjieba.tag(text))
-        _TAGS.update(met)
-        tags = [*map(met.__getitem__, words)]
-    return words, tags
+    if len(_TAGS) > _MOST_WORDS:
+        _TAGS.clear()
+    _TAGS.update(met)
+    return met
+
+
+def _alone(word: str) -> str:
+    """The part of speech of a word by itself; "" where by itself it would be cut."""
+    found: list[tuple[str, str]] = rjieba.tag(word)
+    return found[0][1] if len(found) == 1 else ""
