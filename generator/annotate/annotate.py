@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from generator.annotate.confidence import CERTAIN
 from generator.annotate.extent import located
 from generator.annotate.outside import fill, is_outside, plain
-from generator.annotate.reading import Reading, read
+from generator.annotate.reading import Reading, occurrences, read
 from generator.annotate.spans import Spans
 from generator.annotate.table import KINDS
 from generator.model import (
@@ -161,7 +161,7 @@ def _named(reading: Reading) -> Iterator[Fact]:
     for (kind, alias), row in canonical.items():
         if len(alias) < 2 or (kind, alias, row.name) in apart:
             continue
-        for block, start in _occurrences(reading.texts, alias):
+        for block, start in occurrences(reading.texts, alias):
             if (block, start, start + len(alias)) not in taken:
                 detail = _under(plain(kind, alias), row, alias == fold(row.name))
                 span = (start, start + len(alias))
@@ -185,14 +185,6 @@ def _under(detail: Detail, row: Name, alike: bool) -> Detail:
     return replace(detail, basis="alias") if isinstance(detail, Role) else detail
 
 
-def _occurrences(texts: Iterable[str], words: str) -> Iterator[tuple[int, int]]:
-    for block, text in enumerate(texts):
-        start = text.find(words)
-        while start >= 0:
-            yield block, start
-            start = text.find(words, start + len(words))
-
-
 def _edited(article: Article, facts: Iterable[Fact], edit: Edit) -> list[Fact]:
     """The facts after the editor's overlay: dropped, changed, added."""
     result = list(facts)
@@ -207,7 +199,7 @@ def _edited(article: Article, facts: Iterable[Fact], edit: Edit) -> list[Fact]:
         words = fold(wish.text)
         if not words or not wish.kind:
             continue
-        places = [*_occurrences(texts, words)]
+        places = [*occurrences(texts, words)]
         for block, start in _met(article, _nth(places, wish.nth), wish, "add"):
             end = start + len(words)
             text = article.blocks[block].text[start:end]

@@ -70,6 +70,7 @@ _MISSED = frozenset(
 )
 """Verbs that the tagger takes for nouns or adjectives."""
 
+_ACTING = frozenset(["v", "vn", "n"])
 _NOUN = frozenset("njbls")
 _AROUND = frozenset(["“", "”", "和", "、"])
 _ADVERB = frozenset(["d", "ad", "vd"])
@@ -135,7 +136,7 @@ def _clause(
         words = _words(text, max(left, last), measured[0])
         subject = original[slice(*words)] if words else _counted_before(reading, block, last, left)
         return subject, original[slice(*measured)]
-    verb = _verb(near) or _verb(before)
+    verb = _verb(near) or (_verb(before) if before is not near else None)
     first, stop = verb or (left, left)
     measure = original[first:stop]
     words = _words(text, max(stop, last, left), start)
@@ -274,7 +275,8 @@ def _counted_before(reading: Reading, block: int, last: int, left: int) -> str:
 
 def _sentence_start(text: str, offset: int) -> int:
     low = max(offset - _SENTENCE, 0)
-    return max(low, *(text.rfind(stop, low, offset) + 1 for stop in "。!?"))
+    full, loud = text.rfind("。", low, offset), text.rfind("!", low, offset)
+    return max(low, full + 1, loud + 1, text.rfind("?", low, offset) + 1)
 
 
 def _verb(near: list[Token]) -> Span | None:
@@ -295,6 +297,8 @@ def _verb(near: list[Token]) -> Span | None:
 def _acts(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token is what is done: a verb, or a verbal noun where a verb must stand."""
     _, _, word, tag = tokens[at]
+    if tag not in _ACTING and word not in _MISSED:
+        return False
     if word in _LINKS or (_MEASURED.search(word) and len(word) > 1):
         return False
     following = tokens[at + 1][3] if at + 1 < len(tokens) else ""

@@ -14,6 +14,7 @@ DIGITS = "0123456789零〇一二两三四五六七八九十百千万亿廿卅"
 
 HAN = r"[零〇一二两三四五六七八九十百千万亿廿卅]{1,14}"
 _ARABIC = re.compile(rf"({ARABIC})([百千万亿]{{0,3}})")
+_LONGEST = 12
 _TWO_PARTS = re.compile(r"(\d{1,4})([亿万])(\d,\d{3}|\d{1,4})(千?)")
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALE = {"十": 10, "百": 100, "千": 1000}
@@ -26,6 +27,8 @@ def numeral(text: str) -> float | None:
     >>> numeral("1.5万"), numeral("三千二百"), numeral("二〇二〇"), numeral("百十")
     (15000.0, 3200, 2020, 110)
     """
+    if text.isdecimal() and len(text) <= _LONGEST:  # most are so plain
+        return float(text)
     if not text[:1].isdecimal():
         return _han(text)
     # 3亿2000|万, 1万2000, 2亿1,700|万

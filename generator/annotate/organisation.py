@@ -8,7 +8,7 @@ from functools import cache
 
 from generator.annotate.institution import AFTER_PART, PART_CHAR, institutions
 from generator.annotate.organ_names import resolve
-from generator.annotate.reading import Reading
+from generator.annotate.reading import Reading, occurrences
 from generator.annotate.spans import Spans
 from generator.annotate.words import Openers, choice, words
 from generator.model import Body, Fact
@@ -86,8 +86,11 @@ _STATE_FIRM = (
 @cache
 def _organ_openers() -> Openers:
     alone = (word.partition("(")[0] for word in _ALONE.split("|"))
+    # 市 stands everywhere: only with what may follow it is it a beginning.
+    nexts = {"人", "局", *(word[0] for word in (*words("departments"), *_PARTY.split("|")))}
+    levels = (level + next_ for level in _LEVEL.split("|") for next_ in nexts)
     relative = ("委", "分局", *(head + next_ for head in "局厅院校署部" for next_ in "党办机直"))
-    return Openers("人民", *_LEVEL.split("|"), *words("departments"), *relative, *alone)
+    return Openers("人民", *levels, *words("departments"), *relative, *alone)
 
 
 @cache
@@ -121,13 +124,10 @@ def find(reading: Reading) -> Iterator[Fact]:
         yield reading.fact("organisation", block, (start, end), body.name, rule, body)
     for alias, body in _aliases(reading, bodies).items():
         called = Body(body.name, "alias", body.adcode)
-        for block, text in enumerate(reading.texts):
-            for match in re.finditer(re.escape(alias), text):
-                start, end = match.span()
-                if all(b != block or end <= s or start >= e for b, s, e, _ in spans):
-                    yield reading.fact(
-                        "organisation", block, (start, end), body.name, "alias", called
-                    )
+        for block, start in occurrences(reading.texts, alias):
+            end = start + len(alias)
+            if all(b != block or end <= s or start >= e for b, s, e, _ in spans):
+                yield reading.fact("organisation", block, (start, end), body.name, "alias", called)
 
 
 # Names that are of one body only with its place: 某某县|中心小学.

@@ -14,6 +14,7 @@ from generator.annotate.person_name import (
     DOUBLE,
     HAN,
     MASKED,
+    NAME_BEGINS,
     NOT_NAMES,
     RARE,
     SINGLE,
@@ -55,6 +56,7 @@ _GROUP = "、 和与及,/"
 _SKIP = re.compile(rf"(?:责任编辑|编辑|作者|记者|□|文|通讯员)?[:/{_GROUP}(]{{0,3}}")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·.‧・][\u4e00-\u9fff]{1,8}){1,3}")
 _DOT = re.compile(r"[·.‧・]")
+_DOTTED = re.compile(r"[·.‧・](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff])")
 _WEAK = word_set("titles_of_many")
 _TITLES = word_set("titles")
 
@@ -130,7 +132,9 @@ def _block(passage: Passage, kind: str) -> Iterator[tuple[int, int, str, str, st
         role = _ROLE_BYLINE.get(label, label)
         yield from _listed(text, match.end(), role, starts, False)
     for match in title_openers().matches(title(), text):
-        yield from _titled(passage, match.start(), match.end())
+        # Most titles stand before no name: what follows is no family name and no sound of one.
+        if text[match.end() : match.end() + 1] in NAME_BEGINS or match[0] in _CUED:
+            yield from _titled(passage, match.start(), match.end())
     for start, end in _masked(text) if "某" in text else ():
         yield start, end, *_role(passage, start, end), "masked"
     openers, sound = sounds()
@@ -146,7 +150,7 @@ def _block(passage: Passage, kind: str) -> Iterator[tuple[int, int, str, str, st
         common = text[start : start + 1] in COMMON and text[start:stop] not in NOT_NAMES
         if common and stop - start == 3 and stop in starts and CUE.match(text, stop):
             yield start, stop, *(role_after(text, stop) or ("", "")), "name"
-    for match in _FOREIGN.finditer(text) if _DOT.search(text) else ():
+    for match in _FOREIGN.finditer(text) if _DOTTED.search(text) else ():
         if span := _foreign(text, match, starts):
             yield *span, *role_before(passage, span[0]), "foreign"
 

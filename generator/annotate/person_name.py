@@ -118,6 +118,8 @@ _SOUNDS = frozenset(
     "阿艾巴贝比布才仓措达旦丹登嘎噶格贡古果哈吉加嘉卡康克拉勒罗洛玛买曼穆木米娜纳尼努帕普恰琼"
     "曲热桑斯松索塔提图吐旺维乌娅央依伊约扎卓孜呷惹莫西尔敏江别"
 )
+NAME_BEGINS = _FAMILY | _SOUNDS | {"的"}
+"""What a name behind a title begins with, or 的 before it."""
 
 
 def name_by_sound(text: str, start: int, starts: Mapping[int, str]) -> int:

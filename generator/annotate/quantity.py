@@ -71,21 +71,24 @@ def find_quantity(reading: Reading) -> Iterator[Fact]:
 
 
 def _find(reading: Reading, kind: str) -> Iterator[Fact]:
-    dates, lost = frames(reading), _lost(reading)
+    lost = _lost(reading)
+    found = ((block, _amounts(text, lost)) for block, text in enumerate(reading.texts))
+    blocks = [(block, made) for block, made in found if any(kind == other for other, *_ in made)]
+    if not blocks:
+        return
+    dates = frames(reading)
     days: dict[int, Spans] = defaultdict(Spans)  # 上|半年| is a date, and no amount
     for fact in reading.of("date"):
         if fact.rule != "festival":
             days[fact.block].add(fact.start, fact.end)
-    for block, text in enumerate(reading.texts):
-        made = _amounts(text, lost)
+    for block, made in blocks:
         if block in days:
             made = tuple(amount for amount in made if days[block].free(*amount[1]))
-        wanted = [nth for nth, (made_kind, *_) in enumerate(made) if made_kind == kind]
-        spans = [span for _, span, _, _ in made] if wanted else []
-        for nth in wanted:
-            _, span, amount, rule = made[nth]
-            told = claim(reading, block, spans, nth, kind, dates.get(block, ()))
-            yield _fact(reading, kind, block, span, amount, rule, told)
+        spans = [span for _, span, _, _ in made]
+        for nth, (made_kind, span, amount, rule) in enumerate(made):
+            if made_kind == kind:
+                told = claim(reading, block, spans, nth, kind, dates.get(block, ()))
+                yield _fact(reading, kind, block, span, amount, rule, told)
 
 
 def _lost(reading: Reading) -> bool:
@@ -225,8 +228,8 @@ def _in_phrase(match: re.Match[str], first: int, phrases: Mapping[int, int]) -> 
         return False
     if match["num"] == "十一" and match["unit"] in _COUNTED_HEADS:
         return False  # 十一名 counts, 十一 alone is a holiday
-    near = phrases.keys() & range(max(first - 3, 0), match.end("num"))
-    return any(phrases[at] > match.start("num") for at in near)
+    start, end = match.span("num")
+    return any(phrases.get(at, 0) > start for at in range(max(first - 3, 0), end))
 
 
 _COUNTED_HEADS = frozenset([*"名人位个家户座条件台辆只头亩吨米次项年天岁份本张", "公里", "小时"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -10,8 +10,9 @@ from generator.annotate.confidence import confidence
 from generator.annotate.home import Home, home_of
 from generator.annotate.place_names import Mention, mark
 from generator.annotate.tokens import Tokens, tokens_of
+from generator.annotate.words import look
 from generator.model import Article, Detail, Fact, Names
-from generator.text import fold
+from generator.text import fold_all
 
 
 class Reading(Struct, frozen=True):
@@ -56,10 +57,20 @@ class Reading(Struct, frozen=True):
 
 def read(article: Article, names: Names) -> Reading:
     """The reading of an article."""
-    texts = tuple(fold(block.text) for block in article.blocks)
-    tokens = tuple(map(tokens_of, texts))
+    texts = fold_all([block.text for block in article.blocks])
+    look(texts)
+    tokens = tokens_of(texts)
     tags = tuple(them.by_start() for them in tokens)
     marks = mark(texts, tokens, tags)
     kinds = tuple(block.kind for block in article.blocks)
     home = home_of(kinds, marks)
     return Reading(article, names, texts, tokens, tags, home.settle(marks), home)
+
+
+def occurrences(texts: Iterable[str], words: str) -> Iterator[tuple[int, int]]:
+    """Block and offset of each place where words stand."""
+    for block, text in enumerate(texts):
+        start = text.find(words)
+        while start >= 0:
+            yield block, start
+            start = text.find(words, start + len(words))

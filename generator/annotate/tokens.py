@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
-from itertools import accumulate
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, compress, count
 
 import rjieba
 from msgspec import Struct
@@ -54,13 +54,66 @@ class Tokens(Struct, frozen=True):
 
     def by_start(self) -> Mapping[int, str]:
         """Start of a token → its part of speech; "" at the end of the text."""
-        return dict(zip(self.starts, [*self.tags, ""], strict=True))
+        found = dict(zip(self.starts, self.tags, strict=False))
+        found[self.starts[-1]] = ""
+        return found
 
 
-def tokens_of(text: str) -> Tokens:
-    """The tokens of a folded text."""
-    tagged = rjieba.tag(text)
-    words = [word for word, _ in tagged]
-    tags = [tag for _, tag in tagged]
-    named = [index for index, tag in enumerate(tags) if tag in NAMES]
+_TAGS: dict[str, str] = {}
+"""Word → its part of speech, as met: it hangs on the word alone."""
+_MOST_WORDS = 2**16
+
+
+def tokens_of(texts: Sequence[str]) -> tuple[Tokens, ...]:
+    """The tokens of folded texts.
+
+    All are cut at once, which takes two thirds of the time; no word reaches over a line's end.
+    """
+    whole = "\n".join(texts)
+    if whole.count("\n") >= len(texts) or "\r" in whole:  # some have lines of their own
+        return tuple(_tokens(*_tagged(text)) for text in texts)
+    words, tags = _tagged(whole)
+    words.append("\n")
+    found: list[Tokens] = []
+    first = 0
+    for _ in texts:
+        last = words.index("\n", first)
+        found.append(_tokens(words[first:last], tags[first:last]))
+        first = last + 1
+    return tuple(found)
+
+
+def _tokens(words: list[str], tags: list[str]) -> Tokens:
+    named = [*compress(count(), map(NAMES.__contains__, tags))]
     return Tokens([*accumulate(map(len, words), initial=0)], words, tags, named)
+
+
+def _tagged(text: str) -> tuple[list[str], list[str]]:
+    """The words of a text, and their parts of speech.
+
+    The tagger makes a pair for every word, and took twice as long as cutting alone: it is asked
+    only for words that are new.
+    """
+    words = rjieba.cut(text)
+    try:
+        return words, [*map(_TAGS.__getitem__, words)]
+    except KeyError:
+        met = _met(text, words)
+        return words, [*map(met.__getitem__, words)]
+
+
+def _met(text: str, words: list[str]) -> dict[str, str]:
+    """The part of speech of each word; those of the new ones are kept."""
+    met = {word: _TAGS.get(word) or _alone(word) for word in words}
+    if "" in met.values():
+        met = dict(rjieba.tag(text))
+    if len(_TAGS) > _MOST_WORDS:
+        _TAGS.clear()
+    _TAGS.update(met)
+    return met
+
+
+def _alone(word: str) -> str:
+    """The part of speech of a word by itself; "" where by itself it would be cut."""
+    found: list[tuple[str, str]] = rjieba.tag(word)
+    return found[0][1] if len(found) == 1 else ""

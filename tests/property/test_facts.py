@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 import opencc
+import rjieba
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.annotate.annotate import annotate
 from generator.annotate.outside import heard, is_outside
 from generator.annotate.table import KINDS
+from generator.annotate.tokens import tokens_of
 from generator.model import Amount, Article, Block, Damage, Edit, Names, When
 from generator.text import fold
 
@@ -102,6 +104,16 @@ def test_traditional_conversion_has_the_same_facts(article: Article) -> None:
         for a in (article, traditional)
     )
     assert ours == theirs
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(texts | st.sampled_from(["", "\n", "市\n委", "市\r", " "]), max_size=5))
+def test_words_are_those_of_each_text_as_the_tagger_gives_them(given_: list[str]) -> None:
+    folded = [*map(fold, given_)]
+    tokens = tokens_of(folded)
+    pairs = [[*zip(them.words, them.tags, strict=True)] for them in tokens]
+    assert pairs == [*map(rjieba.tag, folded)]
+    assert [them.starts[-1] for them in tokens] == [*map(len, folded)]
 
 
 def test_ten_thousand_characters_in_one_sentence_are_read() -> None:
