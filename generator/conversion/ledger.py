@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from pathlib import Path
 
-import rjieba
 from msgspec import Struct
 
 from generator.conversion.convert import all_names, convert, form_of, places_of
 from generator.conversion.names import is_own, spelled
-from generator.conversion.steps import STEPS, Target, plain
+from generator.conversion.steps import STEPS, Target, plain, segments, table
 from generator.conversion.words import by_words
 from generator.model import Script, Word
 
@@ -93,13 +91,13 @@ def _one_way(
 
 def _alone(text: str, source: Script) -> Iterator[int]:
     """Characters that stand by themselves and of which the other script has several."""
-    table = _table(source)
-    if table.keys().isdisjoint(text):
+    several = _table(source)
+    if several.keys().isdisjoint(text):
         return
     at, before = 0, ""
-    for word, tag in rjieba.tag(text):
-        if len(word) == 1 and word in table:
-            counted = table[word][1]
+    for word, tag in segments(text):
+        if len(word) == 1 and word in several:
+            counted = several[word][1]
             if not counted or before in _COUNTS or tag == "q":
                 yield at
         at, before = at + len(word), tag
@@ -108,9 +106,8 @@ def _alone(text: str, source: Script) -> Iterator[int]:
 @cache
 def _table(source: Script) -> dict[str, tuple[tuple[str, ...], bool]]:
     """Of each character its candidates, and whether they count after a number only."""
-    lines = Path(__file__).with_name("one_to_many.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and line[0] != "#")
-    return {row[1]: (tuple(row[2].split()), len(row) > 3) for row in rows if row[0] == source}
+    rows = (row for row in table("one_to_many.tsv") if row[0] == source)
+    return {row[1]: (tuple(row[2].split()), len(row) > 3) for row in rows}
 
 
 def _candidates(char: str, source: Script, target: Target) -> tuple[str, ...]:

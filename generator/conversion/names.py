@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import rjieba
 
+from generator.annotate.tokens import PERSONS
 from generator.annotate.words import word_set
-from generator.conversion.steps import STEPS, Target, plain
+from generator.conversion.steps import STEPS, Target, plain, segments
 from generator.model import Script
 from generator.text import HAN
 
@@ -24,8 +25,7 @@ _KEPT_HANS = frozenset("乾著")
 """Traditional characters that a name keeps in simplified characters too."""
 _WITHIN = _GIVEN | _KEPT_HANS | _OTHERWISE.keys()
 _OWN = SURNAMES | _WITHIN
-_PERSON = frozenset(("nr", "nrt", "nrfg"))  # the segmenter's tags of persons
-_GUESSED = frozenset(("n", "ns"))  # what it also makes of names: 干部|范余, 演员|于洋
+_GUESSED = frozenset(("n", "ns"))  # what the segmenter also makes of names: 干部|范余, 演员|于洋
 _TRADE = frozenset("员师手匠工士者家警")
 _VERBS = ("v", "a", "d")
 _HAN = re.compile(f"[{HAN}]+")
@@ -99,8 +99,8 @@ def likely(text: str) -> tuple[str, ...]:
     """Names that the segmenter sees in a simplified text and that are other words in part."""
     if _OWN.isdisjoint(text):
         return ()
-    tagged = (*rjieba.tag(text), ("", ""), ("", ""))
-    surnames = word_set("surnames") | SURNAMES
+    tagged = (*segments(text), ("", ""), ("", ""))
+    surnames = _families()
     found: list[str] = []
     before = ("", "")
     for n, one in enumerate(tagged[:-2]):
@@ -112,6 +112,11 @@ def likely(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@cache
+def _families() -> frozenset[str]:
+    return word_set("surnames") | SURNAMES
+
+
 _Tagged = tuple[str, str]
 
 
@@ -121,7 +126,7 @@ def _seen(before: _Tagged, one: _Tagged) -> str:
     married = len(word) == 4 and word[1] in word_set("surnames")  # 范徐丽泰
     if not (married or len(word) in (2, 3)) or not is_own(word):
         return ""
-    person = tag in _PERSON or (tag in _GUESSED and _is_title(before[0]))
+    person = tag in PERSONS or (tag in _GUESSED and _is_title(before[0]))
     return word if person and _is_name(word, before[1]) else ""
 
 
@@ -149,7 +154,7 @@ def _parted(before: _Tagged, one: _Tagged, two: _Tagged, three: _Tagged) -> str:
         return family + given[:2] if titled and guessed and family == "于" else ""
     if three[0] in _ADDRESS and (titled or not before[0] or family not in "于后"):
         return family + given
-    named = two[1] in _PERSON or (len(given) == 2 and len(rjieba.cut(given, False)) == 2)
+    named = two[1] in PERSONS or (len(given) == 2 and len(rjieba.cut(given, False)) == 2)
     if named and (titled or opens) and three[1][:1] in ("", "x", "v", "u", "d", "p", "c"):
         return family + given  # 于|建嵘|指出: words of no dictionary
     if titled and (two[1] == "nz" or (family != "于" and two[1] == "n" and three[0] in _SAYS)):
@@ -168,8 +173,8 @@ def _is_name(word: str, before: str) -> bool:
     if len(word) == 3 and (word[0] in SURNAMES or not _PLAIN.isdisjoint(word[1:])):
         # an entry: 余秋雨, 白岩松, but not 范围广
         parts = rjieba.tag(word[:2], False) + rjieba.tag(word[1:], False)
-        return all(len(part) == 1 or kind in _PERSON for part, kind in parts)
+        return all(len(part) == 1 or kind in PERSONS for part, kind in parts)
     if len(word) == 4:
-        return known[0][1] in _PERSON
+        return known[0][1] in PERSONS
     # 演员|于洋 bears a place's name, but 主持人|台湾 does not.
     return known[0][1] == "ns" and word[0] in SURNAMES and word[0] != "台"

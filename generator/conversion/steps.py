@@ -1,11 +1,13 @@
-"""OpenCC, one step at a time, one character for one."""
+"""OpenCC, one step at a time, one character for one; and the words of a text."""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Literal
 
 import opencc
+import rjieba
 
 from generator.model import Script
 
@@ -46,3 +48,16 @@ def plain(config: str, text: str) -> str:
     if len(converted) == len(text):
         return converted
     return "".join(c if len(t := whole(config, c)) != 1 else t for c in text)
+
+
+@lru_cache(maxsize=1 << 14)  # words, names and doubts of a text are looked for, in every edition
+def segments(text: str) -> tuple[tuple[str, str], ...]:
+    """The words of a text as the segmenter cuts it, each with its part of speech."""
+    return tuple(rjieba.tag(text))
+
+
+@cache
+def table(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table beside this module, split at tabs, without its comments."""
+    lines = Path(__file__).with_name(name).read_text("utf-8").splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines if line and line[0] != "#")

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from itertools import accumulate
-from pathlib import Path
 
 import rjieba
 from msgspec import Struct
 
 from generator.conversion.names import SURNAMES
-from generator.conversion.steps import plain
+from generator.conversion.steps import plain, segments, table
 
 _WINDOW = 8  # characters: hardly a phrase of OpenCC's is longer
 
@@ -32,7 +31,7 @@ class Corrected(Struct, frozen=True):
 def by_words(text: str) -> Corrected:
     """A simplified text as its words are written in plain traditional characters."""
     whole = plain("s2t", text)
-    words = rjieba.cut(text)
+    words = [word for word, _ in segments(text)]
     apart = plain("s2t", "\n".join(words)).split("\n") if "\n" not in text else [whole]
     by_words = "".join(apart)
     known = list(_known().finditer(text))
@@ -68,9 +67,8 @@ def _edges(text: str) -> frozenset[int]:
 @cache
 def _table() -> dict[str, str]:
     """Words that OpenCC gets wrong; after 姓 stands a family name."""
-    lines = Path(__file__).with_name("words.tsv").read_text("utf-8").splitlines()
-    rows = (line.partition("\t") for line in lines if line and line[0] != "#")
-    return {hans: hant for hans, _, hant in rows} | {f"姓{char}": f"姓{char}" for char in SURNAMES}
+    told = {row[0]: row[1] for row in table("words.tsv")}
+    return told | {f"姓{char}": f"姓{char}" for char in SURNAMES}
 
 
 @cache

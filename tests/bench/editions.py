@@ -15,6 +15,7 @@ import opencc
 from generator.annotate.annotate import persons_in
 from generator.conversion.convert import convert
 from generator.conversion.names import likely, spelled
+from generator.conversion.steps import segments
 from generator.conversion.words import by_words
 from generator.model import Article, Script
 from tests.bench.timing import cost
@@ -65,7 +66,7 @@ def _runs(texts: list[str]) -> dict[str, Callable[[], object]]:
     first, *cheap = (opencc.OpenCC(config) for config in ("s2t", "t2tw", "t2hk"))
 
     def ours() -> None:
-        for known in (convert, spelled, likely, by_words):
+        for known in (convert, spelled, likely, by_words, segments):
             known.cache_clear()
         for text in texts:
             for script in ("Hans", *SCRIPTS):
