@@ -103,4 +103,5 @@ def edit_article(article: Article, edit: Edit) -> Article:
         url=url,
         note=edit.note,
         words=edit.words,
+        dated="editor" if "date" in dict(edit.fields) and date else article.dated if date else "",
     )

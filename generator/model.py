@@ -119,6 +119,11 @@ def _anchor(kind: str, seen: dict[str, int]) -> str:
     return kind if seen[kind] == 1 else f"{kind}{seen[kind]}"
 
 
+Dated = Literal["", "page", "head", "address", "given", "editor"]
+"""Where an article's date stands: printed, declared in the page's head or its scripts, in its
+address, said of it by its envelope or beside its file, or in an overlay; "" where there is none."""
+
+
 class Article(Struct, frozen=True):
     """What a page said, without its chrome: block 0 is the title."""
 
@@ -133,6 +138,7 @@ class Article(Struct, frozen=True):
     note: str = ""  # the editor's note, Markdown
     names: tuple[str, ...] = ()  # as in Text; known where its facts are
     words: tuple[Word, ...] = ()  # as in Text
+    dated: Dated = ""
 
     @property
     def title(self) -> str:
@@ -142,6 +148,11 @@ class Article(Struct, frozen=True):
     def field(self, name: str) -> str:
         """The words of the first field of that name, or ""."""
         return next((f.text for f in self.fields if f.name == name), "")
+
+    def said(self, words: str, block: int | None = None) -> Text:
+        """Words of it in its script, or of a block of it in the block's."""
+        script = self.blocks[block].script if block is not None else None
+        return Text(words, script or self.script, self.names, self.words)
 
     @property
     def length(self) -> int:

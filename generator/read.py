@@ -6,15 +6,13 @@ Every function here names the file, what is wrong with it, and what to do, in a 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
 from msgspec.structs import replace
 
-from generator import frontmatter, glossary
+from generator import frontmatter, glossary, toml
 from generator.clean.script import detect
 from generator.editions import EDITIONS
 from generator.frontmatter import unknown
@@ -42,15 +40,8 @@ def site(root: Path, address: str = "") -> Site:
         raise Trouble(
             str(path), "this folder is no archive: the file is missing", "make one: jianzhu new DIR"
         )
-    table = _toml(path)
-    known = [f.name for f in msgspec.structs.fields(Site)]
-    for key in table:
-        if key not in known:
-            raise unknown(str(path), "setting", key, known)
-    try:
-        read = msgspec.convert(table, Site)
-    except msgspec.ValidationError as error:
-        raise Trouble(str(path), str(error), "mend the setting") from error
+    table = toml.table(_text(path, str(path)), str(path))
+    read = toml.struct(table, Site, str(path), "setting", "mend the setting")
     for edition in read.editions:
         if edition not in (ids := [e.id for e in EDITIONS]):
             raise unknown(str(path), "edition", edition, ids)
@@ -165,27 +156,12 @@ def takedown(root: Path) -> Takedown:
 
 def names(root: Path) -> tuple[dict[str, tuple[Name, ...]], list[Problem]]:
     """The authority file by file: content/names/*.toml, each with `[[name]]` rows."""
-    known = [f.name for f in msgspec.structs.fields(Name)]
 
     def rows(path: Path, where: str) -> Iterator[Name]:
-        table = _toml(path)
-        for key in table:
-            if key != "name":
-                raise unknown(where, "table", key, ["name"])
-        listed = table.get("name", [])
-        if not isinstance(listed, list) or not all(isinstance(row, dict) for row in listed):
-            raise Trouble(where, "name is no list of rows", "begin each row with [[name]]")
-        for n, row in enumerate(listed, 1):
-            for key in row:
-                if key not in known:
-                    raise unknown(f"{where}: [[name]] {n}", "key", key, known)
-            try:
-                name = msgspec.convert(row, Name)
-            except msgspec.ValidationError as error:
-                raise Trouble(f"{where}: [[name]] {n}", str(error), "mend the row") from error
+        for here, row in toml.rows(_text(path, where), "name", where):
+            name = toml.struct(row, Name, here, "key", "mend the row")
             if name.kind not in KIND_NAMES:
-                raise unknown(f"{where}: [[name]] {n}", "fact kind", name.kind, KIND_NAMES)
-            here = f"{where}: [[name]] {n}"
+                raise unknown(here, "fact kind", name.kind, KIND_NAMES)
             if not all(
                 f.partition("@")[0].strip() for f in (name.name, *name.aliases, *name.apart)
             ):
@@ -255,10 +231,3 @@ def _text(path: Path, where: str) -> str:
         raise Trouble(where, "is not UTF-8", "save it as UTF-8") from error
     except OSError as error:
         raise Trouble(where, f"cannot be read: {error.strerror}", "mend its permissions") from error
-
-
-def _toml(path: Path) -> dict[str, list[dict[str, object]]]:
-    try:
-        return tomllib.loads(_text(path, str(path)))
-    except tomllib.TOMLDecodeError as error:
-        raise Trouble(str(path), str(error), "mend the TOML") from error

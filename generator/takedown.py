@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import html
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -20,6 +19,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator import toml
 from generator.conversion.convert import convert
 from generator.conversion.names import spelled
 from generator.conversion.steps import TRADITIONAL
@@ -68,10 +68,7 @@ _REMEDY = 'write names = ["张三", "李四@003"]; nothing is published until it
 
 def parse(text: str, where: str) -> Takedown:
     """The list in a file's words; Trouble where it is not clear what it means."""
-    try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise Trouble(where, f"cannot be read as TOML: {error}", _REMEDY) from error
+    table = toml.table(text, where, _REMEDY)
     for key in table:
         if key != "names":
             raise unknown(where, "key", key, ["names"])

@@ -12,14 +12,12 @@ Whatever a theme lacks its parent gives, and the parent's parent after that.
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
-from generator.frontmatter import unknown
+from generator import toml
 from generator.model import Trouble
 
 COLUMNS = ("hans", "tw", "hk", "en")  # of words.toml
@@ -77,15 +75,7 @@ def _missing(where: Path, name: str, places: tuple[Path, ...], parent: bool) -> 
 
 
 def _manner(path: Path) -> Manner:
-    table = _toml(path)
-    known = [f.name for f in msgspec.structs.fields(Manner)]
-    for key in table:
-        if key not in known:
-            raise unknown(str(path), "setting", key, known)
-    try:
-        return msgspec.convert(table, Manner)
-    except msgspec.ValidationError as error:
-        raise Trouble(str(path), str(error), "mend the setting") from error
+    return toml.struct(_toml(path), Manner, str(path), "setting", "mend the setting")
 
 
 def theme_files(folders: tuple[Path, ...]) -> dict[str, Path]:
@@ -121,6 +111,6 @@ def _words(path: Path) -> dict[str, dict[str, str]]:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Trouble(str(path), f"cannot be read: {error}", "mend the TOML") from error
+        return toml.table(path.read_text("utf-8"), str(path))
+    except UnicodeDecodeError as error:
+        raise Trouble(str(path), "is not UTF-8", "save it as UTF-8") from error

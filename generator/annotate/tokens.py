@@ -62,6 +62,7 @@ class Tokens(Struct, frozen=True):
 _TAGS: dict[str, str] = {}
 """Word → its part of speech, as met: it hangs on the word alone."""
 _MOST_WORDS = 2**16
+_FEW = 200  # new words: of more, the whole text is asked for at once
 
 
 def tokens_of(texts: Sequence[str]) -> tuple[Tokens, ...]:
@@ -104,9 +105,12 @@ def _tagged(text: str) -> tuple[list[str], list[str]]:
 
 def _met(text: str, words: list[str]) -> dict[str, str]:
     """The part of speech of each word; those of the new ones are kept."""
-    met = {word: _TAGS.get(word) or _alone(word) for word in words}
+    new = {word for word in words if word not in _TAGS}
+    met = {word: _alone(word) for word in new} if len(new) < _FEW else {"": ""}
     if "" in met.values():
         met = dict(rjieba.tag(text))
+    else:
+        met = {word: met.get(word) or _TAGS[word] for word in words}
     if len(_TAGS) > _MOST_WORDS:
         _TAGS.clear()
     _TAGS.update(met)

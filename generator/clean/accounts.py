@@ -12,7 +12,7 @@ from itertools import pairwise
 from generator.clean import rules, shapes
 from generator.clean.dates import DATE
 from generator.clean.fields import field_spans
-from generator.clean.lines import Line, ends_sentence
+from generator.clean.lines import Line, ends_sentence, following, previous
 from generator.clean.vocabulary import PUBLISHER
 from generator.text import HAN
 
@@ -60,12 +60,12 @@ def account_rule(lines: list[Line], number: int, title: int) -> str:
         return "account-card"
     if not 2 <= len(line.text) <= _LONGEST or ends_sentence(line):
         return ""
-    below = _next(lines, number)
+    below = following(lines, number)
     if below < 0 or rules.match(line.text, rules.HEAD) or field_spans(line.text, strict=False):
         return ""
     if _FOLLOW.match(lines[below].text):
         return "account-to-follow"
-    above = _previous(lines, number)
+    above = previous(lines, number)
     if _PAPER.match(line.text) and above >= 0 and _is_dated(lines[above], above == title):
         return "paper-below-date"
     again = above >= 0 and lines[above].text == line.text
@@ -74,10 +74,10 @@ def account_rule(lines: list[Line], number: int, title: int) -> str:
     for _ in range(_BETWEEN):
         if below < 0 or _LEADING_DAY.match(lines[below].text):
             break
-        below = _next(lines, below) if is_bar(lines[below]) else -1
+        below = following(lines, below) if is_bar(lines[below]) else -1
     if below < 0 or line.han > 14:
         return ""
-    first = _previous(lines, number) == title and len(line.text) <= 12
+    first = previous(lines, number) == title and len(line.text) <= 12
     channel = shapes.CHANNEL.match(line.text)
     return "account-above-date" if PUBLISHER.match(line.text) or (first and not channel) else ""
 
@@ -92,9 +92,9 @@ def _on_card(lines: list[Line], number: int) -> bool:
     """Whether a line is a day told from today, or says below an account's handle what it is."""
     if _SAID_LATER.match(lines[number].text):
         return True
-    handle = _previous(lines, number)
-    second = _previous(lines, handle)
-    first = _previous(lines, second)
+    handle = previous(lines, number)
+    second = previous(lines, handle)
+    first = previous(lines, second)
     return (
         first >= 0
         and _HANDLE.match(lines[handle].text) is not None
@@ -112,11 +112,3 @@ def is_bar(line: Line) -> bool:
     """Whether a line is nothing but buttons."""
     rule = rules.match(line.text, rules.HEAD)
     return rule is not None and rule.name == "buttons"
-
-
-def _next(lines: list[Line], number: int) -> int:
-    return next((n for n in range(number + 1, len(lines)) if lines[n].text), -1)
-
-
-def _previous(lines: list[Line], number: int) -> int:
-    return next((n for n in range(number - 1, -1, -1) if lines[n].text), -1)

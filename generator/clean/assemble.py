@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from typing import Literal
 
 from generator.clean import damage, mends
 from generator.clean.dates import clock, day, joined
@@ -14,10 +15,11 @@ from generator.clean.labels import LINES, PARTS
 from generator.clean.marks import widen
 from generator.clean.script import apart, detect
 from generator.clean.vocabulary import NAMES, PUBLISHER
-from generator.model import Article, Block, Field, Piece, Source, Trace
+from generator.model import Article, Block, Dated, Field, Piece, Source, Trace
 from generator.text import fold
 
 _NAMES = re.compile(NAMES)
+_BODY = ("paragraph", "heading", "caption")  # what may be in another script than its article
 _SITE = re.compile(r"\s{0,3}(?:[_|｜]|\s[-–—]\s).{1,40}$")
 
 
@@ -68,13 +70,19 @@ def woven(source: Source, pieces: tuple[Piece, ...]) -> tuple[Article, Trace]:
         blocks[0], runs[0] = Block("title", title), ((0, -1),)  # it stands nowhere in the source
     fields = with_given(source, fields)
     script = SCRIPTS.get(said(source, "script")) or detect("".join(b.text for b in blocks))
-    kept = tuple(Block(b.kind, b.text, apart(b.text, script)) for b in blocks)
-    printed = said(source, "date") or _date(source, fields, pieces)
+    kept = tuple(
+        Block(b.kind, b.text, apart(b.text, script) if b.kind in _BODY else None) for b in blocks
+    )
+    printed = said(source, "date")
+    dated: Dated = "given"
+    if not printed:
+        printed, dated = _date(source, fields, pieces)
     article = Article(
         id=source.id,
         script=script,
         date=day(printed),
         time=clock(printed) if day(printed) else "",
+        dated=dated if day(printed) else "",
         fields=tuple(fields),
         blocks=kept,
         damage=damage.find(kept),
@@ -133,8 +141,13 @@ def _shown(name: str, source: Source, pieces: tuple[Piece, ...], fields: list[Fi
 _EDITS = re.compile(r"(?:编辑|责编|选稿|审核|校对|监制)\S{0,4}$")
 
 
-def _date(source: Source, fields: list[Field], pieces: tuple[Piece, ...]) -> str:
-    """The printed words of the publication date, folded: one with a clock time before others."""
+def _date(
+    source: Source, fields: list[Field], pieces: tuple[Piece, ...]
+) -> tuple[str, Literal["page", "head", "address"]]:
+    """The words of the publication date, folded, and where they stand.
+
+    One that is printed with a clock time comes before others.
+    """
     printed = joined([fold(field.text) for field in fields if field.name == "date"])
     declared = [fold(value) for name, value in source.meta if name == "date"]
     other = [fold(source.text[p.start : p.end]) for p in pieces if p.label == "other-date"]
@@ -142,8 +155,12 @@ def _date(source: Source, fields: list[Field], pieces: tuple[Piece, ...]) -> str
     timed = [words for words in valid if clock(words)]
     others = [words for words in (*declared, *other) if day(words)]
     if valid and timed:
-        return timed[0] if day(timed[0]) == day(valid[0]) else valid[0]
-    return next(iter([*valid, *others]), "") or _in_address(source)
+        return (timed[0] if day(timed[0]) == day(valid[0]) else valid[0]), "page"
+    if valid:
+        return valid[0], "page"
+    if others:
+        return others[0], "head" if others[0] in declared else "page"
+    return _in_address(source), "address"
 
 
 def _in_address(source: Source) -> str:

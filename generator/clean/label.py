@@ -15,7 +15,16 @@ from generator.clean.dates import DATE, TIME, day, in_parts
 from generator.clean.ends import closing
 from generator.clean.fields import field_spans
 from generator.clean.habits import known
-from generator.clean.lines import LANDMARKS, Line, ends_sentence, is_prose, lines
+from generator.clean.lines import (
+    LANDMARKS,
+    Line,
+    around,
+    ends_sentence,
+    following,
+    is_prose,
+    lines,
+    previous,
+)
 from generator.model import Habits, Piece, Source
 
 _KICKER_ALONE = re.compile(r"^([【\[])([^】\]]{2,24})([】\]])$")
@@ -116,7 +125,11 @@ class _Page:
             if after or self._leads_title(number, spans):
                 return spans
             return prose.whole(line, "chrome", "above-title")
-        if not after and (found := _KICKER_ALONE.match(line.text)) and self._next(number) == title:
+        if (
+            not after
+            and (found := _KICKER_ALONE.match(line.text))
+            and following(self.lines, number) == title
+        ):
             return [
                 (0, 1, "mark", "kicker"),
                 (1, found.end(2), "kicker", "kicker"),
@@ -145,7 +158,7 @@ class _Page:
 
     def _announced(self, number: int) -> str:
         """The field that the line above announces but does not name, as in a table; or ""."""
-        above, line = self._previous(number), self.lines[number]
+        above, line = previous(self.lines, number), self.lines[number]
         if above < 0 or not self.lines[above].text.endswith(":") or len(line.text) > 40:
             return ""
         spans = field_spans(self.lines[above].text, strict=False)
@@ -157,13 +170,13 @@ class _Page:
     def _below_title(self, number: int, line: Line) -> list[Span]:
         title = self.where.title
         account = account_rule(self.lines, number, title)
-        if self._next(title) == number and number < self.where.first and not account:
+        if following(self.lines, title) == number and number < self.where.first and not account:
             if found := re.match(r"^(?:[—–]{1,4}|-{2,4})\s{0,3}(?=\S)", line.text):
                 return [
                     (0, found.end(), "mark", "subtitle"),
                     (found.end(), len(line.text), "subtitle", "subtitle-dash"),
                 ]
-            below = self._next(number)
+            below = following(self.lines, number)
             if (
                 10 <= line.han <= 50
                 and not ends_sentence(line)
@@ -171,9 +184,9 @@ class _Page:
                 and field_spans(self.lines[below].text, strict=False)
             ) or ("h2" in line.tags and line.han >= 6):
                 return prose.whole(line, "subtitle", "subtitle-below-title")
-        if line.han <= 14 and self._is_member(self._next(number)):
+        if line.han <= 14 and self._is_member(following(self.lines, number)):
             return prose.whole(line, "author", "forum-card")
-        if in_parts(*self._beside(number)):
+        if in_parts(*around(self.lines, number)):
             return prose.whole(line, "date", "day-in-parts")
         if account:
             return prose.whole(line, "chrome" if account in AGAIN else "source", account)
@@ -248,7 +261,8 @@ class _Page:
         if line.tags & _HEADINGS:
             return True
         if self._is_cell(number) and (
-            self._is_cell(self._next(number)) or self._is_cell(self._previous(number))
+            self._is_cell(following(self.lines, number))
+            or self._is_cell(previous(self.lines, number))
         ):
             return False
         return not (line.tags & {"li", "a"} or ends_sentence(line))
@@ -348,13 +362,13 @@ class _Page:
         if not self._between_blank(number):
             return False
         if _DAY.match(line.text):
-            above = self._previous(number)
+            above = previous(self.lines, number)
             return (
                 above > self.where.last
                 and bool(shapes.SIGNED.search(self.lines[above].text))
                 and (len(self.lines[above].text) <= 40)
             )
-        below = self._next(number)
+        below = following(self.lines, number)
         return (
             len(line.text) <= 40
             and bool(shapes.SIGNED.search(line.text))
@@ -365,26 +379,14 @@ class _Page:
 
     def _between_blank(self, number: int) -> bool:
         """Whether at most one line with words stands between the body and this line."""
-        above = self._previous(number)
-        return above <= self.where.last or self._previous(above) <= self.where.last
+        above = previous(self.lines, number)
+        return above <= self.where.last or previous(self.lines, above) <= self.where.last
 
     # --- neighbours ---
 
     def _landmark(self, line: Line) -> list[Span]:
         tag = next(tag for tag in LANDMARKS if tag in line.tags)
         return prose.whole(line, "chrome", f"in-{tag}")
-
-    def _next(self, number: int) -> int:
-        return next((n for n in range(number + 1, len(self.lines)) if self.lines[n].text), -1)
-
-    def _beside(self, number: int) -> tuple[list[str], int]:
-        """A line with two above it and one below, and which of these it is."""
-        above = [self._previous(self._previous(number)), self._previous(number)]
-        near = [n for n in (*above, number, self._next(number)) if n >= 0]
-        return [self.lines[n].text for n in near], near.index(number)
-
-    def _previous(self, number: int) -> int:
-        return next((n for n in range(number - 1, -1, -1) if self.lines[n].text), -1)
 
     def _leads_prose(self, number: int) -> bool:
         """Whether nothing but kept lines stands between this line and the body."""

@@ -144,3 +144,21 @@ def is_prose(line: Line) -> bool:
 def ends_sentence(line: Line) -> bool:
     """Whether a line ends as a sentence or a clause does, so that it is no heading."""
     return bool(_LAST.search(line.text))
+
+
+def following(lines: list[Line], number: int) -> int:
+    """The next line with words, or -1."""
+    return next((n for n in range(number + 1, len(lines)) if lines[n].text), -1)
+
+
+def previous(lines: list[Line], number: int) -> int:
+    """The last line with words before one, or -1."""
+    return next((n for n in range(number - 1, -1, -1) if lines[n].text), -1)
+
+
+def around(lines: list[Line], number: int) -> tuple[list[str], int]:
+    """A line with the two above it and the one below that have words, and which of these it is."""
+    above = previous(lines, number)
+    near = [previous(lines, above), above, number, following(lines, number)]
+    near = [n for n in near if n >= 0]
+    return [lines[n].text for n in near], near.index(number)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 from collections.abc import Iterator
 
+from generator import toml
 from generator.frontmatter import unknown
 from generator.intake.leaf import Given
 from generator.model import Trouble
@@ -39,10 +39,7 @@ def sidecar(text: str, where: str, *, many: bool = False) -> Given:
 
     Raises Trouble where a key is unknown or its value is not of its kind.
     """
-    try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise Trouble(where, f"cannot be read as TOML: {error}", "write key = 'value'") from error
+    table = toml.table(text, where, "write key = 'value'")
     known = OF_MANY if many else tuple(GIVEN)
     found: list[tuple[str, str]] = []
     for key, value in table.items():

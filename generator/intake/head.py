@@ -130,14 +130,15 @@ def _declared(tree: HTMLTree) -> Iterator[tuple[str, str]]:
 
 
 def _day(tree: HTMLTree, html: str) -> str:
-    """The day that the <time> elements agree on, or else a script's; it may be another text's."""
+    """The day that the <time> elements agree on, or else that a script's do: of several, each may
+    be another text's."""
     document: Any = tree.document
     said = [node.getattr("datetime") or "" for node in document.query_selector_all("time")]
     said = [words for words in said if _ISO.match(words)]
     if len({words[:10] for words in said}) == 1:
         return said[0]
-    found = _IN_SCRIPT.search(html)
-    return found[1] if found else ""
+    told = _IN_SCRIPT.findall(html)
+    return told[0] if len({words[:10] for words in told}) == 1 else ""
 
 
 def _wechat(script: str) -> Iterator[tuple[str, str]]:

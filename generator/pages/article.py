@@ -34,7 +34,7 @@ from generator.pages.article_view import (
     Part,
     Tick,
 )
-from generator.pages.marginalia import BODY, CLASSES, margin_note, said, tables
+from generator.pages.marginalia import BODY, CLASSES, margin_note, tables
 from generator.pages.marginalia import about as about_of
 from generator.pages.parts import Entry, Link
 from generator.pages.paths import annotations_path, article_path, collation_path, path_of
@@ -90,10 +90,10 @@ def article_page(
             annotations=annotations_path(article.id),
             id=article.id,
             script=article.script,
-            title=said(article, article.title),
+            title=article.said(article.title),
             units=tuple(Mark(m.start(), m.end(), "unit") for m in _UNIT.finditer(article.title)),
-            kicker=said(article, _words(article, "kicker")),
-            subtitle=said(article, _words(article, "subtitle")),
+            kicker=article.said(_words(article, "kicker")),
+            subtitle=article.said(_words(article, "subtitle")),
             date=article.date,
             time=article.time,
             day=path_of("date", article.date),
@@ -110,13 +110,13 @@ def article_page(
             paragraphs=sum(b.kind == "paragraph" for b in article.blocks),
             captions=sum(b.kind == "caption" for b in article.blocks),
             amounts=len(amounts),
-            greatest=said(article, _greatest(amounts)),
+            greatest=article.said(_greatest(amounts)),
             removed=trace.removed if trace else -1,
             marks=sum(n for _, n in trace.marks) if trace else 0,
             damaged=len(article.damage),
             numbers_lost=sum(d.what == "number" for d in article.damage),
             collation=collation_path(article.id),
-            note=said(article, article.note),
+            note=article.said(article.note),
             cited=reference(article),
             versions=versions,
             compared=compared,
@@ -134,8 +134,7 @@ def _words(article: Article, kind: str) -> str:
 def _dated_by(article: Article) -> str:
     if not article.date:
         return "undated"
-    stated = next((f for f in article.fields if f.name == "date"), None)
-    return "dated_by_page" if stated and stated.block >= 0 else "dated_by_editor"
+    return f"dated_by_{article.dated or 'page'}"
 
 
 def _greatest(amounts: list[Fact]) -> str:
@@ -151,7 +150,7 @@ def _headings(article: Article) -> tuple[Heading, ...]:
     return tuple(
         Heading(
             anchor,
-            said(article, block.text, b),
+            article.said(block.text, b),
             tuple(m.end() for m in _COMMA.finditer(block.text) if 3 < m.end() < len(block.text)),
         )
         for b, (anchor, block) in enumerate(zip(article.anchors, article.blocks, strict=True))
@@ -179,7 +178,7 @@ def _parts(article: Article, facts: Sequence[Fact]) -> tuple[Part, ...]:
                 anchor = "" if field.block in seen else article.anchors[field.block]
                 seen.add(field.block)
             word = "" if name == "source" else name
-            found.append(Part(word, anchor, said(article, text), first, last, marks))
+            found.append(Part(word, anchor, article.said(text), first, last, marks))
     return tuple(found)
 
 
@@ -270,7 +269,7 @@ def _body(
                 kind=block.kind,
                 anchor=anchor,
                 number=numbers[block.kind],
-                text=said(article, block.text, b),
+                text=article.said(block.text, b),
                 marks=tuple(m if m.id in stops else _passed_by(m) for m in marks.get(b, ())),
                 points=_points(article, b, anchor),
                 margin=tuple(margins.get(b, ())),

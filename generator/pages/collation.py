@@ -15,7 +15,6 @@ from generator.clean.labels import LABELS, PARTS
 from generator.clean.mends import NAMES
 from generator.clean.rules import RULES
 from generator.model import Article, Page, Piece, Script, Source, Text, Trace
-from generator.pages.marginalia import said
 from generator.pages.parts import Count, Entry
 from generator.pages.paths import article_path, collation_path, raw_path
 from generator.pages.shelf import entry
@@ -91,7 +90,7 @@ def collation_page(
         mends=tuple((NAMES[name], n) for name, n in trace.mends),
         damage=tuple(_damage(article)),
         texts=tuple(
-            (anchor, said(article, block.text, n))
+            (anchor, article.said(block.text, n))
             for n, (anchor, block) in enumerate(zip(article.anchors, article.blocks, strict=True))
             if block.text
         ),
@@ -201,4 +200,4 @@ _BODY = {label.words for label in LABELS if label.name in ("paragraph", "heading
 def _damage(article: Article) -> Iterator[tuple[str, Text, int]]:
     """Each sentence that lost something: its anchor, its words with □ in place, how often."""
     for block, words, places in lost_sentences(article):
-        yield article.anchors[block], said(article, words, block), places
+        yield article.anchors[block], article.said(words, block), places

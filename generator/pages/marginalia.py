@@ -30,12 +30,6 @@ _NOTHING = Text("")
 _WIDEST = 18.0  # characters of a note after its label
 
 
-def said(article: Article, words: str, block: int = 0) -> Text:
-    """Words of a block of an article, in its script."""
-    script = article.blocks[block].script or article.script
-    return Text(words, script, article.names, article.words)
-
-
 def about(fact: Fact) -> tuple[str, str]:
     """What a fact is about; who is left out of all lists has no key but stays one in the text."""
     return fact.kind, fact.key or fold(fact.text)
@@ -76,9 +70,9 @@ def _amounts(article: Article, facts: Sequence[Fact]) -> tuple[Head, ...]:
     share = room / max(sum(bool(subject) for subject, _ in named), 1)
     return tuple(
         _brief(
-            said(article, subject if n == 0 or share >= 3 else ""),
+            article.said(subject if n == 0 or share >= 3 else ""),
             share,
-            said(article, fact.text, fact.block),
+            article.said(fact.text, fact.block),
         )
         for n, (subject, fact) in enumerate(named)
     )
@@ -87,9 +81,9 @@ def _amounts(article: Article, facts: Sequence[Fact]) -> tuple[Head, ...]:
 def _head(article: Article, fact: Fact) -> Head:
     match fact.detail:
         case When(value=value):
-            return Head(said(article, fact.text, fact.block), number=Text(_day(value)), arrow=True)
+            return Head(article.said(fact.text, fact.block), number=Text(_day(value)), arrow=True)
         case _:
-            return _brief(said(article, fact.text, fact.block), _WIDEST - 2)
+            return _brief(article.said(fact.text, fact.block), _WIDEST - 2)
 
 
 def _brief(text: Text, room: float, number: Text = _NOTHING) -> Head:
@@ -111,7 +105,7 @@ def _details(article: Article, facts: Sequence[Fact]) -> tuple[Phrase, ...]:
     match fact.detail:
         case Role():
             post = next((p for f in facts if (p := _post(f.detail))), "")
-            return _phrases(said(article, post))
+            return _phrases(article.said(post))
         case Body(name=name):
             full = name.split("@")[0]  # what follows keeps an unresolved name to its article
             return _phrases(Text(full) if full != fold(fact.text) else _NOTHING)
@@ -123,9 +117,9 @@ def _details(article: Article, facts: Sequence[Fact]) -> tuple[Phrase, ...]:
         case Amount(measure=measure, subject=subject, as_of=as_of):
             told = measure if subject and measure not in subject else ""
             until = (Phrase("as_of", text=Text(_day(as_of))),) if as_of else ()
-            return (*_phrases(said(article, told)), *until)
+            return (*_phrases(article.said(told)), *until)
         case Saying(sort=sort, speaker=speaker):
-            return (Phrase(f"quote_{sort}"), *_phrases(said(article, speaker)))
+            return (Phrase(f"quote_{sort}"), *_phrases(article.said(speaker)))
         case _:
             return ()
 
@@ -194,8 +188,8 @@ def _rows(
             more = (_doubt(max(f.confidence for f in group)),)
         rows.append(
             FactRow(
-                head=said(article, head),
-                value=said(article, value),
+                head=article.said(head),
+                value=article.said(value),
                 details=_details(article, group) + more,
                 mentions=len(group),
                 spots=tuple(spots),

@@ -42,19 +42,15 @@ def reference(article: Article) -> Reference:
     """The article as others cite it."""
     subtitle = next((b.text for b in article.blocks if b.kind == "subtitle"), "")
     credits = (f.text for f in article.fields if f.name == "author")
-
-    def said(words: str) -> Text:
-        return Text(words, article.script, article.names, article.words)
-
     people = dict.fromkeys(name for credit in credits for name in authors(credit))
     return Reference(
         id=article.id,
         path=article_path(article.id),
         script=article.script,
-        authors=tuple(said(name) for name in people),
-        title=said(article.title),
-        subtitle=said(subtitle),
-        publisher=said(article.field("source")),
+        authors=tuple(article.said(name) for name in people),
+        title=article.said(article.title),
+        subtitle=article.said(subtitle),
+        publisher=article.said(article.field("source")),
         date=article.date,
         url=article.url,
     )

@@ -20,6 +20,7 @@ from typing import Any
 
 import rjieba
 
+from generator.annotate import tokens
 from generator.annotate.annotate import annotate
 from generator.annotate.export import facts_json
 from generator.annotate.outside import heard
@@ -149,7 +150,8 @@ def speed(find: Callable[[Article], Iterable[Fact]]) -> float:
 
 
 def forget() -> None:
-    """Drop what bounded caches remember of texts; lexica and the model stay."""
+    """Drop what is remembered of texts and of their words; lexica and the model stay."""
+    tokens._TAGS.clear()
     for module in [m for name, m in sys.modules.items() if name.startswith("generator.")]:
         for value in list(vars(module).values()):
             limits = getattr(value, "cache_parameters", None)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
+from generator.clean.assemble import assemble
+from generator.clean.label import label
+from generator.edit import edit_article
+from generator.intake.table import intake
 from generator.model import (
     Amount,
     Article,
     Block,
     Damage,
     Detail,
+    Edit,
     Fact,
     Field,
     Role,
@@ -220,3 +227,50 @@ def test_tab_stops_at_thirty_marks_and_at_people_before_places() -> None:
     stops = [m for m in page.view.blocks[0].marks if m.stop]
     assert len(stops) == 30
     assert {m.kind for m in stops} == {"per"}
+
+
+BODY_TEXT = "各地春耕备耕有序展开，农资供应充足，价格平稳，干部群众一起下到田间地头抢抓农时。"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "given", "basis"),
+    [
+        ("a.txt", f"春耕正当时\n2020-03-06\n{BODY_TEXT}\n", (), "page"),
+        (
+            "a.html",
+            '<head><meta property="article:published_time" content="2020-03-06"></head>'
+            f"<body><h1>春耕正当时</h1><p>{BODY_TEXT}</p>",
+            (),
+            "head",
+        ),
+        (
+            "a.txt",
+            f"春耕正当时\n{BODY_TEXT}\n",
+            (("url", "https://news.example.cn/2020-03/06/c_1.htm"),),
+            "address",
+        ),
+        ("a.txt", f"春耕正当时\n{BODY_TEXT}\n", (("date", "2020-03-06"),), "given"),
+    ],
+)
+def test_a_date_says_where_it_stands(
+    path: str, text: str, given: tuple[tuple[str, str], ...], basis: str
+) -> None:
+    source = intake("a", path, text.encode(), given)
+    article = assemble(source, label(source))
+    assert article.date == "2020-03-06"
+    assert article_page(article, ()).view.dated_by == f"dated_by_{basis}"
+    edited = edit_article(article, Edit("a", (("date", "2020-03-07"),)))
+    assert article_page(edited, ()).view.dated_by == "dated_by_editor"
+    undated = edit_article(article, Edit("a", (("date", ""),)))
+    assert article_page(undated, ()).view.dated_by == "undated"
+
+
+def test_a_title_in_another_script_lends_its_script_to_nothing_else() -> None:
+    blocks = (
+        Block("title", "甲"),
+        Block("paragraph", "臺灣的學者說這裡的發展變化極為顯著", "TW"),
+        Block("paragraph", "乙"),
+    )
+    view = article_page(Article("a", "Hans", "", "", (), blocks, note="附记"), ()).view
+    assert [block.text.script for block in view.blocks] == ["TW", "Hans"]
+    assert view.title.script == view.note.script == "Hans"

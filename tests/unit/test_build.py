@@ -212,6 +212,12 @@ def test_a_source_that_goes_bad_stays_what_it_was_everywhere(archive: Path) -> N
             '[[name]]\nkind = "place"\nname = "襄樊"\naliases = ["襄阳"]\n',
             "[[name]]\nkind = 1\n",
         ),
+        (
+            "content/names/a.toml",
+            '[[name]]\nkind = "place"\nname = "襄樊"\naliases = ["襄阳"]\n',
+            "[[name]\n",
+        ),
+        ("content/glossary.toml", '[[word]]\nhans = "疫情"\ntw = "疫狀"\n', "[[word]\n"),
     ],
 )
 def test_content_that_goes_bad_says_what_it_said(

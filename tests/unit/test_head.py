@@ -174,6 +174,7 @@ def test_pictures_within_a_page_do_not_count() -> None:
         ('<script>var page = {"pubTime": "2020-03-06"}</script>', "", "2020-03-06"),
         ('<script>{"publish_date":"2020-03-06T02"}</script>', "", "2020-03-06T02"),
         ('<script>{"expires":"2020-03-06"}</script>', "", ""),
+        ('<script>[{"pubTime":"2020-03-06"},{"pubTime":"2020-03-05"}]</script>', "", ""),
         ('<meta name="date" content="2020-03-06">', '<time datetime="2020-03-05">', "2020-03-06"),
     ],
 )  # fmt: skip

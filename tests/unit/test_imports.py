@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "generator"
 
 ORDER = (
-    *("model", "catalogue", "tables", "text", "lunar", "frontmatter"),
+    *("model", "catalogue", "tables", "text", "lunar", "frontmatter", "toml"),
     *(
         "intake",
         "clean",
