@@ -320,7 +320,9 @@ def test_every_word_is_used() -> None:
 
 # --- colours -------------------------------------------------------------------------------------
 
-CSS = (THEME / "static" / "site.css").read_text("utf-8")
+CSS = "".join(
+    (THEME / "static" / f"{sheet}.css").read_text("utf-8") for sheet in ("site", "reading", "pages")
+)
 
 
 SHEETS = [p for p in THEME.parent.glob("*/static/*.css") if p.parents[1] != THEME]
