@@ -56,7 +56,9 @@ def test_the_second_theme_builds_and_changes_only_what_it_holds(archive: Path) -
     assert after["static/site.css"] == before["static/site.css"]
     for path in (p for p in after if p.endswith(".html")):
         page = after[path].decode()
-        assert re.search(r'(reading|pages)\.css">\s*<link rel="stylesheet" href="[^"]*print-room\.css', page)
+        assert re.search(
+            r'(reading|pages)\.css">\s*<link rel="stylesheet" href="[^"]*print-room\.css', page
+        )
         assert 'class="printers-mark"' in page
         assert "笺注 编" not in page
     assert "笺注 刊" in after["index.html"].decode()
