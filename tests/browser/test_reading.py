@@ -183,14 +183,12 @@ def test_marks_lead_to_notes_and_notes_to_marks(
             assert wrong == [], path
 
 
-@scripts
 @phone_and_desktop
-def test_a_reader_goes_from_a_mark_to_its_note_and_back(
-    chromium: Browser, address: str, sample: tuple[str, ...], script: bool, width: int
+def test_without_script_a_reader_goes_from_a_mark_to_its_note_and_back(
+    chromium: Browser, address: str, sample: tuple[str, ...], width: int
 ) -> None:
-    with opened(chromium, width, java_script_enabled=script) as page:
+    with opened(chromium, width, java_script_enabled=False) as page:
         page.goto(address + articles(sample)[0])
-        settle(page, script)
         mark = page.locator('.text p a.m[href^="#"]').first
         note = page.locator(f"[id='{(mark.get_attribute('href') or '')[1:]}']")
         mark.click()
