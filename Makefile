@@ -46,8 +46,8 @@ bench: .venv/bench .venv/ner ## time each stage beside its peers
 fuzz: .venv/fuzz ## feed every parser what nobody writes (SECONDS=60 for each, ONLY=…)
 	@.venv/bin/python -m tests.fuzz $(SECONDS) $(ONLY)
 
-screenshots: .venv/test browser-there ## pictures of every page kind into docs/
-	@.venv/bin/python -m tests.browser.screenshots
+screenshots: .venv/test browser-there ## pictures of every page kind into build/screenshots/
+	@.venv/bin/python -m tests.browser.screenshots build/screenshots
 
 lock: .venv/uv ## resolve the dependencies anew
 	@.venv/bin/uv pip compile -q --system-certs --universal --python-version 3.11 --generate-hashes --no-header \
