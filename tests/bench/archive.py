@@ -78,7 +78,9 @@ def material() -> Material:
         )
         titles += [article.title, *(b.text for b in article.blocks if b.kind == "heading")]
         said += _sentences(article, annotate(article, Names(), Edit(article.id)))
-    rows = (line.split("\t") for line in (_LEXICON / "divisions.tsv").open(encoding="utf-8"))
+    rows = (
+        line.split("\t") for line in (_LEXICON / "divisions.tsv").read_text("utf-8").splitlines()
+    )
     districts = [cell for row in rows for cell in row if re.fullmatch(r"\w{2}[县区市]", cell)]
     return Material(tuple(pages), tuple(titles), tuple(said), tuple(dict.fromkeys(districts)))
 
