@@ -121,8 +121,8 @@ def article_text(made: Material, n: int) -> str:
     """The text dump of the nth article."""
     chance = random.Random(n)
     page = made.pages[n % len(made.pages)]
-    people = ["".join(chance.choices(_SURNAMES)) + _given(chance) for _ in range(6)]
-    places = chance.choices(made.districts, k=4)
+    people = [_person(_few(chance, 100_000)) for _ in range(6)]
+    places = [made.districts[_few(chance, len(made.districts))] for _ in range(4)]
     first, second = chance.sample(made.titles, 2)
     day = f"{chance.randint(2018, 2023)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
     lines = [
@@ -137,8 +137,15 @@ def article_text(made: Material, n: int) -> str:
     return "\n".join([*lines, *page.tail]) + "\n"
 
 
-def _given(chance: random.Random) -> str:
-    return "".join(chance.choices(_GIVEN, k=chance.choice((1, 2, 2))))
+def _few(chance: random.Random, most: int) -> int:
+    """A number below `most`, small ones far more often: some names are in every paper."""
+    return int(most ** chance.random()) - 1
+
+
+def _person(n: int) -> str:
+    """The nth person: the same number is the same name in every archive."""
+    of = random.Random(f"person {n}")
+    return of.choice(_SURNAMES) + "".join(of.choices(_GIVEN, k=of.choice((1, 2, 2))))
 
 
 def _filled(sentence: Sentence, chance: random.Random, people: list[str], places: list[str]) -> str:
