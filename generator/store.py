@@ -95,20 +95,21 @@ def _imports(code: bytes) -> tuple[list[str], set[str]]:
 
 
 class Kept(Generic[T]):
-    """A value that a memo keeps: its ref at hand, itself loaded when first asked for."""
+    """A value that is kept elsewhere: its ref at hand, itself loaded when it is asked for."""
 
-    __slots__ = ("_load", "_value", "ref")
+    __slots__ = ("_load", "ref")
 
     def __init__(self, ref: str, load: Callable[[], T]) -> None:
         self.ref, self._load = ref, load
-        self._value: list[T] = []
 
     @property
     def value(self) -> T:
         """The value."""
-        if not self._value:
-            self._value.append(self._load())
-        return self._value[0]
+        return self._load()
+
+
+_UNWRITTEN = 1 << 24  # bytes of new values that wait in memory
+_RECENT = 200  # values, some of each of a few articles
 
 
 class Memo:
@@ -121,7 +122,8 @@ class Memo:
     def __init__(self, path: Path) -> None:
         self.path, self.warnings = path, list[str]()
         self._used, self._fresh = set[str](), list[tuple[str, str]]()
-        self._blobs = dict[str, bytes]()
+        self._blobs, self._size = dict[str, bytes](), 0  # not yet in the file
+        self._recent = dict[str, Any]()  # by ref, the last used last
         self._now_good = dict[str, tuple[str, ...]]()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -174,16 +176,35 @@ class Memo:
         """
         key = digest(code, inputs)
         self._used.add(key)
-        if key in self._refs:
-            known = self._refs[key]
-            return Kept(known, lambda: self._load(known, kind, work))
-        value = work()
-        blob = msgspec.msgpack.encode(value)
-        ref = digest(blob)
-        self._refs[key] = ref
-        self._fresh.append((key, ref))
+        if key not in self._refs:
+            value = work()
+            blob = msgspec.msgpack.encode(value)
+            ref = digest(blob)
+            self._refs[key] = ref
+            self._fresh.append((key, ref))
+            self._keep(ref, blob)
+            self._remember(ref, value)
+        return Kept(self._refs[key], partial(self._load, self._refs[key], kind, work))
+
+    def _keep(self, ref: str, blob: bytes) -> None:
         self._blobs[ref] = blob
-        return Kept(ref, lambda: value)
+        self._size += len(blob)
+        if self._size > _UNWRITTEN:
+            self._write_values()
+
+    def _write_values(self) -> None:
+        self._db.executemany("INSERT OR REPLACE INTO value VALUES (?, ?)", self._blobs.items())
+        self._blobs, self._size = {}, 0
+
+    def _write_refs(self) -> None:
+        self._db.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?)", self._fresh)
+        self._fresh.clear()
+
+    def _remember(self, ref: str, value: Any) -> None:
+        """Have what was just used at hand, since the next step of its article asks for it."""
+        self._recent[ref] = value
+        if len(self._recent) > _RECENT:
+            del self._recent[next(iter(self._recent))]
 
     def good(self, name: str, parts: tuple[Kept[Any], ...]) -> None:
         """Note that these are what `name` came to, so that they can be had back if it fails."""
@@ -193,38 +214,46 @@ class Memo:
         """What `name` came to when it last went well, or None."""
         values = []
         for ref, kind in zip(self._good.get(name, ()), kinds, strict=False):
-            row = self._db.execute("SELECT blob FROM value WHERE ref = ?", (ref,)).fetchone()
-            if row is None or digest(row[0]) != ref:
+            if (blob := self._blob(ref)) is None:
                 return None
-            values.append(Kept(ref, partial(msgspec.msgpack.decode, row[0], type=kind)))
+            values.append(Kept(ref, partial(msgspec.msgpack.decode, blob, type=kind)))
         if len(values) < len(kinds):
             return None
         self._now_good[name] = self._good[name]
         return values
 
     def _load(self, ref: str, kind: Any, work: Callable[[], T]) -> T:
-        row = self._db.execute("SELECT blob FROM value WHERE ref = ?", (ref,)).fetchone()
-        if row is not None and digest(row[0]) == ref:
-            value: T = msgspec.msgpack.decode(row[0], type=kind)
-            return value
-        if ref not in self._blobs:
+        if ref in self._recent:
+            value: T = self._recent.pop(ref)
+        elif (blob := self._blob(ref)) is not None:
+            value = msgspec.msgpack.decode(blob, type=kind)
+        else:
             self.warnings.append(f"{self.path}: a cached value was damaged and is made anew")
-        value = work()
-        self._blobs[ref] = msgspec.msgpack.encode(value)
+            value = work()
+            self._keep(ref, msgspec.msgpack.encode(value))
+        self._remember(ref, value)
         return value
+
+    def _blob(self, ref: str) -> bytes | None:
+        """The bytes of a value, or None where they are lost or damaged."""
+        if ref in self._blobs:
+            return self._blobs[ref]
+        row = self._db.execute("SELECT blob FROM value WHERE ref = ?", (ref,)).fetchone()
+        return row[0] if row is not None and digest(row[0]) == ref else None
 
     def __enter__(self) -> Memo:
         return self
 
     def __exit__(self, *_: object) -> None:
         """Keep what is new, also of a build that failed, so that the next need not do it again."""
-        self._db.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?)", self._fresh)
-        self._db.executemany("INSERT OR REPLACE INTO value VALUES (?, ?)", self._blobs.items())
+        self._write_values()
+        self._write_refs()
         self._db.execute("COMMIT")
         self._db.close()
 
     def finish(self, pages: dict[str, tuple[str, int, int]]) -> None:
         """Drop what this build did not use, and note what it published."""
+        self._write_refs()  # what is new is used, and its values may be in the file already
         stale = [(key,) for key in self._refs.keys() - self._used]
         self._db.executemany("DELETE FROM memo WHERE key = ?", stale)
         if self._now_good != self._good:

@@ -88,3 +88,24 @@ def test_equal_values_have_equal_refs() -> None:
 def test_a_recipe_covers_what_its_module_imports() -> None:
     assert recipe("generator.text") != recipe("generator.model")
     assert recipe("generator.editions") == recipe("generator.editions")
+
+
+def test_values_that_no_longer_fit_in_memory_are_in_the_file_and_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.store._UNWRITTEN", 10)
+    monkeypatch.setattr("generator.store._RECENT", 2)
+    values = [f"第{n}个值" for n in range(8)]
+    with Memo(tmp_path / "memo.sqlite") as memo:
+        memo.step("recipe", ("old",), str, lambda: "旧")
+        memo.finish({})
+    runs: list[str] = []
+    with Memo(tmp_path / "memo.sqlite") as memo:
+        kept = [memo.step("recipe", (v,), str, lambda v=v: v) for v in values]  # type: ignore[misc]
+        assert [k.value for k in kept] == values
+        assert len(memo._blobs) < 2
+        memo.finish({})  # drops the old one, none of these
+    with Memo(tmp_path / "memo.sqlite") as memo:
+        assert [step(memo, "recipe", (v,), runs, v) for v in values] == values
+        assert step(memo, "recipe", ("old",), runs, "旧") == "旧"
+    assert runs == ["旧"]
