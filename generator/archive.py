@@ -35,6 +35,7 @@ def summarise(article: Article, facts: tuple[Fact, ...]) -> Card:
         section=article.field("section"),
         length=article.length,
         damaged=len(article.damage),
+        damage=tuple(sorted({damage.what for damage in article.damage})),
         lead="" if article.damage else _lead(facts),
         print=fingerprint(article),
         names=names_told(article, facts),

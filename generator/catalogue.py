@@ -42,6 +42,7 @@ class Card(Struct, frozen=True):
     names: tuple[str, ...]  # as in Text
     mentions: tuple[Mention, ...]
     words: tuple[Word, ...] = ()  # as in Text
+    damage: tuple[str, ...] = ()  # what the source lost: number, stop, quote, other
 
 
 class Archive(Struct, frozen=True):

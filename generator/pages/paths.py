@@ -81,13 +81,28 @@ def index_path(kind: str) -> str:
     return f"{FOLDERS[kind]}/index.html"
 
 
-def list_path(word: str, key: str) -> str:
-    """A reading list: the articles of one source, section or month.
+def list_path(word: str, key: str, part: int = 0) -> str:
+    """A reading list: the articles of one source, section, place or month; or an earlier part.
 
-    >>> list_path("month", "2020-03")
-    'lists/month/2020-03.html'
+    >>> list_path("month", "2020-03"), list_path("source", "新报", 2)
+    ('lists/month/2020-03.html', 'lists/source/新报/2.html')
     """
-    return f"lists/{word}/{_name(key)}.html"
+    return f"lists/{word}/{_name(key)}/{part}.html" if part else f"lists/{word}/{_name(key)}.html"
+
+
+def choices_path(word: str) -> str:
+    """All that reading lists may be chosen by: every source, every month."""
+    return f"lists/{word}/index.html"
+
+
+def part_path(part: int) -> str:
+    """An earlier part of the list of all articles."""
+    return f"lists/all/{part}.html"
+
+
+def rows_path(part: int) -> str:
+    """The rows of an earlier part, for the script that combines what is chosen."""
+    return f"articles/rows-{part}.js"
 
 
 def note_path(note: str) -> str:

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 
 from generator.archive import Index
+from generator.catalogue import Mention
 from generator.model import Where
 from generator.pages.parts import Group, Tile
 from generator.pages.paths import path_of
@@ -32,19 +33,24 @@ _UNITS = (
     *(("46", "琼", "海南省", 2, 7), ("82", "澳", "澳门特别行政区", 3, 7)),
     *(("81", "港", "香港特别行政区", 4, 7),),
 )
-_NAMES = {code: name for code, _, name, _, _ in _UNITS}
+PROVINCES = {code: name for code, _, name, _, _ in _UNITS}
+"""Two-digit code → the name of a province-level unit."""
+
 _CODES = {name: code for code, _, name, _, _ in _UNITS}
 
 
 def province(index: Index, key: str) -> str:
     """The two-digit code of the unit a place lies in, or "" where the archive cannot tell."""
-    for mention in index.names["place", key]:
-        where = mention.detail
-        if isinstance(where, Where):
-            code = where.adcode[:2] or _CODES.get(where.within[0] if where.within else "", "")
-            if code in _NAMES:
-                return code
-    return ""
+    return next(filter(None, map(lies_in, index.names["place", key])), "")
+
+
+def lies_in(mention: Mention) -> str:
+    """The two-digit code of the unit that a mention places itself in, or ""."""
+    where = mention.detail
+    if not isinstance(where, Where):
+        return ""
+    code = where.adcode[:2] or _CODES.get(where.within[0] if where.within else "", "")
+    return code if code in PROVINCES else ""
 
 
 def by_province(shelf: Shelf) -> tuple[Group, ...]:
@@ -62,7 +68,7 @@ def by_province(shelf: Shelf) -> tuple[Group, ...]:
 
     return tuple(
         Group(
-            _NAMES.get(code, ""),
+            PROVINCES.get(code, ""),
             tuple(
                 name_entry(shelf.index, "place", key)
                 for key in sorted(groups[code], key=lambda key: (-mentions(key), key))

@@ -321,7 +321,8 @@ def test_every_word_is_used() -> None:
 # --- colours -------------------------------------------------------------------------------------
 
 CSS = "".join(
-    (THEME / "static" / f"{sheet}.css").read_text("utf-8") for sheet in ("site", "reading", "pages")
+    (THEME / "static" / f"{sheet}.css").read_text("utf-8")
+    for sheet in ("site", "reading", "pages", "lists")
 )
 
 
