@@ -25,6 +25,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.charts import draw
+from generator.conversion.convert import convert
 from generator.conversion.ledger import Doubt
 from generator.editions import LANG, Edition, doubts, say, spoken
 from generator.export.citations import RECORDS, STYLES, address_of
@@ -33,6 +34,7 @@ from generator.interface import Words, in_language
 from generator.markup import Mark, Point, marked
 from generator.model import Page, Script, Site, Text, Trouble
 from generator.pages.about import About
+from generator.pages.names import Indexed
 from generator.pages.paths import cited_path
 from generator.pages.reference import Reference
 from generator.store import digest
@@ -66,7 +68,7 @@ def load(folders: tuple[Path, ...]) -> Theme:
     environment.filters.update(
         tagged=_tagged, received=_received, cut=_cut, marked=_marked, prose=_prose, drawn=draw,
         described=_described, doubts=_doubts, quoted=_quoted, written=escape,
-        styles=_styles, records=_records,
+        styles=_styles, records=_records, findable=_findable,
     )  # fmt: skip
     words = theme_words(folders)
     names = nearest.list_templates()
@@ -204,6 +206,18 @@ def _tagged(context: jinja2.runtime.Context, value: Text) -> Markup:
     if context["edition"].script is None and lang != context["lang"]:
         return Markup('<span lang="{}">{}</span>').format(lang, said)
     return said
+
+
+def _findable(value: Indexed) -> Markup:
+    """How a name may be looked for, a line each: its initials, its reading, then either script."""
+    read = value.reading.split()
+    forms = [
+        convert(text.text, text.script, script, text.names).lower()
+        for text in (value.entry.name, *value.forms)
+        for script in LANG
+    ]
+    initials = "".join(syllable[0] for syllable in read)
+    return escape("\n".join([initials, "".join(read), *dict.fromkeys(forms)]))
 
 
 def _received(value: Text, start: int = 0, end: int | None = None) -> Markup:

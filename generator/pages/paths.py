@@ -81,6 +81,20 @@ def index_path(kind: str) -> str:
     return f"{FOLDERS[kind]}/index.html"
 
 
+def order_path(kind: str, order: str) -> str:
+    """The index of a kind of name in another order than its first."""
+    return f"{FOLDERS[kind]}/{order}/index.html"
+
+
+def group_path(kind: str, order: str, group: str, part: int = 1) -> str:
+    """A group of a long index, on pages of its own.
+
+    >>> group_path("person", "pinyin", "L", 2)
+    'people/pinyin/L-2.html'
+    """
+    return f"{FOLDERS[kind]}/{order}/{group}{f'-{part}' if part > 1 else ''}.html"
+
+
 def list_path(word: str, key: str, part: int = 0) -> str:
     """A reading list: the articles of one source, section, place or month; or an earlier part.
 
