@@ -68,7 +68,7 @@ def load(folders: tuple[Path, ...]) -> Theme:
     environment.filters.update(
         tagged=_tagged, received=_received, cut=_cut, marked=_marked, prose=_prose, drawn=draw,
         described=_described, doubts=_doubts, quoted=_quoted, written=escape,
-        styles=_styles, records=_records, findable=_findable,
+        styles=_styles, records=_records, findable=_findable, otherwise=_otherwise,
     )  # fmt: skip
     words = theme_words(folders)
     names = nearest.list_templates()
@@ -206,6 +206,17 @@ def _tagged(context: jinja2.runtime.Context, value: Text) -> Markup:
     if context["edition"].script is None and lang != context["lang"]:
         return Markup('<span lang="{}">{}</span>').format(lang, said)
     return said
+
+
+@jinja2.pass_context
+def _otherwise(context: jinja2.runtime.Context, value: Text) -> Markup:
+    """The words in the other script, simplified or traditional, where they differ; or ""."""
+    edition: Edition = context["edition"]
+    other: Script = "TW" if edition.script in ("Hans", None) else "Hans"
+    written = convert(value.text, value.script, other, value.names)
+    if written == say(value, edition):
+        return Markup("")
+    return Markup('<span lang="{}">{}</span>').format(LANG[other], written)
 
 
 def _findable(value: Indexed) -> Markup:

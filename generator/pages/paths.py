@@ -95,6 +95,11 @@ def group_path(kind: str, order: str, group: str, part: int = 1) -> str:
     return f"{FOLDERS[kind]}/{order}/{group}{f'-{part}' if part > 1 else ''}.html"
 
 
+def lines_path(kind: str, key: str, part: int) -> str:
+    """Earlier lines of context of a name that comes very often."""
+    return f"{path_of(kind, key).removesuffix('.html')}/{part}.html"
+
+
 def list_path(word: str, key: str, part: int = 0) -> str:
     """A reading list: the articles of one source, section, place or month; or an earlier part.
 

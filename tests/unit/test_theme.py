@@ -194,6 +194,7 @@ def test_every_template_is_used_by_a_page() -> None:
     used = {page.template for page in PAGES} | {
         "base.html",
         "collation.html",
+        "lines.html",
         "namesakes.html",
         "rows.js",
         "sitemapindex.xml",
