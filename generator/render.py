@@ -96,8 +96,8 @@ def render(
         return relative(page.path, target)
 
     lang, spoken_lang = page_lang(page, edition), edition.interface
-    is_html = path.endswith(".html")
-    words = Words(theme.words, edition.column, tagged=is_html and spoken_lang != lang)
+    tagged = path.endswith(".html") and spoken_lang != lang
+    words = Words(theme.words, edition.column, tagged)
     try:
         text = theme.environment.get_template(page.template).render(
             v=page.view,
@@ -107,6 +107,7 @@ def render(
             editions=tuple((e, up + quote(e.folder + page.path)) for e in editions),
             site=site,
             lang=lang,
+            said_in=spoken_lang if tagged else lang,
             lang_of=LANG.__getitem__,
             href=href,
             static=lambda name: f"{up}static/{name}",

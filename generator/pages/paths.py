@@ -22,6 +22,7 @@ TIMELINE = "timeline.html"
 METHOD = "method.html"
 NUMBERS = "numbers.html"
 DATA = "data.html"
+IDS = "articles/ids.js"
 PACKAGE = "data/datapackage.json"
 
 _UNSAFE = re.compile(r'[\x00-\x20\x7f<>:"/\\|?*#%&;=+@\u00a0\u3000]+')
@@ -79,6 +80,11 @@ def cited_path(article: str, ending: str) -> str:
 def index_path(kind: str) -> str:
     """The index of a kind of name."""
     return f"{FOLDERS[kind]}/index.html"
+
+
+def year_path(year: str) -> str:
+    """The days of one year, where there are very many."""
+    return f"days/{year}.html"
 
 
 def order_path(kind: str, order: str) -> str:

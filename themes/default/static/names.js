@@ -9,9 +9,9 @@
   const output = document.querySelector(".controls output");
   const beside = all(".tiles, .beside p");
   const links = all(".initials a");
-  const groups = all(".group").map((section, place) => ({
+  const groups = all(".group").map((section) => ({
     section,
-    link: links.find((link) => link.hash === `#g${place + 1}`),
+    link: links.find((link) => link.hash === "#" + section.querySelector("h2").id),
     names: all("[data-find]", section).map((li) => ({ li, said: li.dataset.find.split("\n") })),
   }));
   const total = groups.reduce((n, { names }) => n + names.length, 0);
