@@ -332,5 +332,5 @@ def _claims(index: Index, mentions: tuple[Mention, ...]) -> tuple[ClaimRow, ...]
             anchor=claim.anchor,
         )
         for card, claim in index.claims(mentions)
-        if claim.subject
+        if claim.subject.strip()
     )[:_CLAIMS]

@@ -67,6 +67,7 @@
     summary.textContent = summary.dataset.words.replace("{n}", more.length);
   }
   function show() {
+    const focused = document.activeElement;
     const state = chosen();
     const some = Object.keys(state).length > 0;
     let shown = 0;
@@ -90,6 +91,7 @@
       }
       arrange(facet, state[word]);
     }
+    if (document.activeElement !== focused) focused.focus({ preventScroll: true }); // lost as it was moved
     clear.parentNode.hidden = !some;
     clear.href = address({});
     if (earlier) earlier.hidden = some;

@@ -8,7 +8,7 @@
   try { asked = file(decodeURIComponent(location.pathname)); } catch { asked = file(location.pathname); }
   const root = new URL(template.dataset.home, location.href).href.replace(/index\.html$/, "");
   // An address in another edition is looked for there.
-  const inner = [...document.querySelectorAll("[data-edition] a, a[data-edition]")]
+  const inner = [...document.querySelectorAll(".editions a")]
     .map((link) => link.href.replace(/index\.html.*$/, ""))
     .filter((base) => base !== root && location.href.startsWith(base))[0] || root;
 
