@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
-from generator.catalogue import Archive, Card, Mention
+from generator.catalogue import Archive, Card, Claim, Mention
 from generator.conversion.convert import told_apart
 from generator.model import Amount, Article, Fact, Script, Text, When
 from generator.text import sentence_number
@@ -35,6 +35,19 @@ def summarise(article: Article, facts: tuple[Fact, ...]) -> Card:
         section=article.field("section"),
         length=article.length,
         damaged=len(article.damage),
+        claims=tuple(
+            Claim(
+                anchor_of(article, anchors, fact),
+                fact.kind,
+                fact.detail.subject,
+                fact.detail.measure,
+                fact.text,
+                article.blocks[fact.block].script,
+            )
+            for fact in facts
+            if isinstance(fact.detail, Amount) and fact.detail.value is not None
+        ),
+        damage=tuple(sorted({damage.what for damage in article.damage})),
         lead="" if article.damage else _lead(facts),
         print=fingerprint(article),
         names=names_told(article, facts),
@@ -127,7 +140,10 @@ class Index:
         names: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         sentence: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
         dates: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+        claims: dict[tuple[str, str], list[Claim]] = defaultdict(list)
         for card in self.newest():
+            for claim in card.claims:
+                claims[card.id, claim.anchor].append(claim)
             for mention in card.mentions:
                 names[mention.kind, mention.key].append(mention)
                 place = (mention.article, mention.anchor)
@@ -137,7 +153,7 @@ class Index:
                     sentence[place].append((mention.kind, mention.key))
         self.names = {key: tuple(mentions) for key, mentions in names.items()}
         self.holders = {key: {m.article for m in found} for key, found in names.items()}
-        self._sentence, self._dates = dict(sentence), dict(dates)
+        self._sentence, self._dates, self._claims = dict(sentence), dict(dates), dict(claims)
 
     def newest(self) -> tuple[Card, ...]:
         """The cards, newest first; the undated after them, by id."""
@@ -177,6 +193,15 @@ class Index:
         """The dates stated in the sentences of these mentions, each once."""
         places = dict.fromkeys((m.article, m.anchor) for m in mentions)
         return [date for place in places for date in self._dates.get(place, ())]
+
+    def claims(self, mentions: Iterable[Mention]) -> list[tuple[Card, Claim]]:
+        """The numbers stated in the sentences of these mentions, each once, with their card."""
+        places = dict.fromkeys((m.article, m.anchor) for m in mentions)
+        return [
+            (self.cards[id], claim)
+            for id, anchor in places
+            for claim in self._claims.get((id, anchor), ())
+        ]
 
     @cached_property
     def days(self) -> dict[str, list[Mention]]:

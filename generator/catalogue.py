@@ -23,6 +23,17 @@ class Mention(Struct, frozen=True):
     script: Script | None = None  # of its block, where it is not the article's
 
 
+class Claim(Struct, frozen=True, array_like=True):
+    """A number as other pages may show it: what is counted, by which verb, and its own words."""
+
+    anchor: str
+    kind: str
+    subject: str
+    measure: str
+    text: str
+    script: Script | None = None  # of its block, where it is not the article's
+
+
 class Card(Struct, frozen=True):
     """The catalogue entry of an article: all that other pages may know of it."""
 
@@ -42,6 +53,8 @@ class Card(Struct, frozen=True):
     names: tuple[str, ...]  # as in Text
     mentions: tuple[Mention, ...]
     words: tuple[Word, ...] = ()  # as in Text
+    claims: tuple[Claim, ...] = ()
+    damage: tuple[str, ...] = ()  # what the source lost: number, stop, quote, other
 
 
 class Archive(Struct, frozen=True):

@@ -17,14 +17,16 @@ from markupsafe import Markup, escape
 from msgspec.structs import replace
 
 from generator.charts import draw
+from generator.conversion.convert import convert
 from generator.conversion.ledger import Doubt
 from generator.editions import LANG, Edition, doubts, say, spoken
 from generator.export.citations import RECORDS, STYLES, address_of
 from generator.export.jsonld import jsonld
 from generator.interface import Words
 from generator.markup import Mark, Point, marked
-from generator.model import Site, Text
+from generator.model import Script, Site, Text
 from generator.pages.about import About
+from generator.pages.names import Indexed
 from generator.pages.paths import cited_path
 from generator.pages.reference import Reference
 
@@ -49,6 +51,29 @@ def _tagged(context: jinja2.runtime.Context, value: Text) -> Markup:
     if context["edition"].script is None and lang != context["lang"]:
         return Markup('<span lang="{}">{}</span>').format(lang, said)
     return said
+
+
+@jinja2.pass_context
+def _otherwise(context: jinja2.runtime.Context, value: Text) -> Markup:
+    """The words in the other script, simplified or traditional, where they differ; or ""."""
+    edition: Edition = context["edition"]
+    other: Script = "TW" if edition.script in ("Hans", None) else "Hans"
+    written = convert(value.text, value.script, other, value.names)
+    if written == say(value, edition):
+        return Markup("")
+    return Markup('<span lang="{}">{}</span>').format(LANG[other], written)
+
+
+def _findable(value: Indexed) -> Markup:
+    """How a name may be looked for, a line each: its initials, its reading, then either script."""
+    read = value.reading.split()
+    forms = [
+        convert(text.text, text.script, script, text.names).lower()
+        for text in (value.entry.name, *value.forms)
+        for script in LANG
+    ]
+    initials = "".join(syllable[0] for syllable in read)
+    return escape("\n".join([initials, "".join(read), *dict.fromkeys(forms)]))
 
 
 def _received(value: Text, start: int = 0, end: int | None = None) -> Markup:
@@ -194,4 +219,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "written": escape,
     "styles": _styles,
     "records": _records,
+    "findable": _findable,
+    "otherwise": _otherwise,
 }

@@ -27,20 +27,20 @@ def render(
         return relative(page.path, target)
 
     lang, spoken_lang = page_lang(page, edition), edition.interface
-    is_html = path.endswith(".html")
-    words = theme.said[edition.column, is_html and spoken_lang != lang]
+    tagged = path.endswith(".html") and spoken_lang != lang
     try:
         text = (
             theme.of(edition)
             .get_template(page.template)
             .render(
                 v=page.view,
-                w=words,
+                w=theme.said[edition.column, tagged],
                 page=page,
                 edition=edition,
                 editions=tuple((e, up + quote(e.folder + page.path)) for e in editions),
                 site=site,
                 lang=lang,
+                said_in=spoken_lang if tagged else lang,
                 lang_of=LANG.__getitem__,
                 href=href,
                 static=lambda name: f"{up}static/{name}",

@@ -1,23 +1,38 @@
-"""The list of articles, and reading lists: those of one source, section or month."""
+"""The list of articles, and reading lists: those of one source, section, place, month, damage.
+
+A long list stands in parts, counted from the oldest: a new article changes the newest alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from msgspec import Struct
 
-from generator.catalogue import Card
 from generator.model import Page, Text
+from generator.pages.facets import FACETS, UNDATED, Keys, keys_of, place_of
 from generator.pages.parts import Entry
-from generator.pages.paths import ARTICLES, list_path
+from generator.pages.paths import ARTICLES, choices_path, list_path, part_path, rows_path
 from generator.pages.shelf import Shelf, listed
-from generator.text import fold
+
+PART = 500
+"""Articles a part; the newest has from half as many to half as many more."""
+
+
+class Row(Struct, frozen=True):
+    """An article as the list has it."""
+
+    entry: Entry
+    place: Text  # 湖北 襄阳市: what it is about, or ""
+    keys: Keys  # what it may be chosen by
 
 
 class Choice(Struct, frozen=True):
     """A reading list, as the list of all articles offers it."""
 
-    text: Text
+    key: str
+    text: Text  # "" where an interface word says it
     path: str
     number: int
 
@@ -26,42 +41,124 @@ class Facet(Struct, frozen=True):
     """What articles may be chosen by; `word` names its interface word."""
 
     word: str
+    path: str  # of all its choices
     choices: tuple[Choice, ...]  # the longest first; months newest first
 
 
+class Part(Struct, frozen=True):
+    """An earlier or later part of a list, and the days it spans; "" is undated."""
+
+    path: str
+    first: str
+    last: str
+
+
 class ArticlesView(Struct, frozen=True):
-    entries: tuple[Entry, ...]  # newest first, undated last
-    facets: tuple[Facet, ...] = ()
+    rows: tuple[Row, ...]  # newest first, undated last
+    total: int  # with those of other parts
     word: str = ""  # of a reading list: what it is chosen by,
-    chosen: Text = Text("")  # and which
+    key: str = ""  # and which,
+    chosen: Text = Text("")  # in words; "" where an interface word says it
+    facets: tuple[Facet, ...] = ()
+    parts: int = 0  # that a script fetches to choose among all
+    earlier: Part | None = None
+    later: Part | None = None
 
 
-_BY: dict[str, Callable[[Card], str]] = {
-    "source": lambda card: fold(card.publisher),
-    "section": lambda card: fold(card.section),
-    "month": lambda card: card.date[:7],
-}
+class ChoicesView(Struct, frozen=True):
+    facet: Facet
 
 
-def pages(shelf: Shelf) -> Iterator[Page[ArticlesView]]:
-    """The list of all articles, and one for each source, section and month."""
-    entries = listed(shelf.index)
-    cards = shelf.index.firsts()
+class RowsView(Struct, frozen=True):
+    rows: tuple[Row, ...]
+
+
+def pages(shelf: Shelf) -> Iterator[Page[Any]]:
+    """The list of all articles, and one for each value of each facet."""
+    rows = tuple(
+        Row(entry, place_of(card), keys_of(card))
+        for card, entry in zip(shelf.index.firsts(), listed(shelf.index), strict=True)
+    )
     facets: list[Facet] = []
-    for word, by in _BY.items():
-        found: dict[str, list[Entry]] = {}
-        for card, entry in zip(cards, entries, strict=True):
-            if key := by(card):
-                found.setdefault(key, []).append(entry)
-        order = sorted(found, reverse=word == "month")
-        if word != "month":
-            order.sort(key=lambda key: -len(found[key]))
-        if order:
-            paths = {key: list_path(word, key) for key in order}
-            facets.append(
-                Facet(word, tuple(Choice(Text(k), paths[k], len(found[k])) for k in order))
-            )
-        for key in order:
-            view = ArticlesView(tuple(found[key]), (), word, Text(key))
-            yield Page(list_path(word, key), "articles.html", view)
-    yield Page(ARTICLES, "articles.html", ArticlesView(entries, tuple(facets)))
+    for word in FACETS:
+        found = _by(word, rows)
+        facet = Facet(word, choices_path(word), _choices(word, found))
+        if facet.choices:
+            facets.append(facet)
+            yield Page(facet.path, "choices.html", ChoicesView(facet))
+        for choice in facet.choices:
+            key = choice.key
+            paths = [choice.path, *(list_path(word, key, n) for n in _numbers(found[key]))]
+            yield from _list(paths, tuple(found[key]), word, choice)
+    numbers = _numbers(rows)
+    paths = [ARTICLES, *map(part_path, numbers)]
+    yield from _list(paths, rows, facets=tuple(facets))
+    for number, part in zip(numbers, _parts(rows)[1:], strict=True):
+        yield Page(rows_path(number), "rows.js", RowsView(part))
+
+
+def _by(word: str, rows: tuple[Row, ...]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        for key in (key for of, key in row.keys if of == word):
+            found.setdefault(key, []).append(row)
+    return found
+
+
+def _choices(word: str, found: dict[str, list[Row]]) -> tuple[Choice, ...]:
+    if word == "month":
+        order = sorted(found, key=lambda key: (key != UNDATED, key), reverse=True)
+    else:
+        order = sorted(found, key=lambda key: (-len(found[key]), key))
+    said = word != "damage"
+    return tuple(
+        Choice(
+            key,
+            Text(key if said and key != UNDATED else ""),
+            list_path(word, key),
+            len(found[key]),
+        )
+        for key in order
+    )
+
+
+def _list(
+    paths: list[str],
+    rows: tuple[Row, ...],
+    word: str = "",
+    chosen: Choice | None = None,
+    facets: tuple[Facet, ...] = (),
+) -> Iterator[Page[ArticlesView]]:
+    """A list's pages, the newest part first; only that has facets."""
+    cut = _parts(rows)
+    spans = [None, *map(_span, paths, cut), None]
+    for n, part in enumerate(cut):
+        later = spans[n]
+        view = ArticlesView(
+            rows=part,
+            total=len(part) if n else len(rows),
+            word=word,
+            key=chosen.key if chosen else "",
+            chosen=chosen.text if chosen else Text(""),
+            facets=() if n else facets,
+            parts=len(cut) - 1 if facets and n == 0 else 0,
+            earlier=spans[n + 2],
+            # Its newest day would change this page with every new article.
+            later=later and Part(later.path, later.first, ""),
+        )
+        yield Page(paths[n], "articles.html", view)
+
+
+def _span(path: str, part: tuple[Row, ...]) -> Part | None:
+    return Part(path, part[-1].entry.date, part[0].entry.date) if part else None
+
+
+def _numbers(rows: tuple[Row, ...] | list[Row]) -> range:
+    """The numbers of a list's earlier parts, newest first: 1 is the oldest."""
+    return range(max(0, (len(rows) - PART // 2) // PART), 0, -1)
+
+
+def _parts(rows: tuple[Row, ...]) -> list[tuple[Row, ...]]:
+    """The list cut into parts, the newest first."""
+    newest = len(rows) - PART * len(_numbers(rows))
+    return [rows[:newest], *(rows[n : n + PART] for n in range(newest, len(rows), PART))]

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.archive import days_of
 from generator.catalogue import Card, Mention
 from generator.lunar import lunar_day
 from generator.model import Page, Text, When
 from generator.pages.parts import Entry, Line, Link, Strip
-from generator.pages.paths import DAYS, TIMELINE, path_of
+from generator.pages.paths import DAYS, TIMELINE, path_of, year_path
 from generator.pages.shelf import Shelf, entry, line, named, strip
+
+MANY = 1000
+"""Days a page; an index of more has a page a year."""
+
+EVENTS = 300
+"""Events that the page of a day shows."""
+
+PRESENT = 60
+"""People, and places, that it shows."""
 
 
 class Event(Struct, frozen=True):
@@ -38,14 +48,27 @@ class Day(Struct, frozen=True):
     events: tuple[Event, ...]
 
 
-class DaysView(Struct, frozen=True):
-    """The index of days."""
+class Dated(Struct, frozen=True):
+    """A day in the index of days."""
 
-    months: tuple[tuple[str, tuple[Day, ...]], ...]  # 2020-01 and its days, without events
+    date: str
+    weekday: int
+    lunar: str
+    path: str
+    number: int  # of events
+
+
+class DaysView(Struct, frozen=True):
+    """The index of days, or of a year's where there are very many."""
+
+    months: tuple[tuple[str, tuple[Dated, ...]], ...]  # 2020-01 and its days
+    years: tuple[tuple[str, int, str], ...] = ()  # a year, how many days it has, and its page
+    year: str = ""
 
 
 class DayView(Struct, frozen=True):
     day: Day
+    more: int  # events beyond those
     before: Link | None
     after: Link | None
     people: tuple[Link, ...]
@@ -81,12 +104,28 @@ def pages(shelf: Shelf) -> Iterator[Page[Any]]:
         last=max(exact, default=""),
     )
     yield Page(TIMELINE, "timeline.html", view)
-    yield Page(DAYS, "days.html", DaysView(_months(days)))
+    yield from _index(days)
     paged = [day for day in days if day.path]
     around = [None, *(Link(Text(day.date), day.path) for day in paged), None]
     for n, day in enumerate(paged):
         people, places = _present(shelf, day)
-        yield Page(day.path, "day.html", DayView(day, around[n], around[n + 2], people, places))
+        shown, more = replace(day, events=day.events[:EVENTS]), len(day.events[EVENTS:])
+        near = around[n], around[n + 2]
+        yield Page(day.path, "day.html", DayView(shown, more, *near, people, places))
+
+
+def _index(days: tuple[Day, ...]) -> Iterator[Page[DaysView]]:
+    """The index of days; of very many each year has its own page."""
+    years: dict[str, list[Day]] = defaultdict(list)
+    for day in days:
+        years[day.date[:4]].append(day)
+    if len(days) <= MANY:
+        yield Page(DAYS, "days.html", DaysView(_months(days)))
+        return
+    rows = tuple((year, len(found), year_path(year)) for year, found in years.items())
+    yield Page(DAYS, "days.html", DaysView((), rows))
+    for year, found in years.items():
+        yield Page(year_path(year), "days.html", DaysView(_months(found), (), year))
 
 
 def _days(shelf: Shelf) -> tuple[Day, ...]:
@@ -128,10 +167,12 @@ def _weekday(date: str) -> int:
         return -1
 
 
-def _months(days: tuple[Day, ...]) -> tuple[tuple[str, tuple[Day, ...]], ...]:
-    months: dict[str, list[Day]] = defaultdict(list)
+def _months(days: Iterable[Day]) -> tuple[tuple[str, tuple[Dated, ...]], ...]:
+    months: dict[str, list[Dated]] = defaultdict(list)
     for day in days:
-        months[day.date[:7]].append(day)
+        months[day.date[:7]].append(
+            Dated(day.date, day.weekday, day.lunar, day.path, len(day.events))
+        )
     return tuple((month, tuple(found)) for month, found in months.items())
 
 
@@ -143,4 +184,5 @@ def _present(shelf: Shelf, day: Day) -> tuple[tuple[Link, ...], tuple[Link, ...]
         for kind, key in index.beside(mention):
             if kind in found:
                 found[kind][key] = Link(named(kind, key), path_of(kind, key))
-    return tuple(found["person"].values()), tuple(found["place"].values())
+    people, places = (tuple(found[kind].values())[:PRESENT] for kind in ("person", "place"))
+    return people, places

@@ -7,8 +7,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.archive import said
 from generator.model import Page
-from generator.pages.parts import Entry
+from generator.pages.parts import Entry, Link
+from generator.pages.paths import IDS, article_path
 from generator.pages.shelf import Shelf, entry
 
 _NEWEST = 20
@@ -28,6 +30,12 @@ class SitemapIndexView(Struct, frozen=True):
     parts: tuple[str, ...]
 
 
+class IdsView(Struct, frozen=True):
+    """Every article's path and title, for a reader whose address is none of them."""
+
+    links: tuple[Link, ...]
+
+
 class PlainView(Struct, frozen=True):
     """A page that shows nothing of the archive."""
 
@@ -38,8 +46,14 @@ def pages(shelf: Shelf) -> Iterator[Page[Any]]:
     updated = max((card.date for card in cards), default="")
     yield Page("feed.xml", "feed.xml", FeedView(tuple(map(entry, cards)), updated))
     yield Page("manifest.webmanifest", "manifest.webmanifest", PlainView())
+    yield Page(IDS, "ids.js", _ids(shelf), once=True)
     yield Page("404.html", "404.html", PlainView(), once=True)
     yield Page("robots.txt", "robots.txt", PlainView(), once=True)
+
+
+def _ids(shelf: Shelf) -> IdsView:
+    cards = sorted(shelf.index.cards.values(), key=lambda card: card.id)
+    return IdsView(tuple(Link(said(card.title, card), article_path(card.id)) for card in cards))
 
 
 def sitemap(paths: tuple[str, ...]) -> Iterator[Page[Any]]:

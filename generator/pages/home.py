@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.archive import MENTIONED
+from generator.archive import MENTIONED, Index
 from generator.model import Page, Text
-from generator.pages.parts import Count, Entry, Group, Link, Strip, Tile
+from generator.pages.parts import Count, Entry, Link, NameEntry, Strip, Tile
 from generator.pages.paths import (
     ARTICLES,
     DAYS,
@@ -19,11 +19,19 @@ from generator.pages.paths import (
     note_path,
     path_of,
 )
-from generator.pages.shelf import Shelf, listed, named, strip
-from generator.pages.tiles import by_province, tiles
+from generator.pages.shelf import Shelf, listed, name_entry, named, strip
+from generator.pages.tiles import PROVINCES, by_province, tiles
 
 _RECENT = 8
 _AMOUNTS = ("quantity", "money", "percent")
+
+
+class Province(Struct, frozen=True):
+    """A province-level unit, and the places there that are named most."""
+
+    name: str  # "" for places that cannot be located
+    mentions: int
+    entries: tuple[NameEntry, ...]
 
 
 class HomeView(Struct, frozen=True):
@@ -33,7 +41,7 @@ class HomeView(Struct, frozen=True):
     counts: tuple[Count, ...]  # eight at most
     strip: Strip
     tiles: tuple[Tile, ...]
-    places: tuple[Group, ...]  # by province, most mentions first
+    places: tuple[Province, ...]  # most mentions first
     people: tuple[Link, ...]  # most articles first
     recent: tuple[Entry, ...]
     notes: tuple[Link, ...]
@@ -45,7 +53,7 @@ class HomeView(Struct, frozen=True):
 def pages(shelf: Shelf) -> Iterator[Page[HomeView]]:
     """The home page."""
     index, cards = shelf.index, shelf.index.newest()
-    groups = by_province(shelf)
+    provinces = by_province(index)
     dates = [m for (kind, _), found in index.names.items() if kind == "date" for m in found]
     days = [day for day in index.days if len(day) == 10]
     kinds = {kind: sum(k == kind for k, _ in index.names) for kind in MENTIONED}
@@ -64,8 +72,8 @@ def pages(shelf: Shelf) -> Iterator[Page[HomeView]]:
             Count("numbers", sum(n for c in cards for k, n in c.counts if k in _AMOUNTS), NUMBERS),
         ),
         strip=strip(dates, cards),
-        tiles=tiles(shelf, groups),
-        places=groups[:5],
+        tiles=tiles(index, provinces),
+        places=tuple(_group(index, code, keys) for code, keys in [*provinces.items()][:5]),
         people=tuple(Link(named("person", key), path_of("person", key)) for key in people[:10]),
         recent=listed(index)[:_RECENT],
         notes=tuple(Link(Text(n.title, n.script), note_path(n.id)) for n in shelf.notes),
@@ -74,3 +82,11 @@ def pages(shelf: Shelf) -> Iterator[Page[HomeView]]:
         last=max(days, default=""),
     )
     yield Page(HOME, "home.html", view)
+
+
+def _group(index: Index, code: str, keys: list[str]) -> Province:
+    return Province(
+        PROVINCES.get(code, ""),
+        sum(len(index.names["place", key]) for key in keys),
+        tuple(name_entry(index, "place", key) for key in keys[:3]),
+    )

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from msgspec import Struct
 
-from generator.archive import said, words_of
+from generator.archive import Index, days_of, said, words_of
 from generator.catalogue import Mention
-from generator.model import Body, Name, Page, Role, Text, Where
-from generator.pages.parts import LineGroup, Link, NameEntry, Strip
-from generator.pages.paths import FOLDERS, article_path, path_of
-from generator.pages.shelf import Shelf, line_groups, name_entry, named, shown, strip, words
+from generator.model import Body, Page, Role, Text, Where
+from generator.pages.issued import Issue, issues
+from generator.pages.parts import Line, LineGroup, Link, NameEntry, Strip
+from generator.pages.paths import FOLDERS, article_path, lines_path, path_of
+from generator.pages.shelf import Shelf, line, line_groups, name_entry, named, shown, strip, words
 from generator.text import fold
 
 _NEIGHBOURS = 12
 _PLACES = 4  # of a written form that are shown
+_CLAIMS = 12
+_ROLES = 60
+_ALIKE = 40
+LINES = 300
+"""Lines of context a page; those of earlier articles have pages of their own."""
+
 DOUBTFUL = ("region", "doubtful", "elsewhere")
 """Reasons that are good but not certain."""
 
@@ -45,7 +53,26 @@ class RoleRow(Struct, frozen=True):
 
     person: Link
     role: Text
-    date: str  # of the article that states it
+    date: str  # that the sentence states, or else of the article that has it
+    published: bool  # whether it is the article's
+    line: Line
+
+
+class IssueRow(Struct, frozen=True):
+    """A document and who issued it, as a sentence says; `other` is the one or the other."""
+
+    other: NameEntry
+    verb: Text
+    date: str  # of the article
+    line: Line
+
+
+class ClaimRow(Struct, frozen=True):
+    """A number that stands in a sentence with the name."""
+
+    subject: Text
+    measure: Text
+    words: Text
     path: str
     anchor: str
 
@@ -67,26 +94,81 @@ class NameView(Struct, frozen=True):
     note: str  # from the authority file
     articles: int
     mentions: int
+    id: str  # in the tables of the data set
+    aliases: tuple[Text, ...]
     forms: tuple[Form, ...]
     roles: tuple[RoleRow, ...]
+    more_roles: int
+    issued: tuple[IssueRow, ...]  # documents of a body, or the bodies that issued a document
     groups: tuple[LineGroup, ...]
+    earlier: str  # where further lines are
     neighbours: tuple[NameEntry, ...]  # named in the same sentence, most often first
+    claims: tuple[ClaimRow, ...]
     strip: Strip
     namesakes: tuple[NameEntry, ...]  # written alike, not merged
+    more_namesakes: int
 
 
-def pages(shelf: Shelf) -> Iterator[Page[NameView | NamesakesView]]:
+class LinesView(Struct, frozen=True):
+    """Earlier lines of context of a name."""
+
+    kind: str
+    name: Text
+    path: str  # of its page
+    groups: tuple[LineGroup, ...]
+    later: str
+    earlier: str
+
+
+def pages(shelf: Shelf) -> Iterator[Page[Any]]:
     """A page for every key of a kind that has pages, dates aside; and one for namesakes."""
-    alike = _alike(shelf)
-    register = {(row.kind, row.name): row for row in shelf.names.rows}
+    about = _About(shelf)
     for (kind, key), mentions in shelf.index.names.items():
         if kind in FOLDERS:
-            view = _view(shelf, kind, key, mentions, alike, register.get((kind, key)))
-            yield Page(path_of(kind, key), "name.html", view)
+            parts = cut_lines(line_groups(mentions, shelf.index))
+            numbers = range(len(parts) - 1, 0, -1)
+            paths = [path_of(kind, key), *(lines_path(kind, key, n) for n in numbers), ""]
+            view = _view(about, kind, key, mentions, parts[0], paths[1])
+            yield Page(paths[0], "name.html", view)
+            for n, part in enumerate(parts[1:], 1):
+                lines = LinesView(kind, view.name, paths[0], part, paths[n - 1], paths[n + 1])
+                yield Page(paths[n], "lines.html", lines)
     yield from _namesakes(shelf)
 
 
-def _namesakes(shelf: Shelf) -> Iterator[Page[NameView | NamesakesView]]:
+class _About:
+    """What is known over all names: which are written alike, who issued what, the register."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self.alike = _alike(shelf)
+        self.register = {(row.kind, row.name): row for row in shelf.names.rows}
+        self.issues: dict[tuple[str, str], list[tuple[str, Issue]]] = defaultdict(list)
+        for issue in issues(shelf.index):
+            self.issues["organisation", issue.body].append((issue.document, issue))
+            self.issues["document", issue.document].append((issue.body, issue))
+        self.held: dict[str, list[Mention]] = defaultdict(list)
+        for (kind, _), people in shelf.index.names.items():
+            for mention in people if kind == "person" else ():
+                if isinstance(mention.detail, Role) and mention.detail.body:
+                    self.held[mention.detail.body].append(mention)
+
+
+def cut_lines(groups: tuple[LineGroup, ...]) -> list[tuple[LineGroup, ...]]:
+    """Lines in parts, the newest first; all but that are counted from the oldest article, so
+    that a new one changes the first alone."""
+    rest, parts = list(groups), list[tuple[LineGroup, ...]]()
+    while True:
+        part, lines = list[LineGroup](), 0
+        while rest and lines < LINES:
+            part.insert(0, rest.pop())
+            lines += len(part[0].lines)
+        if sum(len(group.lines) for group in rest) < LINES // 2:
+            return [(*rest, *part), *reversed(parts)]
+        parts.append(tuple(part))
+
+
+def _namesakes(shelf: Shelf) -> Iterator[Page[NamesakesView]]:
     people: dict[str, list[str]] = defaultdict(list)
     for kind, key in shelf.index.names:
         if kind == "person":
@@ -108,22 +190,24 @@ def _alike(shelf: Shelf) -> dict[tuple[str, str], set[str]]:
 
 
 def _view(
-    shelf: Shelf,
+    about: _About,
     kind: str,
     key: str,
     mentions: tuple[Mention, ...],
-    alike: dict[tuple[str, str], set[str]],
-    row: Name | None,
+    groups: tuple[LineGroup, ...],
+    earlier: str,
 ) -> NameView:
+    shelf, row = about.shelf, about.register.get((kind, key))
     index = shelf.index
     written = {fold(words_of(m)) for m in mentions}
-    namesakes = set[str]().union(*(alike[kind, form] for form in written)) - {key}
+    namesakes = sorted(set[str]().union(*(about.alike[kind, f] for f in written)) - {key})
     near = index.neighbours(kind, key)[:_NEIGHBOURS]
     where = next(
         (m.detail for m in mentions if isinstance(m.detail, Where) and m.detail.within), None
     )
     codes = (m.detail.adcode for m in mentions if isinstance(m.detail, Where | Body))
     articles = index.holders[kind, key]
+    roles = _roles(about, kind, key, mentions)
     return NameView(
         kind=kind,
         name=named(kind, key),
@@ -135,12 +219,22 @@ def _view(
         note=row.note if row else "",
         articles=len(articles),
         mentions=len(mentions),
+        id=f"{kind}/{key}",
+        aliases=tuple(Text(a) for a in row.aliases if "@" not in a) if row else (),
         forms=_forms(shelf, key, mentions),
-        roles=_roles(shelf, kind, key, mentions),
-        groups=line_groups(mentions, index),
+        roles=roles[:_ROLES],
+        more_roles=len(roles[_ROLES:]),
+        issued=tuple(
+            _issued(index, "document" if kind == "organisation" else "organisation", *found)
+            for found in about.issues[kind, key]
+        ),
+        groups=groups,
+        earlier=earlier,
         neighbours=tuple(name_entry(index, k, other, n) for (k, other), n in near),
+        claims=_claims(index, mentions) if kind in ("organisation", "place") else (),
         strip=strip(index.dated(mentions), (index.cards[id] for id in sorted(articles))),
-        namesakes=tuple(name_entry(index, kind, other) for other in sorted(namesakes)),
+        namesakes=tuple(name_entry(index, kind, other) for other in namesakes[:_ALIKE]),
+        more_namesakes=len(namesakes[_ALIKE:]),
     )
 
 
@@ -192,32 +286,51 @@ def _basis(mention: Mention, key: str) -> str:
     return "stated" if alike or not isinstance(detail, Role) else "alias"
 
 
-def _roles(shelf: Shelf, kind: str, key: str, mentions: tuple[Mention, ...]) -> tuple[RoleRow, ...]:
+def _roles(
+    about: _About, kind: str, key: str, mentions: tuple[Mention, ...]
+) -> tuple[RoleRow, ...]:
     """The roles of a person as stated, one row for each wording; or those held in a body."""
-    if kind == "organisation":
-        held = (
-            m
-            for (found, _), people in shelf.index.names.items()
-            if found == "person"
-            for m in people
-            if isinstance(m.detail, Role) and m.detail.body == key
-        )
-    elif kind == "person":
-        held = (m for m in mentions)
-    else:
-        return ()
+    index = about.shelf.index
+    held = {"organisation": about.held[key], "person": mentions}.get(kind, ())
     rows: dict[tuple[str, str], RoleRow] = {}
     for mention in held:
-        detail, card = mention.detail, shelf.index.cards[mention.article]
+        detail, card = mention.detail, index.cards[mention.article]
         if isinstance(detail, Role) and detail.role:
+            days = {day for date in index.dated([mention]) for day in days_of(date)}
+            stated = days.pop() if len(days) == 1 else ""
             rows.setdefault(
                 (mention.key, detail.role),
                 RoleRow(
                     person=Link(named("person", mention.key), path_of("person", mention.key)),
                     role=said(detail.role, card),
-                    date=card.date,
-                    path=f"{article_path(card.id)}#{mention.anchor}",
-                    anchor=mention.anchor,
+                    date=stated or card.date,
+                    published=not stated,
+                    line=line(mention, card),
                 ),
             )
-    return tuple(sorted(rows.values(), key=lambda row: (row.date, row.path)))
+    return tuple(sorted(rows.values(), key=lambda row: (row.date, row.line.path)))
+
+
+def _issued(index: Index, kind: str, key: str, issue: Issue) -> IssueRow:
+    card = index.cards[issue.mention.article]
+    return IssueRow(
+        other=name_entry(index, kind, key),
+        verb=Text(issue.verb),
+        date=card.date,
+        line=line(issue.mention, card),
+    )
+
+
+def _claims(index: Index, mentions: tuple[Mention, ...]) -> tuple[ClaimRow, ...]:
+    """The numbers of its sentences that say what they count, the first of them."""
+    return tuple(
+        ClaimRow(
+            subject=said(claim.subject, card, claim.script),
+            measure=said(claim.measure, card, claim.script),
+            words=said(claim.text, card, claim.script),
+            path=f"{article_path(card.id)}#{claim.anchor}",
+            anchor=claim.anchor,
+        )
+        for card, claim in index.claims(mentions)
+        if claim.subject.strip()
+    )[:_CLAIMS]

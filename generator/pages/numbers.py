@@ -158,8 +158,8 @@ def _claim(row: ClaimRow, of: _Of, scale: float) -> Claim:
     bar = scale > 0 and row.value is not None
     return Claim(
         kind=row.kind,
-        subject=of.text(row.subject or ""),
-        measure=of.text(row.measure or ""),
+        subject=of.text((row.subject or "").strip()),
+        measure=of.text((row.measure or "").strip()),
         value="" if row.value is None else f"{row.value:,}",
         number=float(row.value or 0),
         upper="" if row.upper is None else f"{row.upper:,}",

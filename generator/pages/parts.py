@@ -73,13 +73,6 @@ class NameEntry(Struct, frozen=True):
     detail: Text  # a role, a unit, the forms it is written in
 
 
-class Group(Struct, frozen=True):
-    """Entries under one heading: a pinyin initial, a province."""
-
-    heading: str
-    entries: tuple[NameEntry, ...]
-
-
 class Bar(Struct, frozen=True):
     """One day of a time strip."""
 

@@ -22,6 +22,7 @@ TIMELINE = "timeline.html"
 METHOD = "method.html"
 NUMBERS = "numbers.html"
 DATA = "data.html"
+IDS = "articles/ids.js"
 PACKAGE = "data/datapackage.json"
 
 _UNSAFE = re.compile(r'[\x00-\x20\x7f<>:"/\\|?*#%&;=+@\u00a0\u3000]+')
@@ -81,13 +82,52 @@ def index_path(kind: str) -> str:
     return f"{FOLDERS[kind]}/index.html"
 
 
-def list_path(word: str, key: str) -> str:
-    """A reading list: the articles of one source, section or month.
+def year_path(year: str) -> str:
+    """The days of one year, where there are very many."""
+    return f"days/{year}.html"
 
-    >>> list_path("month", "2020-03")
-    'lists/month/2020-03.html'
+
+def order_path(kind: str, order: str) -> str:
+    """The index of a kind of name in another order than its first."""
+    return f"{FOLDERS[kind]}/{order}/index.html"
+
+
+def group_path(kind: str, order: str, group: str, part: int = 1) -> str:
+    """A group of a long index, on pages of its own.
+
+    >>> group_path("person", "pinyin", "L", 2)
+    'people/pinyin/L-2.html'
     """
-    return f"lists/{word}/{_name(key)}.html"
+    return f"{FOLDERS[kind]}/{order}/{group}{f'-{part}' if part > 1 else ''}.html"
+
+
+def lines_path(kind: str, key: str, part: int) -> str:
+    """Earlier lines of context of a name that comes very often."""
+    return f"{path_of(kind, key).removesuffix('.html')}/{part}.html"
+
+
+def list_path(word: str, key: str, part: int = 0) -> str:
+    """A reading list: the articles of one source, section, place or month; or an earlier part.
+
+    >>> list_path("month", "2020-03"), list_path("source", "新报", 2)
+    ('lists/month/2020-03.html', 'lists/source/新报/2.html')
+    """
+    return f"lists/{word}/{_name(key)}/{part}.html" if part else f"lists/{word}/{_name(key)}.html"
+
+
+def choices_path(word: str) -> str:
+    """All that reading lists may be chosen by: every source, every month."""
+    return f"lists/{word}/index.html"
+
+
+def part_path(part: int) -> str:
+    """An earlier part of the list of all articles."""
+    return f"lists/all/{part}.html"
+
+
+def rows_path(part: int) -> str:
+    """The rows of an earlier part, for the script that combines what is chosen."""
+    return f"articles/rows-{part}.js"
 
 
 def note_path(note: str) -> str:

@@ -5,14 +5,14 @@ Codes are the first two digits of GB/T 2260.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from generator.archive import Index
+from generator.catalogue import Mention
 from generator.model import Where
-from generator.pages.parts import Group, Tile
+from generator.pages.parts import Tile
 from generator.pages.paths import path_of
-from generator.pages.shelf import Shelf, name_entry
 
 _UNITS = (
     # code, short name, name, column, row
@@ -32,55 +32,60 @@ _UNITS = (
     *(("46", "琼", "海南省", 2, 7), ("82", "澳", "澳门特别行政区", 3, 7)),
     *(("81", "港", "香港特别行政区", 4, 7),),
 )
-_NAMES = {code: name for code, _, name, _, _ in _UNITS}
+PROVINCES = {code: name for code, _, name, _, _ in _UNITS}
+"""Two-digit code → the name of a province-level unit."""
+
 _CODES = {name: code for code, _, name, _, _ in _UNITS}
 
 
 def province(index: Index, key: str) -> str:
     """The two-digit code of the unit a place lies in, or "" where the archive cannot tell."""
-    for mention in index.names["place", key]:
-        where = mention.detail
-        if isinstance(where, Where):
-            code = where.adcode[:2] or _CODES.get(where.within[0] if where.within else "", "")
-            if code in _NAMES:
-                return code
-    return ""
+    return next(filter(None, map(lies_in, index.names["place", key])), "")
 
 
-def by_province(shelf: Shelf) -> tuple[Group, ...]:
-    """The places of each unit, most mentions first; those that cannot be located come last."""
+def lies_in(mention: Mention) -> str:
+    """The two-digit code of the unit that a mention places itself in, or ""."""
+    where = mention.detail
+    if not isinstance(where, Where):
+        return ""
+    code = where.adcode[:2] or _CODES.get(where.within[0] if where.within else "", "")
+    return code if code in PROVINCES else ""
+
+
+def by_province(index: Index) -> dict[str, list[str]]:
+    """Two-digit code → the places that lie there, most mentions first.
+
+    The units with most mentions come first, places that cannot be located ("") last.
+    """
     groups: dict[str, list[str]] = defaultdict(list)
-    for kind, key in shelf.index.names:
+    for kind, key in index.names:
         if kind == "place":
-            groups[province(shelf.index, key)].append(key)
+            groups[province(index, key)].append(key)
 
     def mentions(key: str) -> int:
-        return len(shelf.index.names["place", key])
+        return len(index.names["place", key])
 
     def weight(code: str) -> tuple[bool, int, str]:
         return (not code, -sum(map(mentions, groups[code])), code)
 
-    return tuple(
-        Group(
-            _NAMES.get(code, ""),
-            tuple(
-                name_entry(shelf.index, "place", key)
-                for key in sorted(groups[code], key=lambda key: (-mentions(key), key))
-            ),
-        )
+    return {
+        code: sorted(groups[code], key=lambda key: (-mentions(key), key))
         for code in sorted(groups, key=weight)
-    )
+    }
 
 
-def tiles(shelf: Shelf, groups: tuple[Group, ...]) -> tuple[Tile, ...]:
+def tiles(index: Index, groups: Mapping[str, Iterable[str]]) -> tuple[Tile, ...]:
     """The grid, with how often each unit's places are mentioned."""
-    count: Counter[str] = Counter(
-        {_CODES[g.heading]: sum(e.mentions for e in g.entries) for g in groups if g.heading}
-    )
-    page: Callable[[str], str] = lambda name: (  # noqa: E731
-        path_of("place", name) if ("place", name) in shelf.index.names else ""
-    )
+    count = {
+        code: sum(len(index.names["place", key]) for key in keys) for code, keys in groups.items()
+    }
+
+    def page(name: str) -> str:
+        return path_of("place", name) if ("place", name) in index.names else ""
+
     return tuple(
-        Tile(code, short, name, column, row, count[code], page(name) if count[code] else "")
+        Tile(
+            code, short, name, column, row, count.get(code, 0), page(name) if code in count else ""
+        )
         for code, short, name, column, row in _UNITS
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -49,9 +50,9 @@ class _Host(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """Where the site stands as the project site `/name/` of a host."""
+@contextmanager
+def hosted(site: Path) -> Iterator[str]:
+    """Where a site in a folder called `name` stands as the project site `/name/` of a host."""
 
     def host(*arguments: object) -> _Host:
         return _Host(*arguments, directory=str(site.parent))  # type: ignore[arg-type]
@@ -62,3 +63,10 @@ def address(site: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_address[1]}/name/"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the site stands as the project site `/name/` of a host."""
+    with hosted(site) as found:
+        yield found

@@ -75,6 +75,8 @@ def test_editions_have_the_same_pages_with_the_same_ids(site: Path) -> None:
     for folder in folders:
         for page in (top / folder).rglob("*.html"):
             source = top / page.relative_to(top / folder)
+            if "strokes" in page.parts:  # which each script counts for itself
+                continue
             assert html_page(page).ids == html_page(source).ids, page
             assert html_page(page).alternates.keys() == html_page(source).alternates.keys()
 

@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "generator"
 
 ORDER = (
-    *("model", "catalogue", "tables", "text", "lunar", "frontmatter", "toml"),
+    *("model", "catalogue", "tables", "text", "lunar", "strokes", "frontmatter", "toml"),
     *(
         "intake",
         "clean",

@@ -195,7 +195,9 @@ def test_every_template_is_used_by_a_page() -> None:
     used = {page.template for page in PAGES} | {
         "base.html",
         "collation.html",
+        "lines.html",
         "namesakes.html",
+        "rows.js",
         "sitemapindex.xml",
         "versions.html",
     }
@@ -322,7 +324,8 @@ def test_every_word_is_used() -> None:
 # --- colours -------------------------------------------------------------------------------------
 
 CSS = "".join(
-    (THEME / "static" / f"{sheet}.css").read_text("utf-8") for sheet in ("site", "reading", "pages")
+    (THEME / "static" / f"{sheet}.css").read_text("utf-8")
+    for sheet in ("site", "reading", "pages", "lists")
 )
 
 

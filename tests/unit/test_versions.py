@@ -82,7 +82,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_list_shows_them_as_one(public: Path) -> None:
     page = (public / "articles" / "index.html").read_text("utf-8")
-    assert page.count('<li class="entry">') == 1
+    assert page.count('<th scope="row">') == 1
     assert 'href="../articles/first.html"' in page
     assert 'href="../versions/first.html"' in page
 

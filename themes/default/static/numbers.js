@@ -6,6 +6,7 @@
   const all = (what, within = document) => [...within.querySelectorAll(what)];
   controls.replaceWith(controls.content.cloneNode(true));
   const form = document.querySelector(".controls");
+  const fields = Object.fromEntries(all("[name]", form).map((field) => [field.name, field]));
   const output = form.querySelector("output");
   const groups = all(".unit-group").map((section) => ({
     section,
@@ -28,7 +29,7 @@
 
   // --- what is shown ------------------------------------------------------------------------
   function filter() {
-    const { kind, unit, text } = form.elements;
+    const { kind, unit, text } = fields;
     const words = text.value.trim().toLowerCase();
     let shown = 0;
     for (const group of groups) {
@@ -47,7 +48,6 @@
     remember({ kind: kind.value, unit: unit.value, text: text.value.trim() });
   }
   form.addEventListener("input", filter);
-  form.addEventListener("submit", (event) => event.preventDefault());
 
   // The choice is in the address, so that it can be kept and shared; from disk it may not be.
   function remember(chosen) {
@@ -93,7 +93,7 @@
   }
 
   const asked = new URLSearchParams(location.search);
-  for (const [name, value] of asked) if (form.elements[name]) form.elements[name].value = value;
+  for (const [name, value] of asked) if (fields[name]) fields[name].value = value;
   sort("value", true);
   filter();
 })();

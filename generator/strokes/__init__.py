@@ -1,0 +1,1 @@
+"""How many strokes a Han character has."""

@@ -1,0 +1,5 @@
+jianzhu.ids([
+{% for link in v.links %}
+[{{ link.path|tojson }}, {{ link.text|quoted }}],
+{% endfor %}
+]);
