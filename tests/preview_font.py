@@ -27,6 +27,10 @@ GETA = "〓"
 PROPERTIES = ("kTGH", "kHKGlyph", "kCheungBauer")
 """通用规范汉字表 of 2013 (8,105 characters), Hong Kong's 常用字字形表, and Cantonese."""
 
+BLOCKS = (range(0x20, 0x7F), range(0xA0, 0x180), range(0x2010, 0x2027), range(0x3000, 0x3100),
+          range(0xFF01, 0xFFE7))  # fmt: skip
+"""Latin, and the marks and signs that those leave out: 〇 is no character to them."""
+
 
 def characters() -> str:
     """All that the font is to show, in order."""
@@ -35,8 +39,7 @@ def characters() -> str:
     for steps in STEPS.values():
         for config in steps:
             text += plain(config, "".join(sorted({*text})))
-    latin = map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2027)))
-    return "".join(sorted({*text, *latin}))
+    return "".join(sorted({*text, *(chr(n) for block in BLOCKS for n in block)}))
 
 
 def _properties() -> Iterator[str]:

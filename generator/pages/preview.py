@@ -35,6 +35,15 @@ class Preview(Struct, frozen=True):
         return "\n".join(filter(None, (self.title, self.over, self.lead, counts, name)))
 
 
+def initial(name: str) -> str:
+    """The first character of a name that stands for a sound or a word, and is no mark.
+
+    >>> initial("《文牍》")
+    '文'
+    """
+    return next((char for char in name if char.isalnum()), "")
+
+
 def article_preview(card: Card, site: Site, say: Say) -> Preview:
     """The picture of an article, in its own script."""
     lead = card.lead or (say("damage_lead") if card.damaged else card.subtitle)

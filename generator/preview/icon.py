@@ -5,9 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 from PIL import Image, ImageDraw
 
+from generator.pages.preview import initial
 from generator.preview.png import png
 from generator.preview.slip import draw_slip
-from generator.preview.type import plain
 
 
 class Icon(Struct, frozen=True):
@@ -33,14 +33,5 @@ def icon(kind: Icon, name: str) -> bytes:
     height = round(kind.side * kind.high)
     width = round(height * _SHAPE)
     left, top = (kind.side - width) // 2, (kind.side - height) // 2
-    draw_slip(ImageDraw.Draw(image), (left, top, width, height), first(name))
+    draw_slip(ImageDraw.Draw(image), (left, top, width, height), initial(name))
     return png(image)
-
-
-def first(name: str) -> str:
-    """The first character of a name that is one: no mark that opens.
-
-    >>> first("《文牍》")
-    '文'
-    """
-    return next((char for char in plain(name) if char.isalnum()), "")

@@ -30,7 +30,7 @@ def draw_slip(
     most = -(-len(name) // columns)
     pad = round(width * 0.09)
     size = min(
-        round(room[0] * (0.76 if columns == 1 else 0.4)),
+        round(room[0] * (0.94 if len(name) == 1 else 0.76 if columns == 1 else 0.4)),
         round((room[1] - 2 * pad - tail) / max(most, 1) / 1.06),
     )
     step = round(size * 1.06)
@@ -57,5 +57,5 @@ def _upright(
     for n, char in enumerate(text):
         if not char.isspace():
             centre = top + step * n + step / 2
-            # The square of an ideograph stands from 0.88 of its size above the baseline to 0.12 below.
+            # The square of an ideograph stands from 0.88 of its size above the baseline on.
             draw.text((middle, centre + size * 0.38), char, _INK, font(size), anchor="ms")

@@ -21,8 +21,8 @@ _ENDS_SENSE = frozenset("，。：；！？、…—,;:!?”」』》） 　")
 _SPACE = re.compile(r"\s+")
 
 # What a line end costs, a line more, a smaller size; a line that is half empty costs 0.25.
-_IN_WORD, _IN_SENSE, _ORPHAN = 1.0, 0.15, 9.0
-_LINE, _SMALLER = 0.08, 0.1
+_IN_WORD, _IN_SENSE, _ORPHAN = 1.0, 0.2, 9.0
+_LINE, _SMALLER = 0.05, 0.18
 _FEWEST = 2.5  # characters of a line; fewer look lost
 
 
