@@ -46,8 +46,8 @@ bench: .venv/bench .venv/ner ## time each stage beside its peers
 fuzz: .venv/fuzz ## feed every parser what nobody writes (SECONDS=60 for each, ONLY=…)
 	@.venv/bin/python -m tests.fuzz $(SECONDS) $(ONLY)
 
-screenshots: .venv/test browser-there ## pictures of every page kind into docs/
-	@.venv/bin/python -m tests.browser.screenshots
+screenshots: .venv/test browser-there ## pictures of every page kind into build/screenshots/
+	@.venv/bin/python -m tests.browser.screenshots build/screenshots
 
 font: .venv/font ## make the type of preview pictures again, from Debian's packages
 	@.venv/bin/python -m tests.preview_font

@@ -22,7 +22,8 @@ class Phrase(Struct, frozen=True):
 class Head(Struct, frozen=True):
     """What a note is about; where `head` is not 0, its middle is left out.
 
-    `number` is printed strongly after it: the words of an amount, the day of a date.
+    `number` is printed strongly after it: the words of an amount, the day of a date. `value` is the
+    amount in base units, where its words do not say it so already: `250,000 元` of 25万元.
     """
 
     text: Text
@@ -30,6 +31,7 @@ class Head(Struct, frozen=True):
     tail: int = 0
     number: Text = Text("")
     arrow: bool = False
+    value: str = ""
 
 
 class MarginNote(Struct, frozen=True):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from math import isfinite
+
+from msgspec.structs import replace
 
 from generator import layout
 from generator.model import Amount, Article, Body, Fact, Role, Saying, Text, When, Where
@@ -69,13 +72,28 @@ def _amounts(article: Article, facts: Sequence[Fact]) -> tuple[Head, ...]:
         named.append(("" if alike else subject, fact))
     share = room / max(sum(bool(subject) for subject, _ in named), 1)
     return tuple(
-        _brief(
-            article.said(subject if n == 0 or share >= 3 else ""),
-            share,
-            article.said(fact.text, fact.block),
+        replace(
+            _brief(
+                article.said(subject if n == 0 or share >= 3 else ""),
+                share,
+                article.said(fact.text, fact.block),
+            ),
+            value=_value(fact),
         )
         for n, (subject, fact) in enumerate(named)
     )
+
+
+def _value(fact: Fact) -> str:
+    """An amount in base units, or "" where its own words are that already."""
+    amount = fact.detail
+    if not isinstance(amount, Amount) or amount.value is None or not isfinite(amount.value):
+        return ""
+    ends = [amount.value] + ([] if amount.upper is None else [amount.upper])
+    plain = "–".join(f"{end:.15g}" for end in ends) + amount.unit
+    if fold(fact.text).replace(",", "") == plain:
+        return ""
+    return "–".join(f"{end:,.15g}" for end in ends) + f" {amount.unit}"
 
 
 def _head(article: Article, fact: Fact) -> Head:

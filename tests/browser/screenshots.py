@@ -1,9 +1,9 @@
 """Pictures of the site: docs/article.png for the README, and every kind of page to look over.
 
-    python -m tests.browser.screenshots [FOLDER]
+    python -m tests.browser.screenshots FOLDER
 
-With a folder, every kind of page goes there, in every edition, on a phone and a desktop, by day
-and by night; without, only the picture that the README shows is made anew.
+Every kind of page goes into FOLDER, in every edition, on a phone and a desktop, light and dark,
+and what only opens on it: the card of a mark, the settings, the keys.
 """
 
 from __future__ import annotations
@@ -17,6 +17,13 @@ from playwright.sync_api import Browser
 from tests.browser.archive import EDITIONS, REPOSITORY, build_site, sample_of
 from tests.browser.chromium import launched
 
+OPENED = {
+    "card": "document.querySelectorAll('.text a.m.org')[1].click()",
+    "settings": "document.querySelector('.settings').open = true",
+    "keys": "document.getElementById('keys').showPopover()",
+}
+"""What a reader opens on an article, and the script that opens it."""
+
 SIZES = {"phone": (390, 844), "desktop": (1440, 1000)}
 
 
@@ -24,10 +31,8 @@ def main(arguments: list[str]) -> int:
     """The exit code, after the pictures are written."""
     with tempfile.TemporaryDirectory() as folder, launched() as chromium:
         site = build_site(Path(folder))
-        if arguments:
-            shoot_all(chromium, site, Path(arguments[0]))
-        else:
-            shoot(chromium, site / article(site), REPOSITORY / "docs" / "article.png", "desktop")
+        shoot(chromium, site / article(site), REPOSITORY / "docs" / "article.png", "desktop")
+        shoot_all(chromium, site, Path(arguments[0]))
     return 0
 
 
@@ -46,6 +51,12 @@ def shoot_all(chromium: Browser, site: Path, folder: Path) -> None:
                     name = f"{path.removesuffix('.html').replace('/', '-')}-{size}-{scheme}.png"
                     page = site / edition.folder / path
                     shoot(chromium, page, folder / edition.id / name, size, scheme, whole=True)
+        for what, act in OPENED.items():
+            for size in SIZES:
+                for scheme in ("light", "dark"):
+                    page = site / edition.folder / article(site)
+                    picture = folder / edition.id / f"opened-{what}-{size}-{scheme}.png"
+                    shoot(chromium, page, picture, size, scheme, act=act)
 
 
 def shoot(
@@ -55,8 +66,9 @@ def shoot(
     size: str,
     scheme: str = "light",
     whole: bool = False,
+    act: str = "",
 ) -> None:
-    """Write a picture of one page, of what is in view or of the whole."""
+    """Write a picture of one page after `act`, of what is in view or of the whole."""
     width, height = SIZES[size]
     picture.parent.mkdir(parents=True, exist_ok=True)
     with chromium.new_context(
@@ -66,6 +78,8 @@ def shoot(
         tab = context.new_page()
         tab.goto(page.as_uri())
         tab.evaluate("document.fonts.ready.then(() => undefined)")
+        if act:
+            tab.evaluate(act)
         tab.screenshot(path=picture, full_page=whole, animations="disabled")
     print(picture, flush=True)
 

@@ -103,6 +103,27 @@ def test_amounts_of_one_clause_share_a_note() -> None:
     assert head(note) == "沙袋300条·水泵12台"
 
 
+@pytest.mark.parametrize(
+    ("words", "amount", "value"),
+    [
+        ("25万元", Amount(250000, "元"), "250,000 元"),
+        ("300条", Amount(300, "条"), ""),
+        ("1,200人", Amount(1200, "人"), ""),
+        ("三成", Amount(30, "%", approx="about"), "30 %"),
+        ("3至5万吨", Amount(30000, "吨", upper=50000), "30,000–50,000 吨"),
+        ("无数", Amount(None, "个"), ""),
+        ("极多元", Amount(float("inf"), "元"), ""),
+    ],
+)
+def test_an_amount_says_its_value_where_its_words_do_not(
+    words: str, amount: Amount, value: str
+) -> None:
+    found = Fact("quantity", 3, 0, len(words), words, words, "test", amount)
+    page = article_page(article(words), (found,))
+    [note] = notes(page.view)
+    assert [h.value for h in note.heads] == [value]
+
+
 def test_a_date_shows_what_it_stands_for_and_why() -> None:
     [note] = [n for n in notes(view()) if n.kind == "dat"]
     assert head(note) == "6月2日2020-06-02"

@@ -1,7 +1,7 @@
 // A passage of an article: its words with where they stand, a link to its sentence.
 (function () {
   "use strict";
-  const { all } = jianzhu;
+  const { all, offset, sentences } = jianzhu;
   const text = document.querySelector(".text");
   const citing = document.getElementById("citing");
   const parts = citing.content.cloneNode(true);
@@ -11,18 +11,9 @@
   let passage = null;  // of the bar
   let due = 0, shown = 0, moved = 0;
 
-  // The text never changes, so where its sentences begin is counted once.
-  const starts = new Map();
-  const before = (block, node, offset) => {
-    const range = document.createRange();
-    range.setStart(block, 0);
-    range.setEnd(node, offset);
-    return range.toString().length;
-  };
-  const sentenceAt = (block, node, offset) => {
-    if (!starts.has(block)) starts.set(block, all(".s[id]", block).map((s) => [before(block, s, 0), s.id]));
-    const at = before(block, node, offset);
-    const past = starts.get(block).filter(([start]) => start <= at);
+  const sentenceAt = (block, node, at) => {
+    const here = offset(block, node, at);
+    const past = sentences(block).filter(([start]) => start <= here);
     return past.length ? past[past.length - 1][1] : block.closest(".para").id;
   };
   const place = (id) => {

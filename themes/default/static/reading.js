@@ -6,14 +6,28 @@
   const text = document.querySelector(".text");
   let waiting = 0;
 
+  // --- sentences: the text never changes, so where they begin is counted once -------------------
+  const offset = (block, node, at) => {
+    const range = document.createRange();
+    range.setStart(block, 0);
+    range.setEnd(node, at);
+    return range.toString().length;
+  };
+  const starts = new Map();
+  const sentences = (block) => {
+    if (!starts.has(block)) starts.set(block, all(".s[id]", block).map((s) => [offset(block, s, 0), s.id]));
+    return starts.get(block);
+  };
+
   // --- pairs: a note and its words ----------------------------------------------------------
   const noteOf = (mark) => document.getElementById(mark.dataset.e || (mark.hash || "").slice(1));
+  const marksOf = (note) => all(`.m[data-e="${note.id}"], a.m[href="#${note.id}"]`, text);
   const pair = (note, on) => {
     if (!note) return;
     note.classList.toggle("on", on);
     const fold = note.parentElement.closest(".fold");
     if (fold) fold.classList.toggle("on", on);
-    for (const mark of all(`.m[data-e="${note.id}"], a.m[href="#${note.id}"]`, text)) mark.classList.toggle("on", on);
+    for (const mark of marksOf(note)) mark.classList.toggle("on", on);
   };
   for (const kind of ["mouseover", "mouseout", "focusin", "focusout"]) {
     text.addEventListener(kind, (event) => {
@@ -21,49 +35,53 @@
       if (near) pair(near.matches(".n") ? near : noteOf(near), kind === "mouseover" || kind === "focusin");
     });
   }
-  text.addEventListener("click", (event) => {
-    const mark = event.target.closest("span.m[data-e]");
-    if (mark && !event.target.closest("a") && !String(getSelection())) location.hash = mark.dataset.e;
-  });
 
-  // --- layers -------------------------------------------------------------------------------
-  for (const list of all(".legend")) {
-    const plain = list.parentElement.querySelector(".plain-reading");
-    for (const row of all("li", list)) {
-      const kind = row.dataset.kind;
-      const box = document.createElement("input");
-      const off = kind === "quo" || kind === "cv";
-      box.type = "checkbox";
-      box.setAttribute("aria-label", row.querySelector(".m").textContent);
-      box.dataset.layer = kind;
-      const saved = kept("layer-" + kind);
-      box.checked = saved ? saved === "on" : !off;
-      box.addEventListener("change", () => { keep("layer-" + kind, box.checked ? "on" : "off"); show(kind, box.checked); });
-      row.prepend(box);
-      show(kind, box.checked);
-    }
-    if (plain) {
-      plain.replaceWith(plain.content.cloneNode(true));
-    }
+  // --- layers: what was asked in the address, else what was chosen before ----------------------
+  const asked = new URLSearchParams(location.search).get("l");
+  const usual = (kind) => kind !== "quo" && kind !== "cv";
+  const wanted = (kind) => {
+    if (asked !== null) return asked.split(",").includes(kind);
+    const saved = kept("layer-" + kind);
+    return saved ? saved === "on" : usual(kind);
+  };
+  for (const row of all(".legend li")) {
+    const kind = row.dataset.kind;
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.setAttribute("aria-label", row.querySelector(".m").textContent);
+    box.dataset.layer = kind;
+    box.addEventListener("change", () => choose(kind, box.checked));
+    row.prepend(box);
   }
+  const layers = [...new Set(all(".legend li").map((row) => row.dataset.kind))];
+  for (const kind of layers) show(kind, wanted(kind));
+  for (const plain of all("template.plain-reading")) {
+    plain.replaceWith(plain.content.cloneNode(true));
+  }
+  const shown = (kind) => root.classList.contains("with-" + kind);
   function show(kind, on) {
     root.classList.toggle("no-" + kind, !on);
     root.classList.toggle("with-" + kind, on);
     for (const box of all(`[data-layer="${kind}"]`)) box.checked = on;
     align();
   }
-  function plainReading(on) {
-    root.classList.toggle("plain-reading", on);
-    for (const button of all("button[aria-pressed]")) button.setAttribute("aria-pressed", String(on));
+  function choose(kind, on) {
+    keep("layer-" + kind, on ? "on" : "off");
+    show(kind, on);
+    const address = new URL(location.href);
+    address.searchParams.delete("l");
+    const like = layers.every((kind) => shown(kind) === usual(kind));
+    if (!like) address.search += (address.search ? "&" : "?") + "l=" + layers.filter(shown).join(",");
+    try { history.replaceState(history.state, "", address); } catch { /* a page in a folder keeps its address */ }
   }
-  for (const button of all(".rail button, .rail-folded button")) {
-    button.addEventListener("click", () => plainReading(!root.classList.contains("plain-reading")));
+  function plainReading() {
+    const on = root.classList.toggle("plain-reading");
+    for (const button of all(".rail button, .rail-folded button")) button.setAttribute("aria-pressed", String(on));
+    align();
   }
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "0" && !event.ctrlKey && !event.metaKey && !event.altKey && !/^(INPUT|TEXTAREA)$/.test(event.target.tagName)) {
-      plainReading(!root.classList.contains("plain-reading"));
-    }
-  });
+  for (const button of all(".rail button, .rail-folded button")) button.addEventListener("click", plainReading);
+  jianzhu.keys["0"] = plainReading;
+  layers.slice(0, 9).forEach((kind, n) => { jianzhu.keys[n + 1] = () => choose(kind, !shown(kind)); });
 
   // --- exact places: notes that would collide are centred on their words ----------------------
   function align() {
@@ -123,6 +141,7 @@
   if (window.ResizeObserver) new ResizeObserver(align).observe(text);
   text.addEventListener("toggle", align, true);
   jianzhu.set = align;
+  Object.assign(jianzhu, { noteOf, marksOf, pair, offset, sentences });
 
   // --- where one is -----------------------------------------------------------------------
   const links = new Map(all(".rail .contents a").map((a) => [a.hash.slice(1), a]));

@@ -6,14 +6,14 @@
   const keep = (name, value) => { try { localStorage.setItem("jianzhu-" + name, value); } catch { /* refused */ } };
   const kept = (name) => { try { return localStorage.getItem("jianzhu-" + name); } catch { return null; } };
   // For the scripts of one kind of page; `set` is told of what moves lines.
-  window.jianzhu = { all, keep, kept, set: () => {} };
+  window.jianzhu = { all, keep, kept, keys: {}, set: () => {} };
 
   // --- settings ---------------------------------------------------------------------------
   const form = document.getElementById("settings");
   if (form) {
     form.replaceWith(form.content.cloneNode(true));
     const details = document.querySelector(".settings");
-    const usual = { theme: "auto", size: "18", family: "sans" };
+    const usual = { theme: "auto", size: "18", family: "sans", keys: "on" };
     for (const input of all("input", details)) {
       input.checked = (root.dataset[input.name] || usual[input.name]) === input.value;
       input.addEventListener("change", () => {
@@ -35,6 +35,43 @@
     return location.hash || (marks.length && scrollY > 200 ? "#" + marks[marks.length - 1].id : "");
   };
   for (const link of all(".editions a")) {
-    link.addEventListener("click", () => { link.hash = place(); });
+    link.addEventListener("click", () => { link.search = location.search; link.hash = place(); });
   }
+
+  // --- keys: what a key does on this page; a page's own scripts add theirs ----------------------
+  const step = (items, now) => items[(items.indexOf(now) + 1) % items.length];
+  const keys = jianzhu.keys = {
+    t: () => {
+      const choices = all('.settings input[name="theme"]');
+      step(choices, choices.find((choice) => choice.checked)).click();
+    },
+    v: () => {
+      const links = all(".editions a");
+      step(links, links.find((link) => link.matches("[aria-current]"))).click();
+    },
+  };
+  document.addEventListener("DOMContentLoaded", () => {  // when a page's own scripts have put one there
+    const filter = document.querySelector("main input[type=search]");
+    if (filter) keys["/"] = () => filter.focus();
+  });
+  const help = document.getElementById("keys");
+  if (help && help.showPopover) {
+    keys["?"] = () => help.togglePopover();
+    help.addEventListener("beforetoggle", () => {
+      for (const row of all("[data-key]", help)) row.hidden = row.dataset.key !== "Escape" && !keys[row.dataset.key];
+    });
+    help.addEventListener("toggle", (event) => { if (event.newState === "open") help.focus(); });
+    document.querySelector('[data-do="help"]').addEventListener("click", keys["?"]);
+    help.querySelector('[data-do="close"]').addEventListener("click", () => help.hidePopover());
+  } else if (help) {
+    document.querySelector('[data-do="help"]').remove();
+    help.remove();
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || root.dataset.keys === "off") return;
+    if (event.target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select")) return;
+    if (!keys[event.key]) return;
+    keys[event.key](event.key);
+    event.preventDefault();
+  });
 })();
