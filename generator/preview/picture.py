@@ -17,10 +17,11 @@ BLACK, MUTED, FAINT = 255, 181, 51  # how much of the ink a line of words, or a 
 _MARGIN = 64
 _SLIP = (_MARGIN, 60, 160, 352)  # left, top, width, height
 _LEFT = 280  # of the title
-_MEASURE = WIDTH - _MARGIN - _LEFT
+MEASURE = WIDTH - _MARGIN - _LEFT
 _RULE = 446
-_OVER, _LEAD, _LABEL, _NUMBER = 26, 30, 24, 38
-_TITLE = (
+_OVER, _LEAD = 26, 30
+_COUNTS = ((24, 38), (20, 31), (17, 26), (14, 20))  # of what is counted, and of how many
+TITLE = (
     Setting(92, 120, 1),
     Setting(76, 104, 2),
     Setting(66, 90, 3),
@@ -28,7 +29,8 @@ _TITLE = (
     Setting(48, 66, 4),
     Setting(40, 56, 5),
 )
-_TITLE_TOP, _TITLE_END = 112, 412
+_TITLE_END = 412
+_GAP = 14  # between a count and what is counted
 
 
 def picture(preview: Preview) -> bytes:
@@ -36,8 +38,8 @@ def picture(preview: Preview) -> bytes:
     image = Image.new("L", (WIDTH, HEIGHT))
     draw = ImageDraw.Draw(image)
     draw_slip(draw, _SLIP, preview.name, preview.subtitle)
-    _say(draw, one_line(preview.over, _OVER, _MEASURE), _LEFT, 88, _OVER, MUTED)
-    setting, lines = fitted(preview.title, _MEASURE, _TITLE)
+    _say(draw, one_line(preview.over, _OVER, MEASURE), _LEFT, 88, _OVER, MUTED)
+    setting, lines = fitted(preview.title, MEASURE, TITLE)
     top = _TITLE_END - setting.leading * len(lines)
     for n, each in enumerate(lines):
         baseline = top + setting.leading * n + round(setting.leading * 0.76)
@@ -70,13 +72,16 @@ def _lead(words: str) -> Line:
 def _say_counts(
     draw: ImageDraw.ImageDraw, counts: tuple[tuple[str, int], ...], baseline: int
 ) -> None:
-    """Set the counts side by side, a hairline between two."""
+    """Set the counts side by side, a hairline between two, as large as all of them fit."""
     step = (WIDTH - 2 * _MARGIN) // max(len(counts), 1)
-    for n, (what, number) in enumerate(counts):
+    for small, large in _COUNTS:
+        said = [(line(what, small), line(f"{number:,}", large)) for what, number in counts]
+        if all(what.width + number.width + 3 * _GAP <= step for what, number in said):
+            break
+    for n, (what, number) in enumerate(said):
         x = _MARGIN + step * n
         if n:
             draw.line((x - 1, baseline - 34, x - 1, baseline + 8), FAINT, 2)
-            x += 24
-        label, amount = line(what, _LABEL), line(f"{number:,}", _NUMBER)
-        _say(draw, label, x, baseline, _LABEL, MUTED)
-        _say(draw, amount, x + label.width + 14, baseline, _NUMBER, BLACK)
+            x += _GAP + _GAP // 2
+        _say(draw, what, x, baseline, small, MUTED)
+        _say(draw, number, x + what.width + _GAP, baseline, large, BLACK)
