@@ -20,6 +20,7 @@ from generator.conversion.steps import STEPS, plain
 
 FONTS = Path("/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc")
 UNIHAN = Path("/usr/share/unicode")
+LEXICA = Path(__file__).parents[1] / "generator" / "annotate" / "lexicon"
 TO = Path(__file__).parents[1] / "generator" / "preview" / "font" / "NotoSerifCJKsc-Bold.otf"
 SIMPLIFIED_CHINESE = 2  # of the fonts in the file
 GETA = "〓"
@@ -34,7 +35,13 @@ BLOCKS = (range(0x20, 0x7F), range(0xA0, 0x180), range(0x2010, 0x2027), range(0x
 
 def characters() -> str:
     """All that the font is to show, in order."""
-    found = {*_properties(), *_codec("gb2312", 0xA1, 0xF8), *_codec("big5", 0xA1, 0xC7)}
+    lexica = (path.read_text("utf-8") for path in sorted(LEXICA.glob("*.t*")))
+    found = {
+        *"".join(lexica),
+        *_properties(),
+        *_codec("gb2312", 0xA1, 0xF8),
+        *_codec("big5", 0xA1, 0xC7),
+    }
     text = "".join(sorted(found))
     for steps in STEPS.values():
         for config in steps:

@@ -1,11 +1,9 @@
 // The table of numbers is whole without this: here it can be sorted and filtered.
 (function () {
   "use strict";
-  const controls = document.getElementById("numbers-controls");
-  if (!controls) return;
-  const all = (what, within = document) => [...within.querySelectorAll(what)];
-  controls.replaceWith(controls.content.cloneNode(true));
   const form = document.querySelector(".controls");
+  if (!form) return;
+  const all = (what, within = document) => [...within.querySelectorAll(what)];
   const output = form.querySelector("output");
   const groups = all(".unit-group").map((section) => ({
     section,

@@ -55,9 +55,6 @@
   }
   const layers = [...new Set(all(".legend li").map((row) => row.dataset.kind))];
   for (const kind of layers) show(kind, wanted(kind));
-  for (const plain of all("template.plain-reading")) {
-    plain.replaceWith(plain.content.cloneNode(true));
-  }
   const shown = (kind) => root.classList.contains("with-" + kind);
   function show(kind, on) {
     root.classList.toggle("no-" + kind, !on);
