@@ -22,7 +22,10 @@ from generator.takedown import shown_in
 from tests.unit.test_build import ONE, ROOT, small_archive
 
 SHORT = Preview("文牍", "笺注本", "新报 · 2020-03-13", "通知", "捐款 124万元", (("人物", 23),))
-SIXTY = "关于进一步做好疫情防控期间中小学校、幼儿园延期开学和离退休干部工作，并对各地各部门有关事项作出统一安排的紧急通知（第二号）印"
+SIXTY = (
+    "关于进一步做好疫情防控期间中小学校、幼儿园延期开学和离退休干部工作，"
+    "并对各地各部门有关事项作出统一安排的紧急通知（第二号）印"
+)
 ADDRESS = "https://example.org/archive/"
 FOOT = 446  # where the thick rule begins
 

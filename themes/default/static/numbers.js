@@ -1,10 +1,11 @@
 // The table of numbers is whole without this: here it can be sorted and filtered.
 (function () {
   "use strict";
-  const form = document.querySelector(".controls");
-  if (!form) return;
+  const controls = document.querySelector(".controls");
+  if (!controls) return;
   const all = (what, within = document) => [...within.querySelectorAll(what)];
-  const output = form.querySelector("output");
+  const fields = Object.fromEntries(all("[name]", controls).map((field) => [field.name, field]));
+  const output = controls.querySelector("output");
   const groups = all(".unit-group").map((section) => ({
     section,
     id: section.querySelector("h2").id,
@@ -26,7 +27,7 @@
 
   // --- what is shown ------------------------------------------------------------------------
   function filter() {
-    const { kind, unit, text } = form.elements;
+    const { kind, unit, text } = fields;
     const words = text.value.trim().toLowerCase();
     let shown = 0;
     for (const group of groups) {
@@ -44,8 +45,7 @@
     output.value = template.replace("{n}", shown).replace("{all}", count);
     remember({ kind: kind.value, unit: unit.value, text: text.value.trim() });
   }
-  form.addEventListener("input", filter);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  controls.addEventListener("input", filter);
 
   // The choice is in the address, so that it can be kept and shared; from disk it may not be.
   function remember(chosen) {
@@ -91,7 +91,7 @@
   }
 
   const asked = new URLSearchParams(location.search);
-  for (const [name, value] of asked) if (form.elements[name]) form.elements[name].value = value;
+  for (const [name, value] of asked) if (fields[name]) fields[name].value = value;
   sort("value", true);
   filter();
 })();
