@@ -73,15 +73,17 @@ def _say_counts(
     draw: ImageDraw.ImageDraw, counts: tuple[tuple[str, int], ...], baseline: int
 ) -> None:
     """Set the counts side by side, a hairline between two, as large as all of them fit."""
-    step = (WIDTH - 2 * _MARGIN) // max(len(counts), 1)
     for small, large in _COUNTS:
         said = [(line(what, small), line(f"{number:,}", large)) for what, number in counts]
-        if all(what.width + number.width + 3 * _GAP <= step for what, number in said):
+        widths = [what.width + _GAP + number.width for what, number in said]
+        spare = (WIDTH - 2 * _MARGIN - sum(widths)) / max(len(widths), 1)
+        if spare >= 3 * _GAP:
             break
+    x = float(_MARGIN)
     for n, (what, number) in enumerate(said):
-        x = _MARGIN + step * n
         if n:
-            draw.line((x - 1, baseline - 34, x - 1, baseline + 8), FAINT, 2)
-            x += _GAP + _GAP // 2
+            at = round(x - 1.5 * _GAP)
+            draw.line((at, baseline - 34, at, baseline + 8), FAINT, 2)
         _say(draw, what, x, baseline, small, MUTED)
         _say(draw, number, x + what.width + _GAP, baseline, large, BLACK)
+        x += widths[n] + spare

@@ -19,8 +19,9 @@ PAGE, SCRIPTS = 30 * 1024, 20 * 1024
 
 SHIFTS = """() => new Promise((done) => {
   const seen = [];
+  const named = (node) => node && (node.id || node.className || node.nodeName);
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) seen.push(...entry.sources.map(({ node }) => node && (node.id || node.className || node.nodeName)));
+    for (const entry of list.getEntries()) seen.push(...entry.sources.map((s) => named(s.node)));
   }).observe({ type: "layout-shift", buffered: true });
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(seen), 100)));
 })"""
