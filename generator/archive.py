@@ -206,8 +206,8 @@ def said(text: str, card: Card, script: Script | None = None) -> Text:
     return Text(text, script or card.script, card.names, card.words)
 
 
-def related(index: Index, card: Card) -> list[tuple[Card, Counter[str]]]:
-    """Other articles that name the same entities, and how many of each kind they share."""
+def related(index: Index, card: Card) -> list[tuple[Card, tuple[tuple[str, int], ...]]]:
+    """Other articles that name the same entities, and of which kinds how many, most first."""
     shared: dict[str, Counter[str]] = defaultdict(Counter)
     common = min(max(3, len(index.cards) // 2), 50)  # what very many articles name relates none
     own = {card.id, *index.versions.get(card.id, ())}
@@ -217,7 +217,10 @@ def related(index: Index, card: Card) -> list[tuple[Card, Counter[str]]]:
             for other in holders - own:
                 shared[other][kind] += 1
     best = sorted(shared, key=lambda other: (-shared[other].total(), other))
-    return [(index.cards[other], shared[other]) for other in best[:5]]
+    return [
+        (index.cards[other], tuple(sorted(shared[other].items(), key=lambda of: (-of[1], of[0]))))
+        for other in best[:5]
+    ]
 
 
 def gather(cards: Iterable[Card]) -> Archive:

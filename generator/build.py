@@ -44,10 +44,11 @@ from generator.pages.versions import VersionsView, versions_page
 from generator.prepare import Preparation, Prepared, Watch, prepare_all
 from generator.previews import preview_files
 from generator.publish import Publisher
-from generator.render import Theme, load, render
+from generator.render import render
 from generator.resolve import resolve
 from generator.store import Kept, Memo, digest, recipe
 from generator.takedown import cover, shown_in
+from generator.templates import Theme, load
 from generator.theme import theme_files, theme_folders
 
 
@@ -144,7 +145,7 @@ def _article_pages(
     for n, card in enumerate(cards):
         p = prepared[card.id]
         elsewhere = {(m.kind, m.key): index.articles(m.kind, m.key) for m in card.mentions}
-        near = tuple((entry(c), tuple(shared.items())) for c, shared in related(index, card))
+        near = tuple((entry(c), shared) for c, shared in related(index, card))
         family = index.versions.get(card.id, ())
         versions = tuple(entry(index.cards[id]) for id in family if id != card.id)
         compared = versions_path(family[0]) if family else ""

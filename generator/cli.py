@@ -124,8 +124,8 @@ def _serve(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from generator.content import contents, memo_of
     from generator.prepare import prepare_all
-    from generator.render import load
     from generator.review import review
+    from generator.templates import load
     from generator.theme import theme_folders
 
     with memo_of(options.root) as memo:

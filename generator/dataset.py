@@ -31,9 +31,9 @@ from generator.pages.paths import (
 )
 from generator.pages.reference import Reference, reference
 from generator.prepare import Prepared
-from generator.render import Theme
 from generator.store import Kept, Memo, digest, recipe
 from generator.tables import TABLES, EntityRow, Row, Rows, Table
+from generator.templates import Theme
 
 
 class File(NamedTuple):

@@ -52,6 +52,8 @@ LANG: dict[Script, str] = {"Hans": "zh-Hans-CN", "TW": "zh-Hant-TW", "HK": "zh-H
 
 def say(text: Text | str, edition: Edition) -> str:
     """Words in the script of an edition; a bare string is the archive's own, simplified."""
+    if text.__class__ is str and not edition.regional and not edition.words:
+        return convert(text, "Hans", edition.script)
     return spoken(text, edition).text
 
 
@@ -75,6 +77,8 @@ def doubts(text: Text, edition: Edition) -> tuple[Doubt, ...]:
 
 def _words(text: Text, edition: Edition) -> tuple[Word, ...]:
     """The glossary's words that stand in a text, then its article's own, which win."""
+    if not edition.words:
+        return text.words
     return (*(w for w in edition.words if form_of(w, text.script) in text.text), *text.words)
 
 

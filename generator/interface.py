@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
+from string import Formatter
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 
 class Words:
@@ -26,10 +28,13 @@ class Words:
         self, table: Mapping[str, Mapping[str, str]], column: str, tagged: bool = False
     ) -> None:
         self._table, self._column, self._tagged = table, column, tagged
+        self._said: dict[str, Said] = {}
 
     def __getitem__(self, key: str) -> Said:
-        word = self.plain(key)
-        return Said(f"<w>{word}</w>" if self._tagged else word)
+        if key not in self._said:
+            word = self.plain(key)
+            self._said[key] = Said(f"<w>{word}</w>" if self._tagged else word)
+        return self._said[key]
 
     __getattr__ = __getitem__
 
@@ -50,12 +55,26 @@ class Said(Markup):
     '1 article'
     """
 
-    def format(self, *args: Any, **fields: Any) -> Said:
+    def format(self, **fields: Any) -> Said:  # type: ignore[override]
         """The word with its places filled, escaped."""
-        start, word, end = _PARTS.fullmatch(self).groups()  # type: ignore[union-attr]
-        forms = word.split("|")
-        form = forms[0] if str(fields.get("n")) == "1" else forms[-1]
-        return Said(Markup(start + form + end).format(*args, **fields))
+        one, many = _forms(str(self))
+        form = one if str(fields.get("n")) == "1" else many
+        return Said(
+            "".join(part for before, name in form for part in _filled(before, name, fields))
+        )
+
+
+def _filled(before: str, name: str | None, fields: Mapping[str, Any]) -> tuple[str, ...]:
+    return (before,) if name is None else (before, escape(fields[name]))
+
+
+@cache
+def _forms(word: str) -> tuple[tuple[tuple[str, str | None], ...], ...]:
+    """The forms of a word for one and for many: what stands before each place, and its name."""
+    start, inner, end = _PARTS.fullmatch(word).groups()  # type: ignore[union-attr]
+    forms = inner.split("|")
+    parsed = (Formatter().parse(start + form + end) for form in (forms[0], forms[-1]))
+    return tuple(tuple((before, name) for before, name, _, _ in form) for form in parsed)
 
 
 _PARTS = re.compile(r"((?:<w>)?)(.*?)((?:</w>)?)", re.S)

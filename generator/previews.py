@@ -18,8 +18,8 @@ from generator.pages.preview import Say, article_preview, site_preview
 from generator.prepare import Prepared
 from generator.preview.icon import ICONS, icon
 from generator.preview.picture import picture
-from generator.render import Theme
 from generator.store import digest, recipe
+from generator.templates import Theme
 
 
 def preview_files(prepared: dict[str, Prepared], site: Site, theme: Theme) -> Iterator[File]:

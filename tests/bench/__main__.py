@@ -32,8 +32,9 @@ from generator.export.table import FORMATS
 from generator.intake.table import intake
 from generator.model import Edit, Names, Site
 from generator.pages.article import article_page
-from generator.render import load, render
+from generator.render import render
 from generator.tables import TABLES
+from generator.templates import load
 from generator.theme import theme_folders
 from tests.bench.cleaning import cleaning
 from tests.bench.editions import editions

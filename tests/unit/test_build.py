@@ -1,6 +1,9 @@
 """A build as a whole: edit this, and exactly these things happen."""
 
+import os
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from generator import prepare
 from generator.build import Report, build
 from generator.model import Trouble
 from generator.store import Memo
+from tests.bench.archive import write_archive
 
 ROOT = Path(__file__).parents[2]
 ONE = "003_67954e8f03f8fee3"
@@ -334,6 +338,16 @@ def test_a_saved_page_is_given_out_as_text_and_runs_nothing(archive: Path) -> No
 def test_an_address_that_is_none_is_refused(archive: Path, address: str) -> None:
     with pytest.raises(Trouble, match="no web address"):
         build(archive, archive / "public", address)
+
+
+def test_the_same_bytes_whatever_order_sets_have(tmp_path: Path) -> None:
+    trees = []
+    for seed in ("1", "2"):
+        write_archive(tmp_path / seed, 12)  # enough for articles to be related in several ways
+        command = [sys.executable, "-m", "generator", "build", str(tmp_path / seed)]
+        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
+        trees.append(tree(tmp_path / seed / "public"))
+    assert trees[0] == trees[1]
 
 
 def test_the_same_bytes_in_another_folder_and_time_zone(

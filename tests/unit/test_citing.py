@@ -14,7 +14,8 @@ from generator.editions import EDITIONS, Edition
 from generator.model import Article, Block, Field, Site
 from generator.pages.article import article_page
 from generator.pages.reference import authors
-from generator.render import Theme, load, render
+from generator.render import render
+from generator.templates import Theme, load
 from tests.unit import test_build
 from tests.unit.test_build import ONE, change, run, tree
 

@@ -33,6 +33,8 @@ ORDER = (
         "publish",
         "theme",
         "interface",
+        "filters",
+        "templates",
         "render",
     ),
     *("content", "hidden", "prepare", "resolve", "explain"),

@@ -14,7 +14,8 @@ from generator import read
 from generator.editions import choose
 from generator.interface import Words, in_language
 from generator.model import Trouble
-from generator.render import load, render
+from generator.render import render
+from generator.templates import load
 from tests.unit.test_theme import EDITIONS, ENGLISH, PAGES, SITE, THEME
 
 TABLE = {

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from generator.editions import EDITIONS, convert
 from generator.pages.paths import icon_path
 from generator.preview.icon import ICONS
-from generator.render import load, render
+from generator.render import render
+from generator.templates import load
 from tests.unit.test_theme import LIGHT, PAGES, SITE, THEME, rendered
 
 BASE = (THEME / "templates" / "base.html").read_text("utf-8")

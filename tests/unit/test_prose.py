@@ -4,8 +4,9 @@ import pytest
 from jinja2 import DictLoader, Environment
 
 from generator.editions import EDITIONS
+from generator.filters import _prose
 from generator.model import Text
-from generator.render import _prose, relative
+from generator.render import relative
 
 TEMPLATES = Environment(loader=DictLoader({"p": "{{ text|prose }}"}), autoescape=True)
 TEMPLATES.filters["prose"] = _prose

@@ -46,8 +46,9 @@ from generator.pages.feeds import sitemap
 from generator.pages.numbers import numbers_page
 from generator.pages.shelf import Shelf, entry
 from generator.pages.table import plan
-from generator.render import Theme, load, render
+from generator.render import render
 from generator.tables import TABLES
+from generator.templates import Theme, load
 
 THEME = Path(__file__).parents[2] / "themes" / "default"
 SITE = Site("測試館", "數篇", "笺注本", "https://example.org/archive/", "编者")
@@ -119,7 +120,7 @@ def pages(site: Site) -> Iterator[Page]:
     planned += [numbers_page(rows), replace(numbers_page([]), path="none.html")]
     planned.append(data_page({table.name: 1 for table in TABLES}, ("csv",)))
     for made, facts in ARTICLES:
-        near = tuple((entry(c), tuple(s.items())) for c, s in related(index, cards[made.id]))
+        near = tuple((entry(c), s) for c, s in related(index, cards[made.id]))
         trace = Trace(tuple(((0, -1),) for _ in made.blocks), 30, 4, ((",", 3),))
         planned.append(article_page(made, facts, trace, {}, near))
     yield from planned

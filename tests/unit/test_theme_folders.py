@@ -10,7 +10,7 @@ import pytest
 
 from generator.build import Report, build
 from generator.model import Trouble
-from generator.render import load
+from generator.templates import load
 from generator.theme import theme_files, theme_folders
 
 ROOT = Path(__file__).parents[2]
