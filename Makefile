@@ -7,7 +7,7 @@ OUT ?= public
 SECONDS ?= 60
 RUN := .venv/bin/python -m generator
 .DEFAULT_GOAL := help
-.PHONY: help build serve check test lint golden browser bench fuzz screenshots lock explain clean ner
+.PHONY: help build serve check test lint golden browser bench fuzz screenshots font lock explain clean ner
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1 \t\2/' | expand -t 22
@@ -49,6 +49,9 @@ fuzz: .venv/fuzz ## feed every parser what nobody writes (SECONDS=60 for each, O
 screenshots: .venv/test browser-there ## pictures of every page kind into build/screenshots/
 	@.venv/bin/python -m tests.browser.screenshots build/screenshots
 
+font: .venv/font ## make the type of preview pictures again, from Debian's packages
+	@.venv/bin/python -m tests.preview_font
+
 lock: .venv/uv ## resolve the dependencies anew
 	@.venv/bin/uv pip compile -q --system-certs --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --no-emit-index-url pyproject.toml --group build -o requirements/run.txt
@@ -57,7 +60,7 @@ lock: .venv/uv ## resolve the dependencies anew
 	@.venv/bin/uv pip compile -q --system-certs --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --no-emit-index-url pyproject.toml --extra ner --group build -c requirements/run.txt \
 	  -o requirements/ner.txt
-	@for group in bench fuzz; do .venv/bin/uv pip compile -q --system-certs --universal --python-version 3.11 \
+	@for group in bench fuzz font; do .venv/bin/uv pip compile -q --system-certs --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --no-emit-index-url --group $$group \
 	  -c requirements/test.txt -o requirements/$$group.txt; done
 
@@ -102,6 +105,11 @@ clean: ## remove what was made: the environment, the cache, the site
 .venv/fuzz: .venv/test requirements/fuzz.txt
 	@echo "installing what fuzzing needs"
 	@.venv/bin/uv pip install -q --system-certs --require-hashes -r requirements/fuzz.txt
+	@touch $@
+
+.venv/font: .venv/test requirements/font.txt
+	@echo "installing what cuts the font"
+	@.venv/bin/uv pip install -q --system-certs --require-hashes -r requirements/font.txt
 	@touch $@
 
 # Browser tests need Chromium and a Chinese font. On Debian we can fetch them ourselves.

@@ -34,6 +34,7 @@ from generator.pages.parts import Link
 from generator.pages.paths import (
     article_path,
     collation_path,
+    preview_path,
     raw_path,
     versions_path,
 )
@@ -41,6 +42,7 @@ from generator.pages.shelf import Shelf, entry
 from generator.pages.table import plan
 from generator.pages.versions import VersionsView, versions_page
 from generator.prepare import Preparation, Prepared, Watch, prepare_all
+from generator.previews import preview_files
 from generator.publish import Publisher
 from generator.render import render
 from generator.resolve import resolve
@@ -89,9 +91,13 @@ def build(root: Path, public: Path, address: str = "", watch: Watch[Any] | None 
         editions = choose(site.editions, content.glossary.words, site.interface)
         lost = [f(id) for id in sorted(done.failed) for f in (article_path, collation_path)]
         publisher.keep(edition.folder + path for edition in editions for path in lost)
-        publisher.keep(path for id in done.failed for path in article_files(id))
+        publisher.keep(
+            path for id in done.failed for path in (*article_files(id), preview_path(id))
+        )
         problems += done.problems + publish(publisher, pages, editions, site, theme, watch)
         for file in data_files(memo, data, done.prepared, site, theme):
+            problems += _publish(publisher, *file)
+        for file in preview_files(done.prepared, site, theme):
             problems += _publish(publisher, *file)
         problems += publish_files(publisher, content, folders, done)
         stamps = publisher.sweep()

@@ -44,6 +44,9 @@ EDITIONS = (
 """A row more is an edition more. Those with a region's words have no tag of their own for
 search engines: to them they are the same language as the edition without."""
 
+COLUMN: dict[Script, str] = {"Hans": "hans", "TW": "tw", "HK": "hk"}
+"""The column of words.toml that is in a script."""
+
 LANG: dict[Script, str] = {"Hans": "zh-Hans-CN", "TW": "zh-Hant-TW", "HK": "zh-Hant-HK"}
 
 

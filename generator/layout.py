@@ -44,7 +44,8 @@ class _Cluster(Struct, frozen=True, array_like=True):
 
 
 @cache
-def _advance(char: str) -> float:
+def advance(char: str) -> float:
+    """How wide a character is, in characters."""
     if char in _NARROW:
         return _NARROW[char]
     if char.isascii():
@@ -59,7 +60,7 @@ def _is_word(char: str) -> bool:
     return _WORD.match(char) is not None
 
 
-def _meeting(before: str, after: str) -> float:
+def meeting(before: str, after: str) -> float:
     """What two neighbours gain or lose in width by standing side by side."""
     if before in _TRIMMED and (after in _CLOSING or after in _OPENING):
         return -_MEETING
@@ -67,12 +68,12 @@ def _meeting(before: str, after: str) -> float:
         return -_MEETING
     if _is_word(before) != _is_word(after):
         other = after if _is_word(before) else before
-        if _advance(other) == 1.0 and unicodedata.category(other).startswith(("L", "N")):
+        if advance(other) == 1.0 and unicodedata.category(other).startswith(("L", "N")):
             return _GAP_AT_LATIN
     return 0.0
 
 
-def _together(before: str, after: str) -> bool:
+def together(before: str, after: str) -> bool:
     """Whether no line may break between two neighbours."""
     return (
         after in _NEVER_FIRST
@@ -89,14 +90,14 @@ def _clusters(chars: Sequence[str]) -> list[_Cluster]:
     found: list[_Cluster] = []
     start, lead, width = 0, 0.0, 0.0
     for place, char in enumerate(chars):
-        meeting = _meeting(chars[place - 1], char) if place else 0.0
+        gap = meeting(chars[place - 1], char) if place else 0.0
         # A cluster wider than a line would be broken anywhere; thirty characters stand for that.
-        if place and (not _together(chars[place - 1], char) or place - start >= 30):
+        if place and (not together(chars[place - 1], char) or place - start >= 30):
             found.append(_cluster(chars, start, place, lead, width))
-            start, lead, width = place, meeting, 0.0
+            start, lead, width = place, gap, 0.0
         else:
-            width += meeting
-        width += _advance(char)
+            width += gap
+        width += advance(char)
     if chars:
         found.append(_cluster(chars, start, len(chars), lead, width))
     return found
@@ -104,7 +105,7 @@ def _clusters(chars: Sequence[str]) -> list[_Cluster]:
 
 def _cluster(chars: Sequence[str], start: int, end: int, lead: float, width: float) -> _Cluster:
     last = chars[end - 1]
-    spare = _MEETING if last in _TRIMMED else _advance(last) if last == " " else 0.0
+    spare = _MEETING if last in _TRIMMED else advance(last) if last == " " else 0.0
     return _Cluster(start, end - start, lead, width, spare)
 
 

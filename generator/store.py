@@ -35,6 +35,7 @@ _LIBRARIES = {
     "numpy": "numpy",
     "onnxruntime": "onnxruntime",
     "opencc": "opencc",
+    "PIL": "pillow",
     "pypinyin": "pypinyin",
     "rensa": "rensa",
     "resiliparse": "resiliparse",
@@ -63,7 +64,7 @@ def recipe(*modules: str) -> str:
         files[name] = path.read_bytes()
         if path.name == "__init__.py" and name != "generator":
             for data in sorted(
-                p for p in path.parent.rglob("*") if p.suffix in (".tsv", ".txt", ".toml")
+                p for p in path.parent.rglob("*") if p.suffix in (".otf", ".toml", ".tsv", ".txt")
             ):
                 files[f"{name}:{data.name}"] = data.read_bytes()
         inside, outside = _imports(files[name])

@@ -37,7 +37,13 @@ from generator.pages.article_view import (
 from generator.pages.marginalia import BODY, CLASSES, margin_note, tables
 from generator.pages.marginalia import about as about_of
 from generator.pages.parts import Entry, Link
-from generator.pages.paths import annotations_path, article_path, collation_path, path_of
+from generator.pages.paths import (
+    annotations_path,
+    article_path,
+    collation_path,
+    path_of,
+    preview_path,
+)
 from generator.pages.reference import reference
 from generator.text import sentences
 
@@ -88,6 +94,7 @@ def article_page(
         ArticleView(
             about=about(article, facts),
             annotations=annotations_path(article.id),
+            preview=preview_path(article.id),
             id=article.id,
             script=article.script,
             title=article.said(article.title),

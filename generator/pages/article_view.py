@@ -142,6 +142,7 @@ class ArticleView(Struct, frozen=True):
 
     about: About  # what it says to machines
     annotations: str  # path of its facts as web annotations, from the site's root
+    preview: str  # path of its picture, from the site's root
     id: str
     script: Script
     title: Text

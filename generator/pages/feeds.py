@@ -1,4 +1,4 @@
-"""What programs read: feed, manifest, sitemap, robots.txt; and the page for what is not there."""
+"""What programs read: feed, manifest, icon, sitemap, robots.txt; and the page of no address."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from generator.archive import said
 from generator.model import Page
 from generator.pages.parts import Entry, Link
 from generator.pages.paths import IDS, article_path
+from generator.pages.preview import initial
 from generator.pages.shelf import Shelf, entry
 
 _NEWEST = 20
@@ -36,17 +37,22 @@ class IdsView(Struct, frozen=True):
     links: tuple[Link, ...]
 
 
+class IconView(Struct, frozen=True):
+    initial: str  # the first character of the archive's name
+
+
 class PlainView(Struct, frozen=True):
     """A page that shows nothing of the archive."""
 
 
 def pages(shelf: Shelf) -> Iterator[Page[Any]]:
-    """The Atom feed and the manifest of each edition, the 404 page, and robots.txt."""
+    """The Atom feed and the manifest of each edition, the icon, the 404 page, and robots.txt."""
     cards = shelf.index.newest()[:_NEWEST]
     updated = max((card.date for card in cards), default="")
     yield Page("feed.xml", "feed.xml", FeedView(tuple(map(entry, cards)), updated))
     yield Page("manifest.webmanifest", "manifest.webmanifest", PlainView())
     yield Page(IDS, "ids.js", _ids(shelf), once=True)
+    yield Page("favicon.svg", "favicon.svg", IconView(initial(shelf.site.title)), once=True)
     yield Page("404.html", "404.html", PlainView(), once=True)
     yield Page("robots.txt", "robots.txt", PlainView(), once=True)
 

@@ -24,6 +24,7 @@ NUMBERS = "numbers.html"
 DATA = "data.html"
 IDS = "articles/ids.js"
 PACKAGE = "data/datapackage.json"
+PREVIEW = "previews/site.png"
 
 _UNSAFE = re.compile(r'[\x00-\x20\x7f<>:"/\\|?*#%&;=+@\u00a0\u3000]+')
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|T|/)")
@@ -75,6 +76,16 @@ def described_path(article: str) -> str:
 def cited_path(article: str, ending: str) -> str:
     """An article as a record for reference managers, at the site's root."""
     return f"data/cited/{_file_name(article)}.{ending}"
+
+
+def preview_path(article: str) -> str:
+    """The preview picture of an article, at the site's root."""
+    return f"previews/articles/{_file_name(article)}.png"
+
+
+def icon_path(name: str) -> str:
+    """The archive's icon in a size, at the site's root."""
+    return f"icons/{name}.png"
 
 
 def index_path(kind: str) -> str:

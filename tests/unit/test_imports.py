@@ -22,7 +22,7 @@ ORDER = (
         "archive",
     ),
     *("register", "people", "identity"),
-    *("layout", "markup", "pages", "export", "charts"),
+    *("layout", "markup", "pages", "preview", "export", "charts"),
     *(
         "glossary",
         "overlay",
@@ -38,7 +38,7 @@ ORDER = (
         "render",
     ),
     *("content", "hidden", "prepare", "resolve", "explain"),
-    *("dataset", "build", "serve", "cli", "__main__"),
+    *("dataset", "previews", "build", "serve", "cli", "__main__"),
 )
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.name != "__init__.py")
 

@@ -5,7 +5,6 @@
   const text = document.querySelector(".text");
   if (!HTMLElement.prototype.showPopover) return;  // then a mark leads to its note
   const card = document.getElementById("card").content.firstElementChild.cloneNode(true);
-  document.body.append(card);
   const part = (name) => card.querySelector(name);
   const there = (mark) => mark.checkVisibility() && getComputedStyle(mark).textDecorationLine !== "none";
   const marks = () => all("a.m, span.m[data-e]", text).filter((mark) => noteOf(mark) && there(mark));
@@ -129,6 +128,7 @@
     mark.classList.add("now");
     pair(noteOf(mark), true);
     fill();
+    if (!card.isConnected) document.body.append(card);  // until then it is empty
     if (!isOpen()) card.showPopover();
     place();
     card.focus({ preventScroll: true });

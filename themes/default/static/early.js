@@ -1,4 +1,4 @@
-// What the reader chose, set before the first paint.
+// What must be there before the first paint, so that nothing moves: what the reader chose, and what only works with script.
 (function (root) {
   "use strict";
   ["theme", "size", "family", "keys"].forEach(function (name) {
@@ -8,4 +8,12 @@
     } catch (refused) { /* no storage: the system's own choice stands */ }
   });
   root.classList.add("scripted");
+  // Puts what the template before it holds in its place, while the page is still being read.
+  customElements.define("from-template", class extends HTMLElement {
+    connectedCallback() {
+      const template = this.previousElementSibling;
+      template.replaceWith(template.content);
+      this.remove();
+    }
+  });
 })(document.documentElement);

@@ -1,13 +1,11 @@
 // The table of numbers is whole without this: here it can be sorted and filtered.
 (function () {
   "use strict";
-  const controls = document.getElementById("numbers-controls");
+  const controls = document.querySelector(".controls");
   if (!controls) return;
   const all = (what, within = document) => [...within.querySelectorAll(what)];
-  controls.replaceWith(controls.content.cloneNode(true));
-  const form = document.querySelector(".controls");
-  const fields = Object.fromEntries(all("[name]", form).map((field) => [field.name, field]));
-  const output = form.querySelector("output");
+  const fields = Object.fromEntries(all("[name]", controls).map((field) => [field.name, field]));
+  const output = controls.querySelector("output");
   const groups = all(".unit-group").map((section) => ({
     section,
     id: section.querySelector("h2").id,
@@ -47,7 +45,7 @@
     output.value = template.replace("{n}", shown).replace("{all}", count);
     remember({ kind: kind.value, unit: unit.value, text: text.value.trim() });
   }
-  form.addEventListener("input", filter);
+  controls.addEventListener("input", filter);
 
   // The choice is in the address, so that it can be kept and shared; from disk it may not be.
   function remember(chosen) {

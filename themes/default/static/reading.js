@@ -55,9 +55,6 @@
   }
   const layers = [...new Set(all(".legend li").map((row) => row.dataset.kind))];
   for (const kind of layers) show(kind, wanted(kind));
-  for (const plain of all("template.plain-reading")) {
-    plain.replaceWith(plain.content.cloneNode(true));
-  }
   const shown = (kind) => root.classList.contains("with-" + kind);
   function show(kind, on) {
     root.classList.toggle("no-" + kind, !on);
@@ -135,7 +132,12 @@
       const para = note.closest(".para");
       if (!bases.has(para)) bases.set(para, para.getBoundingClientRect().top - origin);
     }
-    for (const { note } of rows) note.style.insetBlockStart = tops.get(note) - bases.get(note.closest(".para")) + "px";
+    // Where the page has every place right to a third of a line, nothing moves.
+    const lineHeight = parseFloat(getComputedStyle(text).lineHeight);
+    const exact = rows.map(({ note }) => tops.get(note) - bases.get(note.closest(".para")));
+    const planned = rows.map(({ note }) => parseFloat(getComputedStyle(note).getPropertyValue("--y")) * lineHeight);
+    const near = exact.every((top, n) => Math.abs(top - planned[n]) <= lineHeight / 3);
+    rows.forEach(({ note }, n) => { note.style.insetBlockStart = near ? "" : exact[n] + "px"; });
   }
   if (document.fonts && document.fonts.ready) document.fonts.ready.then(align);
   if (window.ResizeObserver) new ResizeObserver(align).observe(text);

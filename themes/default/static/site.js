@@ -9,10 +9,8 @@
   window.jianzhu = { all, keep, kept, keys: {}, set: () => {} };
 
   // --- settings ---------------------------------------------------------------------------
-  const form = document.getElementById("settings");
-  if (form) {
-    form.replaceWith(form.content.cloneNode(true));
-    const details = document.querySelector(".settings");
+  const details = document.querySelector(".settings");
+  if (details) {
     const usual = { theme: "auto", size: "18", family: "sans", keys: "on" };
     for (const input of all("input", details)) {
       input.checked = (root.dataset[input.name] || usual[input.name]) === input.value;

@@ -1,0 +1,1 @@
+"""Pictures of the archive for other places: link previews, icons."""
