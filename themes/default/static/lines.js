@@ -1,11 +1,9 @@
 // Lines of context stand in the order of the text without this: here they can be sorted.
 (function () {
   "use strict";
-  const template = document.getElementById("line-orders");
-  if (!template) return;
   const { all } = jianzhu;
-  template.replaceWith(template.content.cloneNode(true));
   const buttons = all(".line-orders button");
+  if (!buttons.length) return;
   const groups = all(".line-group");
   const compare = new Intl.Collator(document.documentElement.lang).compare;
   const plain = (text) => text.replace(/[\p{P}\p{S}\s]/gu, "");

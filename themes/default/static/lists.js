@@ -2,14 +2,11 @@
 (function () {
   "use strict";
   const { all } = jianzhu;
-  const narrow = document.getElementById("narrow");
-  if (narrow) narrow.replaceWith(narrow.content.cloneNode(true));
-  const controls = document.getElementById("facet-controls");
+  const controls = document.querySelector(".facet-controls");
   const table = document.querySelector("table.articles");
   if (!controls || !table) return;
-  controls.replaceWith(controls.content.cloneNode(true));
-  const output = document.querySelector(".facet-controls output");
-  const clear = document.querySelector(".facet-controls .clear");
+  const output = controls.querySelector("output");
+  const clear = controls.querySelector(".clear");
   const body = table.tBodies[0];
   const parts = Number(table.dataset.parts);
   const earlier = document.querySelector(".listed .before-after");

@@ -1,11 +1,9 @@
 // An index of names is whole without this: here a name can be looked for in it.
 (function () {
   "use strict";
-  const template = document.getElementById("find-names");
-  if (!template) return;
   const { all } = jianzhu;
-  template.replaceWith(template.content.cloneNode(true));
   const input = document.querySelector(".controls input");
+  if (!input) return;
   const output = document.querySelector(".controls output");
   const beside = all(".tiles, .beside p");
   const links = all(".initials a");
