@@ -35,6 +35,7 @@ _LIBRARIES = {
     "numpy": "numpy",
     "onnxruntime": "onnxruntime",
     "opencc": "opencc",
+    "pydivsufsort": "pydivsufsort",
     "pypinyin": "pypinyin",
     "rensa": "rensa",
     "resiliparse": "resiliparse",
