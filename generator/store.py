@@ -37,6 +37,7 @@ _LIBRARIES = {
     "opencc": "opencc",
     "pydivsufsort": "pydivsufsort",
     "pypinyin": "pypinyin",
+    "rapidfuzz": "rapidfuzz",
     "rensa": "rensa",
     "resiliparse": "resiliparse",
     "rjieba": "rjieba",

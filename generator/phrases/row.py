@@ -11,7 +11,8 @@ from generator.phrases.prose import Prose
 
 Numbers = np.ndarray[Any, np.dtype[Any]]
 
-_STOPS = frozenset(",;:!?。…—()\n")  # as `fold` leaves them; 、 and quotes part no clause
+_HALF = 10  # characters of either half of a saying: 疾风知劲草，烈火炼真金
+_STOPS = frozenset(",;:!?。…—() \n")  # as `fold` leaves them; 、 and quotes part no clause
 
 
 class Place(NamedTuple):
@@ -82,13 +83,26 @@ def row_of(prose: Sequence[Prose], versions: Mapping[str, Sequence[str]]) -> Row
         narrow,
         np.concatenate(([10], chars)).astype(np.uint32),
         at,
-        np.cumsum(stops, dtype=np.int32)[at],
+        _clauses(points, at, stops),
         _named(prose, blocks, starts, len(points))[at],
         place,
         starts,
         blocks,
         np.array(family, np.int32),
     )
+
+
+def _clauses(points: Numbers, at: Numbers, stops: Numbers) -> Numbers:
+    """The number of the clause of each character; two short halves are one clause."""
+    clause = np.cumsum(stops, dtype=np.int32)[at]
+    if not len(at):
+        return clause
+    edges = np.flatnonzero(np.diff(clause)) + 1
+    lengths = np.diff(np.concatenate(([0], edges, [len(at)])))
+    comma = (at[edges] - at[edges - 1] == 2) & (points[at[edges] - 1] == ord(","))
+    left, right = lengths[:-1], lengths[1:]
+    halves = comma & (left <= _HALF) & (right <= _HALF) & (right <= left + 1) & (left <= right + 4)
+    return np.repeat(np.concatenate(([0], np.cumsum(~halves))), lengths).astype(np.int32)
 
 
 def _named(
