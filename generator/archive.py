@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from generator.catalogue import Archive, Card, Mention
@@ -206,8 +206,13 @@ def said(text: str, card: Card, script: Script | None = None) -> Text:
     return Text(text, script or card.script, card.names, card.words)
 
 
-def related(index: Index, card: Card) -> list[tuple[Card, Counter[str]]]:
-    """Other articles that name the same entities, and how many of each kind they share."""
+def related(
+    index: Index, card: Card, phrases: Mapping[str, int] | None = None
+) -> list[tuple[Card, Counter[str]]]:
+    """Other articles that name the same entities, and how many of each kind they share.
+
+    `phrases` gives for other articles how many phrases they share with it.
+    """
     shared: dict[str, Counter[str]] = defaultdict(Counter)
     common = min(max(3, len(index.cards) // 2), 50)  # what very many articles name relates none
     own = {card.id, *index.versions.get(card.id, ())}
@@ -216,6 +221,9 @@ def related(index: Index, card: Card) -> list[tuple[Card, Counter[str]]]:
         if len(holders) <= common:
             for other in holders - own:
                 shared[other][kind] += 1
+    for other, number in (phrases or {}).items():
+        if other not in own:
+            shared[other]["phrase"] += number
     best = sorted(shared, key=lambda other: (-shared[other].total(), other))
     return [(index.cards[other], shared[other]) for other in best[:5]]
 

@@ -37,9 +37,11 @@ from generator.pages.paths import (
     raw_path,
     versions_path,
 )
-from generator.pages.shelf import Shelf, entry
+from generator.pages.shelf import Shelf, entry, formulas
 from generator.pages.table import plan
 from generator.pages.versions import VersionsView, versions_page
+from generator.phrases.index import Phrases
+from generator.phrasing import phrases_of
 from generator.prepare import Preparation, Prepared, Watch, prepare_all
 from generator.publish import Publisher
 from generator.render import Theme, load, render
@@ -112,9 +114,10 @@ def plan_pages(
     index = Index(gather(p.card.value for p in prepared.values()))
     threshold = content.site.threshold
     words = {id: card.words for id, card in index.cards.items() if card.words}
-    shelf = Shelf(content.site, index, content.notes, content.names, gone)
+    phrases = phrases_of(memo, index, prepared, threshold)
+    shelf = Shelf(content.site, index, content.notes, content.names, gone, phrases)
     pages = [
-        *_article_pages(memo, index, prepared, threshold),
+        *_article_pages(memo, index, prepared, threshold, phrases),
         *_versions_pages(memo, index, prepared),
         *map(_planned, plan(shelf)),
         *(Planned(path, False, page) for path, page in data_pages(memo, data, words)),
@@ -130,7 +133,7 @@ def _planned(page: Page[Any]) -> Planned:
 
 
 def _article_pages(
-    memo: Memo, index: Index, prepared: dict[str, Prepared], threshold: int
+    memo: Memo, index: Index, prepared: dict[str, Prepared], threshold: int, phrases: Phrases
 ) -> Iterator[Planned]:
     """An article's page and its textual notes; each sees of the others only what it shows."""
     cards = index.newest()
@@ -138,11 +141,13 @@ def _article_pages(
     for n, card in enumerate(cards):
         p = prepared[card.id]
         elsewhere = {(m.kind, m.key): index.articles(m.kind, m.key) for m in card.mentions}
-        near = tuple((entry(c), tuple(shared.items())) for c, shared in related(index, card))
+        shared = phrases.shared(card.id)
+        near = tuple((entry(c), tuple(kinds.items())) for c, kinds in related(index, card, shared))
         family = index.versions.get(card.id, ())
         versions = tuple(entry(index.cards[id]) for id in family if id != card.id)
         compared = versions_path(family[0]) if family else ""
-        others = (elsewhere, near, around[n], around[n + 2], versions, compared, threshold)
+        said = formulas(index, phrases, card)
+        others = (elsewhere, near, around[n], around[n + 2], versions, compared, threshold, said)
         article = memo.step(
             recipe("generator.pages.article"),
             (

@@ -45,7 +45,7 @@ _BY: dict[str, Callable[[Card], str]] = {
 
 def pages(shelf: Shelf) -> Iterator[Page[ArticlesView]]:
     """The list of all articles, and one for each source, section and month."""
-    entries = listed(shelf.index)
+    entries = listed(shelf.index, shelf.phrases)
     cards = shelf.index.firsts()
     facets: list[Facet] = []
     for word, by in _BY.items():

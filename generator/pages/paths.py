@@ -22,6 +22,7 @@ TIMELINE = "timeline.html"
 METHOD = "method.html"
 NUMBERS = "numbers.html"
 DATA = "data.html"
+PHRASES = "phrases/index.html"
 PACKAGE = "data/datapackage.json"
 
 _UNSAFE = re.compile(r'[\x00-\x20\x7f<>:"/\\|?*#%&;=+@\u00a0\u3000]+')
@@ -90,6 +91,11 @@ def list_path(word: str, key: str) -> str:
     return f"lists/{word}/{_name(key)}.html"
 
 
+def phrase_table_path(key: str) -> str:
+    """The places of a phrase as a table, at the site's root."""
+    return f"data/phrases/{_name(key)}.csv"
+
+
 def note_path(note: str) -> str:
     """A hand-written page."""
     return f"notes/{_file_name(note)}.html"
@@ -105,6 +111,8 @@ def path_of(kind: str, key: str) -> str:
     >>> path_of("date", "2020-01-25/2020-03-06")
     'days/2020-01-25.html'
     """
+    if kind == "phrase":
+        return f"phrases/{_name(key)}.html"
     if kind == "date":
         day = _DAY.match(key)
         return f"days/{day[0]}.html" if day else ""

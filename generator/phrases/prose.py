@@ -1,4 +1,4 @@
-"""An article as its words alone: folded, without marks, and where names stand in it."""
+"""What of an article is compared with others: its words, and where names stand in them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from generator.model import Article, Fact
-from generator.text import fold_all
+from generator.model import Article, Fact, Script
 
 RUNNING = ("title", "subtitle", "heading", "paragraph", "caption")
 """Kinds of blocks whose words are the article's own."""
@@ -17,18 +16,31 @@ _NAMES = frozenset(
 )
 
 
+class Passage(Struct, frozen=True, array_like=True):
+    """A block: its number in the article, its words, its anchor, and its own script."""
+
+    block: int
+    text: str
+    anchor: str = ""
+    script: Script | None = None
+
+
 class Prose(Struct, frozen=True, array_like=True):
-    """What of an article is compared with others."""
+    """The words of an article."""
 
     id: str
-    blocks: tuple[tuple[int, str], ...]  # number of a block in the article, its folded text
-    names: tuple[tuple[int, int, int], ...]  # block, start and end of what a fact names
+    blocks: tuple[Passage, ...]
+    names: tuple[tuple[int, int, int], ...] = ()  # block, start and end of what a fact names
 
 
 def prose_of(article: Article, facts: Sequence[Fact]) -> Prose:
     """The words of an article, and its names in order."""
-    kept = [n for n, block in enumerate(article.blocks) if block.kind in RUNNING]
-    texts = fold_all([article.blocks[n].text for n in kept])
-    running = frozenset(kept)
+    anchors = article.anchors
+    passages = tuple(
+        Passage(number, block.text, anchors[number], block.script)
+        for number, block in enumerate(article.blocks)
+        if block.kind in RUNNING
+    )
+    running = {passage.block for passage in passages}
     spans = {(f.block, f.start, f.end) for f in facts if f.kind in _NAMES and f.block in running}
-    return Prose(article.id, tuple(zip(kept, texts, strict=True)), tuple(sorted(spans)))
+    return Prose(article.id, passages, tuple(sorted(spans)))

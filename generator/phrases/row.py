@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from generator.phrases.prose import Prose
+from generator.text import fold_all
 
 Numbers = np.ndarray[Any, np.dtype[Any]]
 
@@ -61,8 +62,8 @@ def row_of(prose: Sequence[Prose], versions: Mapping[str, Sequence[str]]) -> Row
     `versions` gives for an article all versions of it, where there are several.
     """
     prose = sorted(prose, key=lambda p: p.id)
-    blocks = [(p.id, block) for p in prose for block, _ in p.blocks]
-    texts = [text for p in prose for _, text in p.blocks]
+    blocks = [(p.id, passage.block) for p in prose for passage in p.blocks]
+    texts = fold_all([passage.text for p in prose for passage in p.blocks])
     folded = "".join(f"{text}\n" for text in texts)
     lengths = np.fromiter((len(text) + 1 for text in texts), np.int64, len(texts))
     starts = np.cumsum(lengths) - lengths

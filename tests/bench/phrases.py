@@ -22,10 +22,9 @@ from generator.clean.assemble import assemble
 from generator.clean.label import label
 from generator.intake.table import intake
 from generator.model import Edit, Names
-from generator.phrases.prose import Prose, prose_of
-from generator.phrases.repeats import repeats
-from generator.phrases.row import row_of
-from generator.text import sentences
+from generator.phrases.phrase import phrases as found_in
+from generator.phrases.prose import Passage, Prose, prose_of
+from generator.text import fold, sentences
 
 ROOT = Path(__file__).parents[2]
 SIZES = (100, 1_000, 10_000)
@@ -46,7 +45,7 @@ def seeds() -> list[Prose]:
 def made(number: int) -> list[Prose]:
     """So many articles like the seeds; the same each time."""
     dice = random.Random(20200123)
-    texts = [text for p in seeds() for _, text in p.blocks if len(text) > 100]
+    texts = [fold(b.text) for p in seeds() for b in p.blocks if len(b.text) > 100]
     pool = [rjieba.cut(t[a:b]) for t in texts for a, b in sentences(t)]
     alike: dict[int, list[str]] = defaultdict(list)
     for words in pool:
@@ -58,7 +57,7 @@ def made(number: int) -> list[Prose]:
 def _article(
     id: str, dice: random.Random, pool: list[list[str]], alike: dict[int, list[str]]
 ) -> Prose:
-    blocks: list[tuple[int, str]] = []
+    blocks: list[Passage] = []
     length = 0
     while length < _LENGTH:
         words = [
@@ -66,9 +65,9 @@ def _article(
             for _ in range(4)
             for word in dice.choice(pool)
         ]
-        blocks.append((len(blocks) + 1, "".join(words)))
-        length += len(blocks[-1][1])
-    return Prose(id, tuple(blocks), ())
+        blocks.append(Passage(len(blocks) + 1, "".join(words)))
+        length += len(blocks[-1].text)
+    return Prose(id, tuple(blocks))
 
 
 def measure(number: int) -> None:
@@ -76,11 +75,11 @@ def measure(number: int) -> None:
     prose = made(number)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.process_time()
-    found = repeats(row_of(prose, {}), 2_000)
+    found = found_in(prose, {})
     taken = time.process_time() - start
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    characters = sum(len(text) for p in prose for _, text in p.blocks)
-    places = sum(len(r.places) for r in found)
+    characters = sum(len(b.text) for p in prose for b in p.blocks)
+    places = sum(phrase.uses for phrase in found)
     print(
         f"{number:8,} articles{characters:12,} characters{taken:8.2f} s"
         f"{most // 1024:7,} MB, {(most - before) // 1024:,} of them for this"

@@ -8,7 +8,7 @@ import pytest
 
 from generator.model import Article, Block, Site
 from generator.phrases.families import families
-from generator.phrases.prose import Prose, prose_of
+from generator.phrases.prose import Passage, Prose, prose_of
 from generator.phrases.row import Place, row_of
 from tests.bench.phrases import seeds
 from tests.golden_articles import rules
@@ -66,7 +66,7 @@ def together() -> dict[Place, list[int]]:
 
 
 def _name(row: Row) -> str:
-    return _HELD.sub(r"\1", row.prose[0].blocks[0][1])[:16]
+    return _HELD.sub(r"\1", row.prose[0].blocks[0].text)[:16]
 
 
 @pytest.mark.parametrize("row", [r for r in ROWS if r.kind == "family"], ids=_name)
@@ -108,6 +108,6 @@ def test_the_order_of_the_articles_makes_no_difference() -> None:
 
 def test_wordings_of_versions_of_one_article_are_no_family() -> None:
     texts = "全县决战脱贫攻坚战场。", "全县决战脱贫最后战场。"
-    articles = [Prose(f"{n}", ((0, text),), ()) for n, text in enumerate(texts)]
+    articles = [Prose(f"{n}", (Passage(0, text),)) for n, text in enumerate(texts)]
     assert families(row_of(articles, {}))
     assert not families(row_of(articles, dict.fromkeys("01", ("0", "1"))))

@@ -37,7 +37,7 @@ ORDER = (
         "render",
     ),
     *("content", "hidden", "prepare", "resolve", "explain"),
-    *("dataset", "build", "serve", "cli", "__main__"),
+    *("dataset", "phrasing", "build", "serve", "cli", "__main__"),
 )
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.name != "__init__.py")
 

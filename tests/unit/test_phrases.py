@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.phrases.prose import Prose
+from generator.phrases.prose import Passage, Prose
 from generator.phrases.repeats import BESIDE, SHORTEST, Repeat, repeats
 from generator.phrases.row import row_of
 from tests.bench.phrases import seeds
@@ -18,13 +18,17 @@ ALL = 10**9
 def prose(*texts: str | tuple[str, ...]) -> list[Prose]:
     """Articles of these blocks, without names in them."""
     blocks = [(text,) if isinstance(text, str) else text for text in texts]
-    return [Prose(f"{n:03}", tuple(enumerate(b)), ()) for n, b in enumerate(blocks)]
+    return [Prose(f"{n:03}", tuple(map(Passage, range(len(b)), b))) for n, b in enumerate(blocks)]
 
 
 def found(
     articles: list[Prose], versions: dict[str, tuple[str, ...]] | None = None
 ) -> list[Repeat]:
     return repeats(row_of(articles, versions or {}), ALL)
+
+
+def bodies(p: Prose) -> list[tuple[int, str]]:
+    return [(passage.block, passage.text) for passage in p.blocks]
 
 
 def bare(text: str) -> str:
@@ -37,10 +41,10 @@ Spot = tuple[str, int, int]
 def oracle(articles: list[Prose], versions: dict[str, tuple[str, ...]]) -> dict[str, set[Spot]]:
     """Every string of two articles that has two different neighbours on either side."""
     places: dict[str, set[Spot]] = defaultdict(set)
-    texts = {(p.id, number): bare(text) for p in articles for number, text in p.blocks}
+    texts = {(p.id, number): bare(text) for p in articles for number, text in bodies(p)}
     named: dict[Spot, bool] = {}
     for p in articles:
-        for number, text in p.blocks:
+        for number, text in bodies(p):
             kept = [n for n, c in enumerate(text) if c.isalnum()]
             spans = [(start, end) for block, start, end in p.names if block == number]
             for at, n in enumerate(kept):
@@ -120,7 +124,7 @@ def test_the_order_of_the_articles_makes_no_difference(
 
 def test_every_place_holds_the_words() -> None:
     articles = seeds()
-    texts = {(p.id, number): text for p in articles for number, text in p.blocks}
+    texts = {(p.id, number): text for p in articles for number, text in bodies(p)}
     for repeat in found(articles):
         for place in repeat.places:
             words = texts[place.article, place.block][place.start : place.end]
@@ -146,14 +150,14 @@ def test_versions_of_one_article_share_nothing_between_them() -> None:
     articles = prose("甲坚决打赢这场硬仗乙", "丙坚决打赢这场硬仗丁")
     ids = tuple(p.id for p in articles)
     assert not found(articles, dict.fromkeys(ids, ids))
-    articles += [Prose("005", ((0, "坚决打赢这场硬仗"),), ())]
+    articles += [Prose("005", (Passage(0, "坚决打赢这场硬仗"),))]
     [repeat] = found(articles, dict.fromkeys(ids, ids))
     assert (repeat.articles, len(repeat.places)) == (2, 3)
 
 
 def test_mere_names_are_dropped() -> None:
     texts = "在自治区工业和信息化厅调研", "由自治区工业和信息化厅牵头"
-    named = [Prose(f"{n}", ((0, text),), ((0, 1, 11),)) for n, text in enumerate(texts)]
+    named = [Prose(f"{n}", (Passage(0, text),), ((0, 1, 11),)) for n, text in enumerate(texts)]
     assert not found(named)
     assert found(prose(*texts))
 
