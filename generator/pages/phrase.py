@@ -14,7 +14,7 @@ from generator.pages.parts import Bar, Line, Link, Strip
 from generator.pages.paths import article_path, path_of, phrase_table_path
 from generator.pages.shelf import Shelf, named
 from generator.phrases.phrase import Phrase, Use
-from generator.phrases.slots import Cell, aligned
+from generator.phrases.slots import aligned
 
 _PLACES = 3  # of a wording that are linked in the table
 _LINES = 200  # in context; the table has more
@@ -25,8 +25,8 @@ class WordingRow(Struct, frozen=True):
 
     cells: tuple[Slot, ...]
     uses: int
-    places: tuple[Link, ...]  # the first of them
-    more: int
+    places: tuple[Link, ...]  # in the first articles
+    more: int  # articles beyond these, of those that are shown in context
 
 
 class Slot(Struct, frozen=True):
@@ -36,7 +36,6 @@ class Slot(Struct, frozen=True):
     omitted: Text
     differs: bool
     order: int
-    others: int  # where it is empty, how wide the widest of its column is, in characters
 
 
 class ContextLine(Struct, frozen=True):
@@ -112,20 +111,16 @@ def _link(card: Card, anchor: str = "") -> Link:
 
 def _rows(shelf: Shelf, phrase: Phrase) -> tuple[WordingRow, ...]:
     cells = aligned([wording.words for wording in phrase.wordings])
-    widest = [max(len(cell.omitted + cell.text) for cell in column) for column in zip(*cells)]  # noqa: B905
     return tuple(
         WordingRow(
-            tuple(_slot(cell, width) for cell, width in zip(row, widest, strict=True)),
+            tuple(Slot(Text(c.text), Text(c.omitted), c.differs, c.order) for c in row),
             len(wording.places),
-            tuple(_link(shelf.index.cards[u.article], u.anchor) for u in wording.uses[:_PLACES]),
-            max(len(wording.places) - _PLACES, 0),
+            tuple(_link(shelf.index.cards[id], first[id]) for id in [*first][:_PLACES]),
+            max(len(first) - _PLACES, 0),
         )
         for row, wording in zip(cells, phrase.wordings, strict=True)
+        for first in [{use.article: use.anchor for use in reversed(wording.uses)}]
     )
-
-
-def _slot(cell: Cell, width: int) -> Slot:
-    return Slot(Text(cell.text), Text(cell.omitted), cell.differs, cell.order, width)
 
 
 def _lines(shelf: Shelf, phrase: Phrase) -> Iterator[ContextLine]:

@@ -220,7 +220,8 @@ def alike(a: _Wording, b: _Wording) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _opens_with_noun(words: str) -> bool:
-    return rjieba.tag(words)[0][1][0] in "nbsftj"
+    tags = (tag for word, tag in rjieba.tag(words) if not generic().fullmatch(word))
+    return next(tags, "n")[0] in "nbsftj"
 
 
 def _merged(row: Row, groups: Sequence[list[_Span]]) -> Iterator[list[_Span]]:

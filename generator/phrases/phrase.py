@@ -22,6 +22,7 @@ LINES = 200
 
 SHOWN = 18  # characters of context on either side
 _MARGIN = 8  # more on either side, so that conversion sees the words at the edges whole
+_PAIRS = ("“”", "‘’", "《》", "（）")
 _WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 
 
@@ -122,7 +123,11 @@ def _wording(places: Sequence[Place], passages: Mapping[tuple[str, int], Passage
 
 def _words(place: Place, passages: Mapping[tuple[str, int], Passage]) -> str:
     text = passages[place.article, place.block].text[place.start : place.end]
-    return fold(text).translate(_WIDE)
+    words = fold(text).translate(_WIDE)
+    for pair in _PAIRS:  # a string may begin within a quotation, and end without
+        if words.count(pair[0]) != words.count(pair[1]):
+            words = words.translate(dict.fromkeys(map(ord, pair)))
+    return words
 
 
 def _use(place: Place, passage: Passage) -> Use:

@@ -195,6 +195,7 @@ def test_every_template_is_used_by_a_page() -> None:
         "base.html",
         "collation.html",
         "namesakes.html",
+        "phrase.html",
         "sitemapindex.xml",
         "versions.html",
     }
