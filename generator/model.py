@@ -253,7 +253,7 @@ class Formula(Struct, frozen=True, tag="phrase"):
     """Of words that other articles say too: how many articles do, this one among them."""
 
     articles: int
-    holds: bool = False  # whether other facts lie over some of the words
+    free: tuple[int, int]  # of its block, the longest part of it over which no other fact lies
 
 
 Detail = Role | Body | Where | When | Amount | Work | Saying | Formula

@@ -44,13 +44,7 @@ _BYLINE = ("source", "date", "author", "editor", "contributor", "photographer", 
 _CLAUSE = re.compile(r"[，。；：！？,;:!?]")
 _COMMA = re.compile(r"[，、：；,:; ]")
 _UNIT = re.compile(r"[^ ，、：；]{3,18}[，、：；]?")
-_STOPS = {
-    "per": 0,
-    "doc": 1,
-    "org": 2,
-    "loc": 3,
-    "phr": 4,
-}  # amounts and dates are reached from their notes
+_STOPS = {"per": 0, "doc": 1, "org": 2, "loc": 3, "phr": 4, "at": 4}  # others: from their notes
 _MOST_STOPS = 30
 _MANY_SENTENCES = 10  # from here on, every fifth is numbered
 
@@ -345,10 +339,15 @@ def _marks(fact: Fact, draft: _Draft | None, first: bool) -> list[Mark]:
     if not first:
         return [Mark(fact.start, fact.end, kind, note=draft.id)]
     mark = "m" + draft.id[1:]
-    # A link cannot hold links: a phrase that holds names leaves them to be links.
-    inert = isinstance(fact.detail, Formula) and fact.detail.holds
-    href = "" if inert else f"#{draft.id}"
-    return [Mark(fact.start, fact.end, kind, mark, href, draft.id)]
+    link = Mark(fact.start, fact.end, kind, mark, f"#{draft.id}", draft.id)
+    if isinstance(fact.detail, Formula) and fact.detail.free != (fact.start, fact.end):
+        # A link cannot hold links: of a phrase that holds names, what is beside them is the link.
+        start, end = fact.detail.free
+        return [
+            Mark(fact.start, fact.end, kind, note=draft.id),
+            replace(link, start=start, end=end, kind="at"),
+        ]
+    return [link]
 
 
 def _points(article: Article, b: int, anchor: str) -> tuple[Point, ...]:

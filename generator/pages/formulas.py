@@ -38,6 +38,8 @@ def formula_facts(article: Article, facts: Sequence[Fact], marks: Sequence[Stret
             continue
         start, end = stretch.start, stretch.end
         mine = [f for f in facts if f.block == stretch.block and f.start < end and start < f.end]
+        if any(f.kind != "quote" and f.start <= start and end <= f.end for f in mine):
+            continue  # part of a name
         for fact in mine:
             if fact.start < start < fact.end < end:
                 start = fact.end
@@ -46,12 +48,25 @@ def formula_facts(article: Article, facts: Sequence[Fact], marks: Sequence[Stret
                 bare = _MARKS.fullmatch(block.text, end, fact.end)
                 end = fact.end if bare else fact.start
         if end - start >= _LEAST:
-            holds = any(start <= f.start and f.end <= end for f in mine)
-            detail = Formula(stretch.articles, holds)
+            free = _free(start, end, mine)
+            if free[0] == free[1]:
+                continue
+            detail = Formula(stretch.articles, free)
             text = block.text[start:end]
             row = (stretch.block, start, end, text, stretch.key, "phrase", detail)
             found.append(Fact("phrase", *row))
     return found
+
+
+def _free(start: int, end: int, facts: Sequence[Fact]) -> tuple[int, int]:
+    """The longest part of a stretch that no fact within it covers; the first of several."""
+    best, at = (start, start), start
+    inside = sorted((f.start, f.end) for f in facts if start <= f.start and f.end <= end)
+    for low, high in [*inside, (end, end)]:
+        if low - at > best[1] - best[0]:
+            best = at, low
+        at = max(at, high)
+    return best
 
 
 def formula_rows(article: Article, formulas: Formulas) -> tuple[FormulaRow, ...]:

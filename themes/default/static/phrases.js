@@ -14,11 +14,11 @@
     wordings: Number(row.dataset.wordings),
   }));
   function filter() {
-    const { length, articles, varied, text } = form.elements;
+    const { least, articles, varied, text } = form.elements;
     const words = text.value.trim();
     let shown = 0;
     for (const one of rows) {
-      const fits = one.length >= Number(length.value) && one.articles >= Number(articles.value) &&
+      const fits = one.length >= Number(least.value) && one.articles >= Number(articles.value) &&
         (!varied.checked || one.wordings > 1) && one.words.includes(words);
       one.row.hidden = !fits;
       shown += fits;
