@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from generator.catalogue import Archive, Card, Claim, Mention
@@ -231,8 +231,13 @@ def said(text: str, card: Card, script: Script | None = None) -> Text:
     return Text(text, script or card.script, card.names, card.words)
 
 
-def related(index: Index, card: Card) -> list[tuple[Card, tuple[tuple[str, int], ...]]]:
-    """Other articles that name the same entities, and of which kinds how many, most first."""
+def related(
+    index: Index, card: Card, phrases: Mapping[str, int] | None = None
+) -> list[tuple[Card, tuple[tuple[str, int], ...]]]:
+    """Other articles that name the same entities, and of which kinds how many, most first.
+
+    `phrases` gives for other articles how many phrases they share with it.
+    """
     shared: dict[str, Counter[str]] = defaultdict(Counter)
     common = min(max(3, len(index.cards) // 2), 50)  # what very many articles name relates none
     own = {card.id, *index.versions.get(card.id, ())}
@@ -241,6 +246,9 @@ def related(index: Index, card: Card) -> list[tuple[Card, tuple[tuple[str, int],
         if len(holders) <= common:
             for other in holders - own:
                 shared[other][kind] += 1
+    for other, number in (phrases or {}).items():
+        if other not in own:
+            shared[other]["phrase"] += number
     best = sorted(shared, key=lambda other: (-shared[other].total(), other))
     return [
         (index.cards[other], tuple(sorted(shared[other].items(), key=lambda of: (-of[1], of[0]))))

@@ -38,9 +38,10 @@ from generator.pages.paths import (
     raw_path,
     versions_path,
 )
-from generator.pages.shelf import Shelf, entry
+from generator.pages.shelf import Shelf, entry, formulas
 from generator.pages.table import plan
 from generator.pages.versions import VersionsView, versions_page
+from generator.phrasing import phrase_files, phrases_of
 from generator.prepare import Preparation, Prepared, Watch, prepare_all
 from generator.previews import preview_files
 from generator.publish import Publisher
@@ -87,7 +88,10 @@ def build(root: Path, public: Path, address: str = "", watch: Watch[Any] | None 
         done = resolve(memo, content, prepare_all(memo, content, watch))
         data = dataset(memo, done.prepared)
         gone = len(content.takedown.rows), done.covered
-        pages = list(plan_pages(memo, content._replace(site=site), done.prepared, data, gone))
+        index = Index(gather(p.card.value for p in done.prepared.values()))
+        phrases = phrases_of(memo, index, done.prepared, site.threshold)
+        shelf = Shelf(site, index, content.notes, content.names, gone, phrases)
+        pages = list(plan_pages(memo, shelf, done.prepared, data))
         editions = choose(site.editions, content.glossary.words, site.interface)
         lost = [f(id) for id in sorted(done.failed) for f in (article_path, collation_path)]
         publisher.keep(edition.folder + path for edition in editions for path in lost)
@@ -95,7 +99,8 @@ def build(root: Path, public: Path, address: str = "", watch: Watch[Any] | None 
             path for id in done.failed for path in (*article_files(id), preview_path(id))
         )
         problems += done.problems + publish(publisher, pages, editions, site, theme, watch)
-        for file in data_files(memo, data, done.prepared, site, theme):
+        files = data_files(memo, data, done.prepared, site, theme)
+        for file in (*files, *phrase_files(index, phrases)):
             problems += _publish(publisher, *file)
         for file in preview_files(done.prepared, site, theme):
             problems += _publish(publisher, *file)
@@ -109,25 +114,19 @@ def build(root: Path, public: Path, address: str = "", watch: Watch[Any] | None 
 
 
 def plan_pages(
-    memo: Memo,
-    content: Content,
-    prepared: dict[str, Prepared],
-    data: Dataset,
-    gone: tuple[int, int] = (0, 0),
+    memo: Memo, shelf: Shelf, prepared: dict[str, Prepared], data: Dataset
 ) -> Iterator[Planned]:
     """Every page of the site, in no script yet."""
-    index = Index(gather(p.card.value for p in prepared.values()))
-    threshold = content.site.threshold
+    index = shelf.index
     words = {id: card.words for id, card in index.cards.items() if card.words}
-    shelf = Shelf(content.site, index, content.notes, content.names, gone)
     pages = [
-        *_article_pages(memo, index, prepared, threshold),
+        *_article_pages(memo, shelf, prepared),
         *_versions_pages(memo, index, prepared),
         *map(_planned, plan(shelf)),
         *(Planned(path, False, page) for path, page in data_pages(memo, data, words)),
     ]
     yield from pages
-    if content.site.address:  # a sitemap takes no relative links
+    if shelf.site.address:  # a sitemap takes no relative links
         paths = (p.path for p in pages if p.path.endswith(".html") and not p.once)
         yield from map(_planned, sitemap(tuple(paths)))
 
@@ -136,20 +135,21 @@ def _planned(page: Page[Any]) -> Planned:
     return Planned(page.path, page.once, Kept(digest(page), lambda: page))
 
 
-def _article_pages(
-    memo: Memo, index: Index, prepared: dict[str, Prepared], threshold: int
-) -> Iterator[Planned]:
+def _article_pages(memo: Memo, shelf: Shelf, prepared: dict[str, Prepared]) -> Iterator[Planned]:
     """An article's page and its textual notes; each sees of the others only what it shows."""
+    index, phrases, threshold = shelf.index, shelf.phrases, shelf.site.threshold
     cards = index.newest()
     around = [None, *(Link(entry(c).title, article_path(c.id)) for c in cards), None]
     for n, card in enumerate(cards):
         p = prepared[card.id]
         elsewhere = {(m.kind, m.key): index.articles(m.kind, m.key) for m in card.mentions}
-        near = tuple((entry(c), shared) for c, shared in related(index, card))
+        shared = phrases.shared(card.id)
+        near = tuple((entry(c), kinds) for c, kinds in related(index, card, shared))
         family = index.versions.get(card.id, ())
         versions = tuple(entry(index.cards[id]) for id in family if id != card.id)
         compared = versions_path(family[0]) if family else ""
-        others = (elsewhere, near, around[n], around[n + 2], versions, compared, threshold)
+        said = formulas(index, phrases, card)
+        others = (elsewhere, near, around[n], around[n + 2], versions, compared, threshold, said)
         article = memo.step(
             recipe("generator.pages.article"),
             (

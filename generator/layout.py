@@ -154,10 +154,10 @@ def lines(
 
 NOTE = 2 / 3  # the height of a note, in lines of running text: three notes to two lines
 BETWEEN = 6 / 32  # of two notes
-FAR = 3.0  # a note further than this from its words is folded
+FAR = 2.1  # a note further than this from its words is folded: a line may be told wrong by one
 _STEP = NOTE + BETWEEN
 _NEAR = 5.0  # lines between two notes that are gladly folded together
-_COST = {"qty": 0, "dat": 1, "org": 2, "loc": 3, "doc": 5, "per": 6}
+_COST = {"qty": 0, "dat": 1, "org": 2, "loc": 3, "phr": 2, "doc": 5, "per": 6}
 _AROUND, _PRESSED = 3.0, 2.0  # lines around a note; what each other note there weighs
 _RELUCTANT, _UNWILLING = 20.0, 100.0  # to fold notes far apart, and notes of two kinds
 

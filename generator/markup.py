@@ -37,6 +37,9 @@ class Point(Struct, frozen=True, array_like=True):
 PLAIN = ("nb", "qm", "unit")
 """Classes of stretches that are no facts: kept on a line, a quotation mark, a part of a title."""
 
+GROUND = ("phr", "at")
+"""Classes of stretches with a ground of their own: no line has to be broken between two."""
+
 # Two dashes or six dots are one mark; a line must not break within.
 _UNBROKEN = re.compile(r"—{2,8}|…{2,8}")
 
@@ -65,7 +68,7 @@ def marked(
     for point in points:
         if first <= point.offset <= last:
             at.setdefault(point.offset, []).append(point)
-    ends = {mark.end for mark in kept if mark.kind not in PLAIN}
+    ends = {mark.end for mark in kept if mark.kind not in (*PLAIN, *GROUND)}
     out: list[str] = []
     stack: list[tuple[int, str]] = []  # where an open element ends, and its name
     stops = sorted({first, last, *opens, *at, *(m.end for m in kept)})
@@ -76,7 +79,7 @@ def marked(
         for mark in opens.get(here, ()):
             inside_link = any(name == "a" for _, name in stack)
             name = "a" if mark.href and not inside_link else "span"
-            out.append(_tag(mark, name, touching=here in ends))
+            out.append(_tag(mark, name, touching=here in ends and mark.kind not in GROUND))
             stack.append((mark.end, name))
         out.append(str(escape(text[here:there])))
     return Markup("".join(out))

@@ -249,7 +249,14 @@ class Saying(Struct, frozen=True, tag="quote"):
     speaker: str = ""
 
 
-Detail = Role | Body | Where | When | Amount | Work | Saying
+class Formula(Struct, frozen=True, tag="phrase"):
+    """Of words that other articles say too: how many articles do, this one among them."""
+
+    articles: int
+    free: tuple[int, int]  # of its block, the longest part of it over which no other fact lies
+
+
+Detail = Role | Body | Where | When | Amount | Work | Saying | Formula
 
 
 class Fact(Struct, frozen=True):

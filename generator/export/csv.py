@@ -20,16 +20,18 @@ _FORMULA = frozenset("=+-@\t\r\n'＝＋－＠")
 
 def write(table: Table, rows: Iterable[Row]) -> bytes:
     """The table as CSV; an empty cell is one of which nothing is known."""
+    return lines([column.name for column in table.columns], map(astuple, rows))
+
+
+def lines(names: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
+    """Rows of cells under the names of their columns."""
     out = io.StringIO(newline="")
-    lines = csv.writer(out, quoting=csv.QUOTE_ALL)
-    lines.writerow(column.name for column in table.columns)
-    lines.writerows(map(_cells, rows))
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
+    writer.writerow(names)
+    writer.writerows(map(_cells, rows))
     return out.getvalue().encode()
 
 
-def _cells(row: Row) -> list[object]:
+def _cells(row: Iterable[object]) -> list[object]:
     """The cells of a row: numbers are no text, and days begin with a digit."""
-    return [
-        f"'{cell}" if cell.__class__ is str and cell[:1] in _FORMULA else cell
-        for cell in astuple(row)
-    ]
+    return [f"'{cell}" if isinstance(cell, str) and cell[:1] in _FORMULA else cell for cell in row]

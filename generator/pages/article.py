@@ -6,7 +6,6 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from itertools import groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,6 +18,7 @@ from generator.model import (
     Article,
     Block,
     Fact,
+    Formula,
     Page,
     Trace,
     When,
@@ -27,13 +27,12 @@ from generator.pages.about import about
 from generator.pages.article_view import (
     ArticleView,
     BlockView,
-    Box,
     Heading,
-    Map,
     Margin,
     Part,
-    Tick,
 )
+from generator.pages.formulas import NO_FORMULAS, Formulas, formula_facts, formula_rows
+from generator.pages.glance import NOTED, glance
 from generator.pages.marginalia import BODY, CLASSES, margin_note, tables
 from generator.pages.marginalia import about as about_of
 from generator.pages.parts import Entry, Link
@@ -47,12 +46,11 @@ from generator.pages.paths import (
 from generator.pages.reference import reference
 from generator.text import sentences
 
-NOTED = ("per", "org", "loc", "doc", "qty", "dat")  # quotations are marked, and listed below
 _BYLINE = ("source", "date", "author", "editor", "contributor", "photographer", "section", "page")
 _CLAUSE = re.compile(r"[，。；：！？,;:!?]")
 _COMMA = re.compile(r"[，、：；,:; ]")
 _UNIT = re.compile(r"[^ ，、：；]{3,18}[，、：；]?")
-_STOPS = {"per": 0, "doc": 1, "org": 2, "loc": 3}  # amounts and dates are reached from their notes
+_STOPS = {"per": 0, "doc": 1, "org": 2, "loc": 3, "phr": 4, "at": 4}  # others: from their notes
 _MOST_STOPS = 30
 _MANY_SENTENCES = 10  # from here on, every fifth is numbered
 
@@ -75,17 +73,19 @@ def article_page(
     versions: tuple[Entry, ...] = (),
     compared: str = "",
     threshold: int = 0,
+    formulas: Formulas = NO_FORMULAS,
 ) -> Page[ArticleView]:
     """The page of an article.
 
     `elsewhere` gives in how many articles, this one among them, each (kind, key) occurs;
     `related` how many keys of each kind another article shares with it. Facts less sure than
-    `threshold` are listed in the tables only.
+    `threshold` are listed in the tables only. `formulas` are the phrases that others share.
     """
     article = replace(article, names=names_told(article, facts))
     known = [f for f in facts if f.kind in CLASSES]
     facts = [f for f in known if f.confidence >= threshold]
-    body = _body(article, facts, elsewhere or {})
+    said_too = formula_facts(article, facts, formulas.marks)
+    body = _body(article, [*said_too, *facts], elsewhere or {})
     parts = _parts(article, facts)
     amounts = [f for f in facts if isinstance(f.detail, Amount)]
     return Page(
@@ -110,7 +110,11 @@ def article_page(
             headings=_headings(article),
             blocks=body.blocks,
             tables=tables(article, known, elsewhere or {}, threshold),
-            map=_map(article, facts),
+            map=glance(article, [*said_too, *facts]),
+            formulas=formula_rows(article, formulas),
+            formula_marks=len(formulas.marks),
+            formula_articles=formulas.others,
+            formula_share=formulas.share,
             positions=body.positions,
             positions_hash=b64encode(sha256(body.positions.encode()).digest()).decode(),
             length=article.length,
@@ -342,7 +346,15 @@ def _marks(fact: Fact, draft: _Draft | None, first: bool) -> list[Mark]:
     if not first:
         return [Mark(fact.start, fact.end, kind, note=draft.id)]
     mark = "m" + draft.id[1:]
-    return [Mark(fact.start, fact.end, kind, mark, f"#{draft.id}", draft.id)]
+    link = Mark(fact.start, fact.end, kind, mark, f"#{draft.id}", draft.id)
+    if isinstance(fact.detail, Formula) and fact.detail.free != (fact.start, fact.end):
+        # A link cannot hold links: of a phrase that holds names, what is beside them is the link.
+        start, end = fact.detail.free
+        return [
+            Mark(fact.start, fact.end, kind, note=draft.id),
+            replace(link, start=start, end=end, kind="at"),
+        ]
+    return [link]
 
 
 def _points(article: Article, b: int, anchor: str) -> tuple[Point, ...]:
@@ -355,41 +367,3 @@ def _points(article: Article, b: int, anchor: str) -> tuple[Point, ...]:
             for n, (start, _) in enumerate(spans, 1)
         ]
     return tuple(sorted(points, key=lambda p: p.offset))
-
-
-# --- the small map ------------------------------------------------------------------------------
-
-_COLUMN = 24.0
-_LINE = 2.6  # height of a line of text in the small map
-
-
-def _map(article: Article, facts: Sequence[Fact]) -> Map:
-    columns = {kind: 3 + n * _COLUMN for n, kind in enumerate(NOTED)}
-    boxes, y = [], 0.5
-    of_block = {
-        b: list(g) for b, g in groupby(sorted(facts, key=lambda f: f.block), key=lambda f: f.block)
-    }
-    number = 0
-    for b, block in enumerate(article.blocks):
-        if block.kind != "paragraph":
-            continue
-        number += 1
-        count = len(block.text) / layout.MEASURE
-        height = max(round(count * _LINE, 1), 6.0)
-        full = max(len(block.text), 1)
-        ticks = {
-            Tick(kind, columns[kind], round(y + 1 + (height - 3) * f.start / full, 1))
-            for f in of_block.get(b, ())
-            if (kind := CLASSES[f.kind]) in columns
-        }
-        boxes.append(
-            Box(
-                article.anchors[b],
-                number,
-                round(y, 1),
-                height,
-                tuple(sorted(ticks, key=lambda t: (t.y, t.x))),
-            )
-        )
-        y += height + 3
-    return Map(tuple(columns.items()), tuple(boxes), round(y + 18, 1))

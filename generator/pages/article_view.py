@@ -7,7 +7,7 @@ from msgspec import Struct
 from generator.markup import Mark, Point
 from generator.model import Script, Text
 from generator.pages.about import About
-from generator.pages.parts import Entry, Link
+from generator.pages.parts import Entry, Link, PhraseEntry
 from generator.pages.reference import Reference
 
 
@@ -103,6 +103,13 @@ class FactTable(Struct, frozen=True):
     rows: tuple[FactRow, ...]
 
 
+class FormulaRow(Struct, frozen=True):
+    """A phrase of the article, and where it stands in it."""
+
+    phrase: PhraseEntry
+    spots: tuple[Spot, ...]
+
+
 class Tick(Struct, frozen=True):
     """A fact in the small map of the text: column and height are in its units."""
 
@@ -159,6 +166,10 @@ class ArticleView(Struct, frozen=True):
     blocks: tuple[BlockView, ...]
     tables: tuple[FactTable, ...]
     map: Map
+    formulas: tuple[FormulaRow, ...]  # phrases that other articles share
+    formula_marks: int
+    formula_articles: int  # that share any
+    formula_share: int  # per cent of the text
     positions: str  # the style sheet that puts each note in its place
     positions_hash: str  # which the content security policy names
     length: int

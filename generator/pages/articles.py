@@ -77,7 +77,9 @@ def pages(shelf: Shelf) -> Iterator[Page[Any]]:
     """The list of all articles, and one for each value of each facet."""
     rows = tuple(
         Row(entry, place_of(card), keys_of(card))
-        for card, entry in zip(shelf.index.firsts(), listed(shelf.index), strict=True)
+        for card, entry in zip(
+            shelf.index.firsts(), listed(shelf.index, shelf.phrases), strict=True
+        )
     )
     facets: list[Facet] = []
     for word in FACETS:

@@ -8,21 +8,23 @@ from msgspec import Struct
 
 from generator.archive import MENTIONED, Index
 from generator.model import Page, Text
-from generator.pages.parts import Count, Entry, Link, NameEntry, Strip, Tile
+from generator.pages.parts import Count, Entry, Link, NameEntry, PhraseEntry, Strip, Tile
 from generator.pages.paths import (
     ARTICLES,
     DAYS,
     FOLDERS,
     HOME,
     NUMBERS,
+    PHRASES,
     index_path,
     note_path,
     path_of,
 )
-from generator.pages.shelf import Shelf, listed, name_entry, named, strip
+from generator.pages.shelf import Shelf, listed, name_entry, named, phrase_entry, strip
 from generator.pages.tiles import PROVINCES, by_province, tiles
 
 _RECENT = 8
+_PHRASES = 10
 _AMOUNTS = ("quantity", "money", "percent")
 
 
@@ -44,6 +46,7 @@ class HomeView(Struct, frozen=True):
     places: tuple[Province, ...]  # most mentions first
     people: tuple[Link, ...]  # most articles first
     recent: tuple[Entry, ...]
+    phrases: tuple[PhraseEntry, ...]  # of most weight
     notes: tuple[Link, ...]
     characters: int
     first: str  # earliest day that the texts state
@@ -70,12 +73,14 @@ def pages(shelf: Shelf) -> Iterator[Page[HomeView]]:
             *(Count(FOLDERS[k], n, index_path(k)) for k, n in kinds.items() if k in FOLDERS),
             Count("days", len(days), DAYS),
             Count("numbers", sum(n for c in cards for k, n in c.counts if k in _AMOUNTS), NUMBERS),
+            Count("phrases", len(shelf.phrases.all), PHRASES),
         ),
         strip=strip(dates, cards),
         tiles=tiles(index, provinces),
         places=tuple(_group(index, code, keys) for code, keys in [*provinces.items()][:5]),
         people=tuple(Link(named("person", key), path_of("person", key)) for key in people[:10]),
         recent=listed(index)[:_RECENT],
+        phrases=tuple(phrase_entry(index, p) for p in shelf.phrases.all[:_PHRASES]),
         notes=tuple(Link(Text(n.title, n.script), note_path(n.id)) for n in shelf.notes),
         characters=sum(card.length for card in cards),
         first=min(days, default=""),

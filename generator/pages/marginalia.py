@@ -9,7 +9,7 @@ from math import isfinite
 from msgspec.structs import replace
 
 from generator import layout
-from generator.model import Amount, Article, Body, Fact, Role, Saying, Text, When, Where
+from generator.model import Amount, Article, Body, Fact, Formula, Role, Saying, Text, When, Where
 from generator.pages.article_view import FactRow, FactTable, Head, MarginNote, Phrase, Spot
 from generator.pages.paths import path_of
 from generator.text import fold, sentence_number
@@ -23,6 +23,7 @@ CLASSES = {
     "money": "qty",
     "percent": "qty",
     "date": "dat",
+    "phrase": "phr",
     "quote": "quo",
 }
 """The class of each kind of fact in the style sheet, in the order of the legend."""
@@ -49,7 +50,7 @@ def margin_note(
     kind = CLASSES[fact.kind]
     heads = _amounts(article, facts) if kind == "qty" else (_head(article, fact),)
     details = _details(article, facts)
-    if kind not in ("qty", "dat"):
+    if kind not in ("qty", "dat", "phr"):
         details += _counts(mentions[about(fact)], elsewhere.get((fact.kind, fact.key), 0))
     return MarginNote(
         id=id,
@@ -136,6 +137,8 @@ def _details(article: Article, facts: Sequence[Fact]) -> tuple[Phrase, ...]:
             told = measure if subject and measure not in subject else ""
             until = (Phrase("as_of", text=Text(_day(as_of))),) if as_of else ()
             return (*_phrases(article.said(told)), *until)
+        case Formula(articles=articles):
+            return (Phrase("elsewhere", articles - 1),)
         case Saying(sort=sort, speaker=speaker):
             return (Phrase(f"quote_{sort}"), *_phrases(article.said(speaker)))
         case _:
@@ -194,7 +197,7 @@ def _rows(
         fact = group[0]
         spots: dict[Spot, None] = {}
         for f in group:
-            spots.setdefault(_spot(article, anchors, f))
+            spots.setdefault(spot(article, anchors, f.block, f.start))
         count = elsewhere.get((fact.kind, fact.key), 0)
         head, value = fact.text, ""
         if isinstance(fact.detail, Amount):
@@ -223,11 +226,11 @@ def _doubt(confidence: int) -> Phrase:
     return Phrase(f"doubt_{word}", confidence)
 
 
-def _spot(article: Article, anchors: tuple[str, ...], fact: Fact) -> Spot:
-    block = article.blocks[fact.block]
-    anchor = anchors[fact.block]
-    number = int(m[0]) if (m := re.search(r"\d+$", anchor)) else 0
+def spot(article: Article, anchors: tuple[str, ...], number: int, offset: int) -> Spot:
+    """Where in an article a character stands, in words, and its anchor."""
+    block, anchor = article.blocks[number], anchors[number]
+    counted = int(m[0]) if (m := re.search(r"\d+$", anchor)) else 0
     if block.kind == "paragraph":
-        anchor = f"{anchor}-{sentence_number(block.text, fact.start)}"
+        anchor = f"{anchor}-{sentence_number(block.text, offset)}"
     known = block.kind in BODY or block.kind in _HEADLINE
-    return Spot(f"at_{block.kind}" if known else "at_byline", number, anchor)
+    return Spot(f"at_{block.kind}" if known else "at_byline", counted, anchor)

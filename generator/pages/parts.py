@@ -29,6 +29,7 @@ class Entry(Struct, frozen=True):
     lead: Text  # one line of the strongest facts
     versions: int = 0  # others of the same text, on the page at `compared`
     compared: str = ""
+    shared: int = 0  # per cent of it that are phrases of other articles too
 
 
 class Line(Struct, frozen=True):
@@ -71,6 +72,18 @@ class NameEntry(Struct, frozen=True):
     articles: int
     mentions: int
     detail: Text  # a role, a unit, the forms it is written in
+
+
+class PhraseEntry(Struct, frozen=True):
+    """A phrase in a list."""
+
+    words: Text
+    path: str
+    articles: int
+    uses: int
+    wordings: int
+    length: int  # characters, without marks
+    first: str  # day of the first dated article that uses it, or ""
 
 
 class Bar(Struct, frozen=True):

@@ -23,6 +23,7 @@ METHOD = "method.html"
 NUMBERS = "numbers.html"
 DATA = "data.html"
 IDS = "articles/ids.js"
+PHRASES = "phrases/index.html"
 PACKAGE = "data/datapackage.json"
 PREVIEW = "previews/site.png"
 
@@ -141,6 +142,11 @@ def rows_path(part: int) -> str:
     return f"articles/rows-{part}.js"
 
 
+def phrase_table_path(key: str) -> str:
+    """The places of a phrase as a table, at the site's root."""
+    return f"data/phrases/{_name(key)}.csv"
+
+
 def note_path(note: str) -> str:
     """A hand-written page."""
     return f"notes/{_file_name(note)}.html"
@@ -156,6 +162,8 @@ def path_of(kind: str, key: str) -> str:
     >>> path_of("date", "2020-01-25/2020-03-06")
     'days/2020-01-25.html'
     """
+    if kind == "phrase":
+        return f"phrases/{_name(key)}.html"
     if kind == "date":
         day = _DAY.match(key)
         return f"days/{day[0]}.html" if day else ""

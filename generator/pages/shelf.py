@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from generator.archive import Index, days_of, said, words_of
 from generator.catalogue import Card, Mention
 from generator.model import Names, Note, Role, Site, Text, When, Where
-from generator.pages.parts import Bar, Entry, Line, LineGroup, NameEntry, Span, Strip
+from generator.pages.formulas import Formulas
+from generator.pages.parts import Bar, Entry, Line, LineGroup, NameEntry, PhraseEntry, Span, Strip
 from generator.pages.paths import article_path, path_of, versions_path
+from generator.phrases.index import Phrases
+from generator.phrases.phrase import Phrase
 from generator.text import fold
 
 
@@ -24,13 +29,39 @@ class Shelf:
     notes: tuple[Note, ...]
     names: Names
     gone: tuple[int, int] = (0, 0)  # names that are not made public, and articles they stood in
+    phrases: Phrases = field(default_factory=Phrases)
 
 
-def listed(index: Index) -> tuple[Entry, ...]:
+def listed(index: Index, phrases: Phrases | None = None) -> tuple[Entry, ...]:
     """The articles, newest first; several versions of one stand as one."""
     return tuple(
-        entry(card, len(family) - 1 if (family := index.versions.get(card.id)) else 0)
+        replace(
+            entry(card, len(family) - 1 if (family := index.versions.get(card.id)) else 0),
+            shared=phrases.share(card.id, card.length) if phrases else 0,
+        )
         for card in index.firsts()
+    )
+
+
+def formulas(index: Index, phrases: Phrases, card: Card) -> Formulas:
+    """What of an article others say too."""
+    marks = phrases.of(card.id)
+    entries = tuple(phrase_entry(index, phrases.by_key[mark.key]) for mark in marks)
+    share = phrases.share(card.id, card.length)
+    return Formulas(marks, entries, len(phrases.shared(card.id)), share)
+
+
+def phrase_entry(index: Index, phrase: Phrase) -> PhraseEntry:
+    """A phrase as lists show it."""
+    days = (index.cards[place.article].date for place in phrase.places())
+    return PhraseEntry(
+        words=Text(phrase.words),
+        path=path_of("phrase", phrase.key),
+        articles=phrase.articles,
+        uses=phrase.uses,
+        wordings=len(phrase.wordings),
+        length=len(phrase.key),
+        first=min(filter(None, days), default=""),
     )
 
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.model import Page
-from generator.pages import articles, days, feeds, home, method, name, names, note
+from generator.pages import articles, days, feeds, home, method, name, names, note, phrase, phrases
 from generator.pages.shelf import Shelf
 
-PAGES = (home, articles, names, name, days, note, method, feeds)
+PAGES = (home, articles, names, name, days, phrases, phrase, note, method, feeds)
 
 
 def plan(shelf: Shelf) -> Iterator[Page[Any]]:

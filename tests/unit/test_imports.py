@@ -19,6 +19,7 @@ ORDER = (
         "takedown",
         "review",
         "versions",
+        "phrases",
         "archive",
     ),
     *("register", "people", "identity"),
@@ -38,7 +39,7 @@ ORDER = (
         "render",
     ),
     *("content", "hidden", "prepare", "resolve", "explain"),
-    *("dataset", "previews", "build", "serve", "cli", "__main__"),
+    *("dataset", "previews", "phrasing", "build", "serve", "cli", "__main__"),
 )
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.name != "__init__.py")
 
@@ -69,7 +70,17 @@ def test_a_module_imports_only_what_stands_below_it(path: Path) -> None:
 
 
 def test_stages_know_nothing_of_the_store_and_the_store_nothing_of_articles() -> None:
-    stages = ("intake", "clean", "annotate", "conversion", "editions", "edit", "archive", "pages")
+    stages = (
+        "intake",
+        "clean",
+        "annotate",
+        "conversion",
+        "editions",
+        "edit",
+        "phrases",
+        "archive",
+        "pages",
+    )
     for path in MODULES:
         part = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
         if part in stages:

@@ -109,7 +109,7 @@ def test_notes_with_room_stand_beside_their_words() -> None:
 
 
 def test_amounts_fold_before_people() -> None:
-    anchors = [Anchor(k, 0, 5) for k in ("per", "qty") * 6]
+    anchors = [Anchor(k, 0, 5) for k in ("per", "qty") * 4]
     folded = [note.kind for note in place(anchors) if len(note.members) > 1]
     assert folded
     assert set(folded) == {"qty"}

@@ -198,6 +198,7 @@ def test_every_template_is_used_by_a_page() -> None:
         "lines.html",
         "namesakes.html",
         "rows.js",
+        "phrase.html",
         "sitemapindex.xml",
         "versions.html",
     }

@@ -1,0 +1,1 @@
+"""Formulas that articles share: found as maximal repeats, gathered into families of wordings."""

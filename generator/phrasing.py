@@ -1,0 +1,75 @@
+"""The steps that find the phrases of an archive.
+
+What of an article is compared is a step of its own; the phrases are one step over all of them, so
+that an edit without effect on the words finds nothing anew. A page sees of them what it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from generator.archive import Index
+from generator.dataset import File
+from generator.export import csv
+from generator.pages.paths import article_path, phrase_table_path
+from generator.phrases.index import Phrases
+from generator.phrases.phrase import Phrase, phrases
+from generator.phrases.prose import Prose, prose_of
+from generator.prepare import Prepared
+from generator.store import Memo, digest, recipe
+
+
+def phrases_of(
+    memo: Memo, index: Index, prepared: dict[str, Prepared], threshold: int = 0
+) -> Phrases:
+    """The phrases that these articles share; names less sure than `threshold` are words."""
+    prose = {
+        id: memo.step(
+            recipe("generator.phrases.prose"),
+            (prepared[id].article.ref, prepared[id].facts.ref, str(threshold)),
+            Prose,
+            partial(_prose, prepared[id], threshold),
+        )
+        for id in sorted(prepared)
+    }
+    found = memo.step(
+        recipe("generator.phrases.phrase"),
+        (*(kept.ref for kept in prose.values()), digest(sorted(index.versions.items()))),
+        tuple[Phrase, ...],
+        lambda: phrases([kept.value for kept in prose.values()], index.versions),
+    )
+    return Phrases(found.value)
+
+
+def _prose(p: Prepared, threshold: int) -> Prose:
+    return prose_of(p.article.value, [f for f in p.facts.value if f.confidence >= threshold])
+
+
+_COLUMNS = ("wording", "article", "title", "publisher", "date", "page", "before", "words", "after")
+
+
+def phrase_files(index: Index, phrases: Phrases) -> Iterator[File]:
+    """The places of each phrase as a table."""
+    code = recipe("generator.export.csv", "generator.phrasing")
+    for phrase in phrases.all:
+        rows = list(_rows(index, phrase))
+        yield File(phrase_table_path(phrase.key), digest(code, rows), partial(_table, rows))
+
+
+def _rows(index: Index, phrase: Phrase) -> Iterator[tuple[str, ...]]:
+    for wording in phrase.wordings:
+        for use in wording.uses:
+            card = index.cards[use.article]
+            yield (
+                wording.words,
+                *(card.id, card.title, card.publisher, card.date),
+                f"{article_path(card.id)}#{use.anchor}",
+                use.context[use.first : use.start],
+                use.context[use.start : use.end],
+                use.context[use.end : use.last],
+            )
+
+
+def _table(rows: list[tuple[str, ...]]) -> bytes:
+    return csv.lines(_COLUMNS, rows)

@@ -1,0 +1,32 @@
+// The index of phrases is whole without this: here it can be narrowed.
+(function () {
+  "use strict";
+  const controls = document.getElementById("phrases-controls");
+  if (!controls) return;
+  controls.replaceWith(controls.content.cloneNode(true));
+  const form = document.querySelector(".controls");
+  const output = form.querySelector("output");
+  const rows = [...document.querySelectorAll(".phrase-rows tbody tr")].map((row) => ({
+    row,
+    words: row.cells[0].textContent,
+    length: Number(row.dataset.length),
+    articles: Number(row.dataset.articles),
+    wordings: Number(row.dataset.wordings),
+  }));
+  function filter() {
+    const { least, articles, varied, text } = form.elements;
+    const words = text.value.trim();
+    let shown = 0;
+    for (const one of rows) {
+      const fits = one.length >= Number(least.value) && one.articles >= Number(articles.value) &&
+        (!varied.checked || one.wordings > 1) && one.words.includes(words);
+      one.row.hidden = !fits;
+      shown += fits;
+    }
+    const template = shown ? output.dataset.words : output.dataset.none;
+    output.value = template.replace("{n}", shown).replace("{all}", rows.length);
+  }
+  form.addEventListener("input", filter);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  filter();
+})();
