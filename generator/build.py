@@ -15,7 +15,7 @@ An article that fails is listed and the rest goes on; what was published of it b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,6 +27,7 @@ from generator.dataset import Dataset, article_files, data_files, data_pages, da
 from generator.editions import Edition, choose
 from generator.model import Page, Problem, Site, Trouble
 from generator.pages.article import article_page
+from generator.pages.article_after import told_of
 from generator.pages.article_view import ArticleView
 from generator.pages.collation import CollationView, collation_page
 from generator.pages.feeds import sitemap
@@ -37,6 +38,7 @@ from generator.pages.paths import (
     raw_path,
     versions_path,
 )
+from generator.pages.received import received
 from generator.pages.shelf import Shelf, entry
 from generator.pages.table import plan
 from generator.pages.versions import VersionsView, versions_page
@@ -114,7 +116,7 @@ def plan_pages(
     words = {id: card.words for id, card in index.cards.items() if card.words}
     shelf = Shelf(content.site, index, content.notes, content.names, gone)
     pages = [
-        *_article_pages(memo, index, prepared, threshold),
+        *_article_pages(memo, index, prepared, data, told_of(content.notes), threshold),
         *_versions_pages(memo, index, prepared),
         *map(_planned, plan(shelf)),
         *(Planned(path, False, page) for path, page in data_pages(memo, data, words)),
@@ -130,7 +132,12 @@ def _planned(page: Page[Any]) -> Planned:
 
 
 def _article_pages(
-    memo: Memo, index: Index, prepared: dict[str, Prepared], threshold: int
+    memo: Memo,
+    index: Index,
+    prepared: dict[str, Prepared],
+    data: Dataset,
+    told: Mapping[str, tuple[Link, ...]],
+    threshold: int,
 ) -> Iterator[Planned]:
     """An article's page and its textual notes; each sees of the others only what it shows."""
     cards = index.newest()
@@ -142,17 +149,21 @@ def _article_pages(
         family = index.versions.get(card.id, ())
         versions = tuple(entry(index.cards[id]) for id in family if id != card.id)
         compared = versions_path(family[0]) if family else ""
-        others = (elsewhere, near, around[n], around[n + 2], versions, compared, threshold)
+        notes = told.get(article_path(card.id), ())
+        others = (elsewhere, near, around[n], around[n + 2], versions, compared, threshold, notes)
         article = memo.step(
             recipe("generator.pages.article"),
             (
                 p.article.ref,
                 p.facts.ref,
                 p.trace.ref,
+                p.source.ref,
+                p.edit.ref,
+                data.rows[card.id].ref,
                 digest(sorted(elsewhere.items()), others[1:]),
             ),
             Page[ArticleView],
-            partial(_article, p, others),
+            partial(_article, p, data.rows[card.id].ref, others),
         )
         yield Planned(article_path(card.id), False, article)
         collation = memo.step(
@@ -181,8 +192,10 @@ def _versions(parts: list[Prepared]) -> Page[VersionsView]:
     return versions_page([p.card.value for p in parts], [p.article.value for p in parts])
 
 
-def _article(p: Prepared, others: tuple[Any, ...]) -> Page[Any]:
-    return article_page(p.article.value, p.facts.value, p.trace.value, *others)
+def _article(p: Prepared, rows: str, others: tuple[Any, ...]) -> Page[Any]:
+    values = (p.article.value, p.facts.value, p.trace.value)
+    files = received(p.source.value)
+    return article_page(*values, *others, files=files, edit=p.edit.value, digest=rows)
 
 
 def _collation(p: Prepared) -> Page[Any]:

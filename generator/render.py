@@ -24,7 +24,7 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.charts import draw
+from generator.charts import draw, line_up
 from generator.conversion.ledger import Doubt
 from generator.editions import LANG, Edition, doubts, say, spoken
 from generator.export.citations import RECORDS, STYLES, address_of
@@ -35,6 +35,7 @@ from generator.model import Page, Script, Site, Text, Trouble
 from generator.pages.about import About
 from generator.pages.paths import cited_path
 from generator.pages.reference import Reference
+from generator.reporting import report_address
 from generator.store import digest
 from generator.theme import theme_words
 
@@ -65,8 +66,8 @@ def load(folders: tuple[Path, ...]) -> Theme:
     )
     environment.filters.update(
         tagged=_tagged, received=_received, cut=_cut, marked=_marked, prose=_prose, drawn=draw,
-        described=_described, doubts=_doubts, quoted=_quoted, written=escape,
-        styles=_styles, records=_records,
+        lined=line_up, reported=_reported, described=_described, doubts=_doubts, quoted=_quoted,
+        written=escape, styles=_styles, records=_records,
     )  # fmt: skip
     words = theme_words(folders)
     names = nearest.list_templates()
@@ -299,6 +300,15 @@ def _records(
         )
         for record in RECORDS
     )
+
+
+@jinja2.pass_context
+def _reported(context: jinja2.runtime.Context, title: Text, id: str) -> str:
+    """Where an error in an article is reported: a form or a letter that says which article."""
+    site, page = context["site"], context["page"]
+    where = context["absolute"]() if site.address else page.path
+    subject = f"{say(title, context['edition'])} ({id})"
+    return report_address(site.report, subject, where)
 
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")

@@ -6,7 +6,6 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from itertools import groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,26 +17,33 @@ from generator.model import (
     Amount,
     Article,
     Block,
+    Edit,
     Fact,
     Page,
     Trace,
     When,
 )
 from generator.pages.about import about
+from generator.pages.article_after import dates, history, quotes
+from generator.pages.article_map import small_map
 from generator.pages.article_view import (
     ArticleView,
     BlockView,
-    Box,
     Heading,
-    Map,
     Margin,
     Part,
-    Tick,
 )
 from generator.pages.marginalia import BODY, CLASSES, margin_note, tables
 from generator.pages.marginalia import about as about_of
 from generator.pages.parts import Entry, Link
-from generator.pages.paths import annotations_path, article_path, collation_path, path_of
+from generator.pages.paths import (
+    annotations_path,
+    article_path,
+    article_table_path,
+    collation_path,
+    path_of,
+)
+from generator.pages.received import Received
 from generator.pages.reference import reference
 from generator.text import sentences
 
@@ -48,6 +54,7 @@ _COMMA = re.compile(r"[，、：；,:; ]")
 _UNIT = re.compile(r"[^ ，、：；]{3,18}[，、：；]?")
 _STOPS = {"per": 0, "doc": 1, "org": 2, "loc": 3}  # amounts and dates are reached from their notes
 _MOST_STOPS = 30
+_UNEDITED = Edit()
 _MANY_SENTENCES = 10  # from here on, every fifth is numbered
 
 # What a block measures, in lines of running text; the style sheet says the same.
@@ -69,12 +76,18 @@ def article_page(
     versions: tuple[Entry, ...] = (),
     compared: str = "",
     threshold: int = 0,
+    told: tuple[Link, ...] = (),
+    *,
+    files: tuple[Received, ...] = (),
+    edit: Edit = _UNEDITED,
+    digest: str = "",
 ) -> Page[ArticleView]:
     """The page of an article.
 
     `elsewhere` gives in how many articles, this one among them, each (kind, key) occurs;
     `related` how many keys of each kind another article shares with it. Facts less sure than
-    `threshold` are listed in the tables only.
+    `threshold` are listed in the tables only. `told` are the hand-written pages that lead here,
+    `files` its source, `digest` names its rows in the data set.
     """
     article = replace(article, names=names_told(article, facts))
     known = [f for f in facts if f.kind in CLASSES]
@@ -88,6 +101,7 @@ def article_page(
         ArticleView(
             about=about(article, facts),
             annotations=annotations_path(article.id),
+            table=article_table_path(article.id),
             id=article.id,
             script=article.script,
             title=article.said(article.title),
@@ -103,7 +117,9 @@ def article_page(
             headings=_headings(article),
             blocks=body.blocks,
             tables=tables(article, known, elsewhere or {}, threshold),
-            map=_map(article, facts),
+            quotes=quotes(article, known, threshold),
+            dates=dates(article, known, threshold),
+            map=small_map(article, facts, NOTED),
             positions=body.positions,
             positions_hash=b64encode(sha256(body.positions.encode()).digest()).decode(),
             length=article.length,
@@ -116,6 +132,9 @@ def article_page(
             damaged=len(article.damage),
             numbers_lost=sum(d.what == "number" for d in article.damage),
             collation=collation_path(article.id),
+            files=files,
+            history=history(article, edit, told),
+            digest=digest,
             note=article.said(article.note),
             cited=reference(article),
             versions=versions,
@@ -348,41 +367,3 @@ def _points(article: Article, b: int, anchor: str) -> tuple[Point, ...]:
             for n, (start, _) in enumerate(spans, 1)
         ]
     return tuple(sorted(points, key=lambda p: p.offset))
-
-
-# --- the small map ------------------------------------------------------------------------------
-
-_COLUMN = 24.0
-_LINE = 2.6  # height of a line of text in the small map
-
-
-def _map(article: Article, facts: Sequence[Fact]) -> Map:
-    columns = {kind: 3 + n * _COLUMN for n, kind in enumerate(NOTED)}
-    boxes, y = [], 0.5
-    of_block = {
-        b: list(g) for b, g in groupby(sorted(facts, key=lambda f: f.block), key=lambda f: f.block)
-    }
-    number = 0
-    for b, block in enumerate(article.blocks):
-        if block.kind != "paragraph":
-            continue
-        number += 1
-        count = len(block.text) / layout.MEASURE
-        height = max(round(count * _LINE, 1), 6.0)
-        full = max(len(block.text), 1)
-        ticks = {
-            Tick(kind, columns[kind], round(y + 1 + (height - 3) * f.start / full, 1))
-            for f in of_block.get(b, ())
-            if (kind := CLASSES[f.kind]) in columns
-        }
-        boxes.append(
-            Box(
-                article.anchors[b],
-                number,
-                round(y, 1),
-                height,
-                tuple(sorted(ticks, key=lambda t: (t.y, t.x))),
-            )
-        )
-        y += height + 3
-    return Map(tuple(columns.items()), tuple(boxes), round(y + 18, 1))

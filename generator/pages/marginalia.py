@@ -194,7 +194,7 @@ def _rows(
         fact = group[0]
         spots: dict[Spot, None] = {}
         for f in group:
-            spots.setdefault(_spot(article, anchors, f))
+            spots.setdefault(spot(article, anchors, f))
         count = elsewhere.get((fact.kind, fact.key), 0)
         head, value = fact.text, ""
         if isinstance(fact.detail, Amount):
@@ -203,7 +203,7 @@ def _rows(
             value = _day(fact.detail.value)
         more = _counts(0, count) if kind not in ("qty", "dat", "quo") else ()
         if doubtful:
-            more = (_doubt(max(f.confidence for f in group)),)
+            more = (doubt(max(f.confidence for f in group)),)
         rows.append(
             FactRow(
                 head=article.said(head),
@@ -212,18 +212,20 @@ def _rows(
                 mentions=len(group),
                 spots=tuple(spots),
                 path="" if doubtful else path_of(fact.kind, fact.key),
+                number=fact.detail.value if isinstance(fact.detail, Amount) else None,
             )
         )
     return tuple(rows)
 
 
-def _doubt(confidence: int) -> Phrase:
+def doubt(confidence: int) -> Phrase:
     """How sure a fact is that is not shown in the text, in words."""
     word = "likely" if confidence >= 60 else "even" if confidence >= 40 else "unlikely"
     return Phrase(f"doubt_{word}", confidence)
 
 
-def _spot(article: Article, anchors: tuple[str, ...], fact: Fact) -> Spot:
+def spot(article: Article, anchors: tuple[str, ...], fact: Fact) -> Spot:
+    """Where a fact stands."""
     block = article.blocks[fact.block]
     anchor = anchors[fact.block]
     number = int(m[0]) if (m := re.search(r"\d+$", anchor)) else 0

@@ -33,6 +33,7 @@ ORDER = (
         "publish",
         "theme",
         "interface",
+        "reporting",
         "render",
     ),
     *("content", "hidden", "prepare", "resolve", "explain"),

@@ -23,9 +23,12 @@ from generator.model import (
     Article,
     Block,
     Body,
+    Change,
     Damage,
     Detail,
+    Edit,
     Fact,
+    FactEdit,
     Field,
     Names,
     Note,
@@ -34,9 +37,11 @@ from generator.model import (
     Saying,
     Script,
     Site,
+    Text,
     Trace,
     When,
     Where,
+    Word,
     Work,
 )
 from generator.pages import article as article_pages
@@ -44,15 +49,28 @@ from generator.pages.article import article_page
 from generator.pages.data import data_page
 from generator.pages.feeds import sitemap
 from generator.pages.numbers import numbers_page
+from generator.pages.parts import Link
+from generator.pages.received import Received
 from generator.pages.shelf import Shelf, entry
 from generator.pages.table import plan
 from generator.render import Theme, load, render
 from generator.tables import TABLES
 
 THEME = Path(__file__).parents[2] / "themes" / "default"
-SITE = Site("測試館", "數篇", "笺注本", "https://example.org/archive/", "编者")
+REPORT = "https://example.org/issues/new"
+SITE = Site("測試館", "數篇", "笺注本", "https://example.org/archive/", "编者", report=REPORT)
 NEAR = Site("测试馆")  # without an address
 TEMPLATES = sorted(p for part in ("templates", "partials") for p in (THEME / part).iterdir())
+
+OVERLAY = Edit(
+    fields=(("date", "2020-06-03"),),
+    labels=((3, 3, "chrome"), (5, 7, "paragraph")),
+    add=(FactEdit("陈立", "person"),),
+    drop=(FactEdit("成功"),),
+    change=(FactEdit("周河镇"),),
+    words=(Word("小区", "社區"),),
+    history=(Change("2026-01-02", "编者", "补注 <b>"), Change("2025-12-01")),
+)
 
 HANS = (
     "6月2日，周河镇党委书记陈立说：“守住堤坝。”镇里投入沙袋300条、水泵12台，"
@@ -121,7 +139,10 @@ def pages(site: Site) -> Iterator[Page]:
     for made, facts in ARTICLES:
         near = tuple((entry(c), tuple(s.items())) for c, s in related(index, cards[made.id]))
         trace = Trace(tuple(((0, -1),) for _ in made.blocks), 30, 4, ((",", 3),))
-        planned.append(article_page(made, facts, trace, {}, near))
+        told = (Link(Text("凡例"), "notes/about.html"),)
+        files = (Received("seeds/a.txt", "raw/a.txt", "0" * 64),)
+        more = {"files": files, "edit": OVERLAY, "digest": "f" * 32}
+        planned.append(article_page(made, facts, trace, {}, near, told=told, **more))
     yield from planned
     paths = tuple(p.path for p in planned if p.path.endswith(".html"))
     yield from sitemap(paths)
