@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import unquote
 
+from msgspec.structs import replace
+
 from generator.model import Article, Edit, Fact, Note, Saying, Text, When
 from generator.pages.article_view import DateRow, Deed, History, Quote, Revision, Spot
 from generator.pages.certainty import basis, certainty
@@ -23,27 +25,28 @@ _HEARER = re.compile(
 
 
 def quotes(article: Article, facts: Sequence[Fact], threshold: int = 0) -> tuple[Quote, ...]:
-    """The quotations in the order of the text, with who says each, and to whom where it is said."""
+    """The quotations in the order of the text, with who says each, and to whom where it is said.
+
+    What is quoted several times alike stands once, with all its places.
+    """
     anchors = article.anchors
     people = [f for f in facts if f.kind == "person"]
-    found = []
+    found: dict[Quote, dict[Spot, None]] = {}
     for fact in sorted(facts, key=lambda f: (f.block, f.start)):
         if not isinstance(fact.detail, Saying):
             continue
         key = _key_of(fact.detail.speaker, fact, people)
         speech = fact.detail.sort == "speech"
-        found.append(
-            Quote(
-                sort=fact.detail.sort,
-                words=article.said(fact.text, fact.block),
-                speaker=named("person", key or fact.detail.speaker),
-                path=path_of("person", key),
-                hearer=_hearer(article, fact) if speech else Text(""),
-                spot=spot(article, anchors, fact),
-                doubt=doubt(fact.confidence) if fact.confidence < threshold else None,
-            )
+        quote = Quote(
+            sort=fact.detail.sort,
+            words=article.said(fact.text, fact.block),
+            speaker=named("person", key or fact.detail.speaker),
+            path=path_of("person", key),
+            hearer=_hearer(article, fact) if speech else Text(""),
+            doubt=doubt(fact.confidence) if fact.confidence < threshold else None,
         )
-    return tuple(found)
+        found.setdefault(quote, {}).setdefault(spot(article, anchors, fact))
+    return tuple(replace(quote, spots=tuple(spots)) for quote, spots in found.items())
 
 
 def _key_of(speaker: str, quote: Fact, people: Sequence[Fact]) -> str:

@@ -113,8 +113,8 @@ class Quote(Struct, frozen=True):
     speaker: Text  # empty where nobody is named
     path: str  # of the speaker's page, or ""
     hearer: Text  # whom it is said to, where the text says so
-    spot: Spot
     doubt: Phrase | None = None  # how sure it is, where it is not shown in the text
+    spots: tuple[Spot, ...] = ()
 
 
 class DateRow(Struct, frozen=True):

@@ -72,7 +72,7 @@ def view(*facts: Fact, **more: object) -> ArticleView:
 
 def test_a_quotation_says_who_says_it_to_whom_and_where() -> None:
     speeches = [q for q in view().quotes if q.sort == "speech"]
-    assert [(q.speaker.text, q.hearer.text, q.spot.anchor) for q in speeches] == [
+    assert [(q.speaker.text, q.hearer.text, q.spots[0].anchor) for q in speeches] == [
         ("陈立", "记者", "p1-1"),
         ("王强", "大家", "p1-2"),
     ]
@@ -278,3 +278,14 @@ def test_a_report_address_that_is_none_is_refused(tmp_path: Path, report: str) -
     toml.write_text(f'title = "试"\nreport = "{report}"\n', "utf-8")
     with pytest.raises(Trouble, match="neither a web address nor mailto"):
         read.site(tmp_path)
+
+
+def test_what_is_quoted_again_stands_once_with_both_places() -> None:
+    text = "“双抢”在即。干部谈“双抢”。"
+    facts = [
+        Fact("quote", 1, at, at + 4, "“双抢”", "双抢", "t", Saying("双抢", "term"))
+        for at in (0, text.rindex("“"))
+    ]
+    made = Article("a", "Hans", "", "", (), (Block("title", "农忙"), Block("paragraph", text)))
+    [quote] = article_page(made, facts).view.quotes
+    assert [spot.anchor for spot in quote.spots] == ["p1-1", "p1-2"]
