@@ -55,7 +55,7 @@ _UNIT = re.compile(r"[^ ，、：；]{3,18}[，、：；]?")
 _STOPS = {"per": 0, "doc": 1, "org": 2, "loc": 3}  # amounts and dates are reached from their notes
 _MOST_STOPS = 30
 _UNEDITED = Edit()
-_MANY_SENTENCES = 10  # from here on, every fifth is numbered
+_MANY_SENTENCES, _MANY_CHARACTERS = 10, 600  # from either on, every fifth sentence is numbered
 
 # What a block measures, in lines of running text; the style sheet says the same.
 _METRICS = {  # kind → characters to a line, indent, line height, above, below
@@ -361,7 +361,7 @@ def _points(article: Article, b: int, anchor: str) -> tuple[Point, ...]:
     points = [Point(d.offset) for d in article.damage if d.block == b]
     if article.blocks[b].kind == "paragraph":
         spans = sentences(article.blocks[b].text)
-        long = len(spans) >= _MANY_SENTENCES
+        long = len(spans) >= _MANY_SENTENCES or len(article.blocks[b].text) >= _MANY_CHARACTERS
         points += [
             Point(start, f"{anchor}-{n}", n if long and n % 5 == 0 else 0)
             for n, (start, _) in enumerate(spans, 1)

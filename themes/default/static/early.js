@@ -1,7 +1,7 @@
 // What the reader chose, set before the first paint.
 (function (root) {
   "use strict";
-  ["theme", "size", "family", "keys"].forEach(function (name) {
+  ["theme", "size", "family", "keys", "sentences", "setting"].forEach(function (name) {
     try {
       var value = localStorage.getItem("jianzhu-" + name);
       if (value) root.dataset[name] = value;
