@@ -148,12 +148,15 @@
   if (links.size && window.IntersectionObserver) {
     const heads = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
     const mark = () => {
-      const past = heads.filter((h) => h.getBoundingClientRect().top < innerHeight / 3);
+      const { left, width } = text.getBoundingClientRect();
+      const vertical = getComputedStyle(text).writingMode !== "horizontal-tb";
+      const past = heads.map((h) => [h, h.getBoundingClientRect()])
+        .filter(([, box]) => (vertical ? box.right > left + width * 2 / 3 : box.top < innerHeight / 3)).map(([h]) => h);
       links.forEach((a) => a.removeAttribute("aria-current"));
       if (past.length) links.get(past[past.length - 1].id).setAttribute("aria-current", "true");
     };
     let due = 0;
-    addEventListener("scroll", () => { cancelAnimationFrame(due); due = requestAnimationFrame(mark); }, { passive: true });
+    addEventListener("scroll", () => { cancelAnimationFrame(due); due = requestAnimationFrame(mark); }, { passive: true, capture: true });
     mark();
   }
 })();

@@ -13,7 +13,7 @@
   if (form) {
     form.replaceWith(form.content.cloneNode(true));
     const details = document.querySelector(".settings");
-    const usual = { theme: "auto", size: "18", family: "sans", keys: "on" };
+    const usual = { theme: "auto", size: "18", family: "sans", keys: "on", setting: "horizontal" };
     for (const input of all("input", details)) {
       input.checked = (root.dataset[input.name] || usual[input.name]) === input.value;
       input.addEventListener("change", () => {
