@@ -43,6 +43,7 @@ from generator.pages.paths import (
     collation_path,
     path_of,
 )
+from generator.pages.rare import rare
 from generator.pages.received import Received
 from generator.pages.reference import reference
 from generator.text import sentences
@@ -119,6 +120,7 @@ def article_page(
             tables=tables(article, known, elsewhere or {}, threshold),
             quotes=quotes(article, known, threshold),
             dates=dates(article, known, threshold),
+            rare=sum(mark.kind == "rd" for block in body.blocks for mark in block.marks),
             map=small_map(article, facts, NOTED),
             positions=body.positions,
             positions_hash=b64encode(sha256(body.positions.encode()).digest()).decode(),
@@ -276,6 +278,14 @@ def _body(
         name = notes[0].id if len(notes) == 1 else f"f{number}"
         margins.setdefault(spot.block, []).append(Margin(name, spot.kind, notes))
         rules.append(f"#{name}{{--y:{round(spot.top - tops[spot.block], 3):g}}}")
+
+    read = set[str]()  # a character's reading is given once
+    for b in order:
+        names = {fact.start for fact in of_block.get(b, ()) if fact.kind == "person"}
+        for at, reading in rare(article.blocks[b].text, names):
+            if (char := article.blocks[b].text[at]) not in read:
+                marks.setdefault(b, []).append(Mark(at, at + 1, "rd", told=reading))
+                read.add(char)
 
     stops = _stops([mark for b in order for mark in marks.get(b, ())])
     numbers: dict[str, int] = {}

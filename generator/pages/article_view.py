@@ -210,6 +210,7 @@ class ArticleView(Struct, frozen=True):
     tables: tuple[FactTable, ...]
     quotes: tuple[Quote, ...]
     dates: tuple[DateRow, ...]
+    rare: int  # characters whose reading is told
     map: Map
     positions: str  # the style sheet that puts each note in its place
     positions_hash: str  # which the content security policy names

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from generator import read
 from generator.build import build
 from generator.charts import line_up
 from generator.frontmatter import read as front_matter
+from generator.markup import marked
 from generator.model import (
     Amount,
     Article,
@@ -28,9 +30,11 @@ from generator.model import (
     When,
 )
 from generator.overlay import overlay
+from generator.pages import rare as rare_module
 from generator.pages.article import article_page
 from generator.pages.article_after import told_of
 from generator.pages.article_view import ArticleView, DateRow, History
+from generator.pages.rare import rare
 from generator.reporting import report_address
 
 BODY = (
@@ -289,3 +293,39 @@ def test_what_is_quoted_again_stands_once_with_both_places() -> None:
     made = Article("a", "Hans", "", "", (), (Block("title", "农忙"), Block("paragraph", text)))
     [quote] = article_page(made, facts).view.quotes
     assert [spot.anchor for spot in quote.spots] == ["p1-1", "p1-2"]
+
+
+# --- readings ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "found"),
+    [
+        ("虢鎮街道", (), [(0, "guó")]),
+        ("虢1虢", (), [(0, "guó"), (2, "guó")]),
+        ("未雨绸缪，缪云到场", (5,), [(3, "móu"), (5, "miào")]),
+        ("缪云到场", (), []),  # read in several ways, and nothing tells which
+        ("守住堤坝二〇二〇", (), []),
+        ("\U00020bb7", (), []),
+        ("", (), []),
+    ],
+)
+def test_a_rare_character_is_read_where_one_reading_is_certain(
+    text: str, names: tuple[int, ...], found: list[tuple[int, str]]
+) -> None:
+    assert [(at, said) for at, said in rare(text, names)][: len(found) + 1] == found
+
+
+def test_common_characters_are_those_of_the_table() -> None:
+    common = Path(rare_module.__file__).with_name("common.txt").read_text("utf-8").strip()
+    assert (len(common), len(set(common)), common[0], common[-1]) == (3500, 3500, "一", "矗")
+
+
+def test_a_reading_is_told_once_and_leaves_the_text_as_it_is() -> None:
+    text = "虢镇街道在陈仓区，虢镇不大。"
+    made = Article("a", "Hans", "", "", (), (Block("title", "记"), Block("paragraph", text)))
+    block = article_page(made, ()).view.blocks[0]
+    assert [(m.start, m.kind, m.told) for m in block.marks] == [(0, "rd", "guó")]
+    html = marked(text, block.marks, block.points)
+    assert '<span class="rd" data-told="guó">虢</span>' in html
+    assert re.sub("<[^>]*>", "", html) == text

@@ -38,7 +38,7 @@
 
   // --- layers: what was asked in the address, else what was chosen before ----------------------
   const asked = new URLSearchParams(location.search).get("l");
-  const usual = (kind) => kind !== "quo" && kind !== "cv";
+  const usual = (kind) => !["quo", "cv", "rd"].includes(kind);
   const wanted = (kind) => {
     if (asked !== null) return asked.split(",").includes(kind);
     const saved = kept("layer-" + kind);
