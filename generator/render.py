@@ -92,7 +92,7 @@ def render(
     up = "../" * path.count("/")
 
     def href(target: str) -> str:
-        return relative(page.path, target)
+        return Markup(relative(page.path, target))  # an address is converted in no edition
 
     lang, spoken_lang = page_lang(page, edition), edition.interface
     is_html = path.endswith(".html")
@@ -103,13 +103,13 @@ def render(
             w=words,
             page=page,
             edition=edition,
-            editions=tuple((e, up + linked(e.folder + page.path)) for e in editions),
+            editions=tuple((e, Markup(up + linked(e.folder + page.path))) for e in editions),
             site=site,
             lang=lang,
             lang_of=LANG.__getitem__,
             href=href,
             static=lambda name: f"{up}static/{name}",
-            at_root=lambda target: up + linked(target),
+            at_root=lambda target: Markup(up + linked(target)),
             absolute=lambda target="", to=edition: _absolute(site, to, target or page.path),
         )
     except Exception as error:  # a template may run into anything
@@ -284,7 +284,8 @@ def _described(context: jinja2.runtime.Context, value: About) -> Markup:
     site: Site = context["site"]
     source: Edition = context["editions"][0][0]
     at_root: Callable[[str], str] = context["at_root"]
-    return Markup(jsonld(value, partial(_absolute, site, source) if site.address else at_root))
+    link = partial(_absolute, site, source) if site.address else lambda path: str(at_root(path))
+    return Markup(jsonld(value, link))
 
 
 @jinja2.pass_context

@@ -241,6 +241,20 @@ def test_every_page_renders_whole(theme: Theme, edition: Edition, site: Site) ->
             assert json.loads(text)["short_name"]
 
 
+def test_links_are_the_same_in_every_edition(theme: Theme) -> None:
+    """Names of files stand in links as they are, and are converted in none."""
+
+    def links(edition: Edition) -> set[str]:
+        text = rendered(theme, edition, NEAR)["articles/a1.html"]
+        found = re.findall(r'href="[./]*((?:people|places|documents)/[^"]*)"', text)
+        return set(found)
+
+    first, *others = EDITIONS
+    assert "people/陈立.html" in links(first)
+    for edition in others:
+        assert links(edition) == links(first)
+
+
 def test_nothing_on_a_page_breaks_its_own_policy(theme: Theme) -> None:
     for path, text in rendered(theme, EDITIONS[0]).items():
         if not path.endswith(".html"):

@@ -12,7 +12,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     const { all } = jianzhu;
     const text = document.querySelector(".text");
-    const template = document.getElementById("vertical");
+    const template = document.querySelector("template.vertical");
     const endnotes = template.content.firstElementChild.cloneNode(true);
     const homes = new Map(all(".side", text).map((side) => [side, side.parentElement]));
     for (const [side, para] of homes) {
