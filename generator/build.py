@@ -27,6 +27,7 @@ from generator.dataset import Dataset, article_files, data_files, data_pages, da
 from generator.editions import Edition, choose
 from generator.model import Page, Problem, Site, Trouble
 from generator.pages.article import article_page
+from generator.pages.article_after import told_of
 from generator.pages.article_view import ArticleView
 from generator.pages.collation import CollationView, collation_page
 from generator.pages.feeds import sitemap
@@ -38,6 +39,7 @@ from generator.pages.paths import (
     raw_path,
     versions_path,
 )
+from generator.pages.received import received
 from generator.pages.shelf import Shelf, entry, formulas
 from generator.pages.table import plan
 from generator.pages.versions import VersionsView, versions_page
@@ -120,7 +122,7 @@ def plan_pages(
     index = shelf.index
     words = {id: card.words for id, card in index.cards.items() if card.words}
     pages = [
-        *_article_pages(memo, shelf, prepared),
+        *_article_pages(memo, shelf, prepared, data),
         *_versions_pages(memo, index, prepared),
         *map(_planned, plan(shelf)),
         *(Planned(path, False, page) for path, page in data_pages(memo, data, words)),
@@ -135,10 +137,12 @@ def _planned(page: Page[Any]) -> Planned:
     return Planned(page.path, page.once, Kept(digest(page), lambda: page))
 
 
-def _article_pages(memo: Memo, shelf: Shelf, prepared: dict[str, Prepared]) -> Iterator[Planned]:
+def _article_pages(
+    memo: Memo, shelf: Shelf, prepared: dict[str, Prepared], data: Dataset
+) -> Iterator[Planned]:
     """An article's page and its textual notes; each sees of the others only what it shows."""
     index, phrases, threshold = shelf.index, shelf.phrases, shelf.site.threshold
-    cards = index.newest()
+    cards, told = index.newest(), told_of(shelf.notes)
     around = [None, *(Link(entry(c).title, article_path(c.id)) for c in cards), None]
     for n, card in enumerate(cards):
         p = prepared[card.id]
@@ -148,18 +152,21 @@ def _article_pages(memo: Memo, shelf: Shelf, prepared: dict[str, Prepared]) -> I
         family = index.versions.get(card.id, ())
         versions = tuple(entry(index.cards[id]) for id in family if id != card.id)
         compared = versions_path(family[0]) if family else ""
-        said = formulas(index, phrases, card)
-        others = (elsewhere, near, around[n], around[n + 2], versions, compared, threshold, said)
+        said, notes = formulas(index, phrases, card), told.get(article_path(card.id), ())
+        beside = near, around[n], around[n + 2], versions, compared, threshold, said, notes
         article = memo.step(
             recipe("generator.pages.article"),
             (
                 p.article.ref,
                 p.facts.ref,
                 p.trace.ref,
-                digest(sorted(elsewhere.items()), others[1:]),
+                p.source.ref,
+                p.edit.ref,
+                data.rows[card.id].ref,
+                digest(sorted(elsewhere.items()), beside),
             ),
             Page[ArticleView],
-            partial(_article, p, others),
+            partial(_article, p, data.rows[card.id].ref, (elsewhere, *beside)),
         )
         yield Planned(article_path(card.id), False, article)
         collation = memo.step(
@@ -188,8 +195,10 @@ def _versions(parts: list[Prepared]) -> Page[VersionsView]:
     return versions_page([p.card.value for p in parts], [p.article.value for p in parts])
 
 
-def _article(p: Prepared, others: tuple[Any, ...]) -> Page[Any]:
-    return article_page(p.article.value, p.facts.value, p.trace.value, *others)
+def _article(p: Prepared, rows: str, others: tuple[Any, ...]) -> Page[Any]:
+    values = (p.article.value, p.facts.value, p.trace.value)
+    files = received(p.source.value)
+    return article_page(*values, *others, files=files, edit=p.edit.value, digest=rows)
 
 
 def _collation(p: Prepared) -> Page[Any]:

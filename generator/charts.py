@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 
@@ -17,6 +17,7 @@ _SLOTS = 120  # more days than this side by side are drawn as months, more month
 _WIDE_GAP, _CLOSED_GAP = 16, 4  # slots without anything are closed up from the one to the other
 _LABEL = 84  # between two labels under the axis
 _BAR = 15.0
+_SIGN = 16.0  # height of a sign on a line of dates
 
 
 class Bar(Protocol):
@@ -48,6 +49,15 @@ class Strip(Protocol):
     def bars(self) -> Sequence[Bar]: ...
     @property
     def spans(self) -> Sequence[Span]: ...
+
+
+class Dated(Protocol):
+    """A date, and how sure it is."""
+
+    @property
+    def value(self) -> str: ...
+    @property
+    def sign(self) -> str: ...
 
 
 class BarMark(Struct, frozen=True):
@@ -104,6 +114,26 @@ class Drawing(Struct, frozen=True):
     breaks: tuple[float, ...]  # where years or months without anything were closed up
 
 
+class SignMark(Struct, frozen=True):
+    """The sign of the date of that number; of a range at its first day."""
+
+    x: float
+    y: float
+    number: int
+
+
+class SignLine(Struct, frozen=True):
+    """Dates on one line, ready to draw; ranges are lines below it."""
+
+    width: int
+    height: int
+    axis: float
+    signs: tuple[SignMark, ...]
+    lines: tuple[LineMark, ...]
+    labels: tuple[Label, ...]
+    breaks: tuple[float, ...]
+
+
 class _Scale(Struct, frozen=True):
     """From days to places on the axis."""
 
@@ -135,7 +165,7 @@ def draw(strip: Strip, width: int, height: int = 56) -> Drawing:
         return Drawing(width, 0, 0, (), (), (), (), ())
     scale, breaks = _scale(sorted(days), width)
     axis = height + 18.0
-    spans = _spans(strip, scale, axis)
+    spans = _spans(strip.spans, scale, axis)
     low = axis + max(4 * len({s.y for s in spans}), 6) + 20
     return Drawing(
         width=width,
@@ -147,6 +177,47 @@ def draw(strip: Strip, width: int, height: int = 56) -> Drawing:
         labels=_labels(sorted(days), scale, width),
         breaks=breaks,
     )
+
+
+def line_up(dates: Sequence[Dated], width: int) -> SignLine:
+    """The dates on one line, those of one place above each other; nothing where there is one day.
+
+    A month or a year has no place on it.
+    """
+    ends = [tuple(_ordinal(end) for end in row.value.split("/", 1)) for row in dates]
+    days = sorted({day for pair in ends for day in pair if day is not None})
+    if len(days) < 2:
+        return SignLine(width, 0, 0, (), (), (), ())
+    scale, breaks = _scale(days, width)
+    stacked: dict[float, int] = {}
+    marks = []
+    for number, pair in enumerate(ends):
+        if pair[0] is not None and len(pair) == 1:
+            x = scale.x(pair[0])
+            marks.append((x, stacked.get(x, 0), number))
+            stacked[x] = stacked.get(x, 0) + 1
+    axis = 8.0 + _SIGN * max(stacked.values(), default=0)
+    ranges = [
+        _Range(*row.value.split("/", 1))
+        for row, pair in zip(dates, ends, strict=True)
+        if len(pair) == 2
+    ]
+    lines = _spans(ranges, scale, axis)
+    low = axis + max(4 * len({line.y for line in lines}), 2) + 20
+    return SignLine(
+        width=width,
+        height=int(low + 8),
+        axis=axis,
+        signs=tuple(SignMark(x, axis - 5 - _SIGN * above, n) for x, above, n in marks),
+        lines=lines,
+        labels=_labels(days, scale, width),
+        breaks=breaks,
+    )
+
+
+class _Range(NamedTuple):
+    first: str
+    last: str
 
 
 def _ordinal(day: str) -> int | None:
@@ -198,10 +269,10 @@ def _bars(strip: Strip, scale: _Scale, axis: float, height: int) -> tuple[BarMar
     return tuple(found)
 
 
-def _spans(strip: Strip, scale: _Scale, axis: float) -> tuple[LineMark, ...]:
+def _spans(ranges: Sequence[Span], scale: _Scale, axis: float) -> tuple[LineMark, ...]:
     rows: list[float] = []  # where the last line of each row ends
     found = []
-    for span in sorted(strip.spans, key=lambda s: (s.first, s.last)):
+    for span in sorted(ranges, key=lambda s: (s.first, s.last)):
         first, last = _ordinal(span.first), _ordinal(span.last)
         if first is None or last is None or last < first:
             continue

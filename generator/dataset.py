@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from generator.export import csv
 from generator.export.annotations import annotated
 from generator.export.citations import RECORDS, Record, address_of
 from generator.export.entities import entities
@@ -25,6 +26,7 @@ from generator.pages.numbers import NumbersView, numbers_page
 from generator.pages.paths import (
     PACKAGE,
     annotations_path,
+    article_table_path,
     cited_path,
     described_path,
     table_path,
@@ -133,9 +135,11 @@ def data_files(
             yield File(table_path(table.name, form.ending), key, partial(_table, data, table, form))
     code = recipe("generator.export.package")
     yield File(PACKAGE, digest(code, site, theme.ref), partial(_package, site, theme))
-    link = _links(site)
+    link, facts = _links(site), next(table for table in TABLES if table.name == "facts")
     for id, rows in data.rows.items():
         p = prepared[id]
+        key = digest(recipe("generator.export.csv"), facts, rows.ref)
+        yield File(article_table_path(id), key, partial(_article_table, facts, rows))
         key = digest(recipe("generator.export.annotations"), p.article.ref, rows.ref, site.address)
         yield File(annotations_path(id), key, partial(_annotations, p, rows, link))
         told = memo.step(
@@ -157,6 +161,7 @@ def data_files(
 
 def article_files(id: str) -> Iterator[str]:
     """The paths of an article's own files under data/."""
+    yield article_table_path(id)
     yield annotations_path(id)
     yield described_path(id)
     yield from (cited_path(id, record.ending) for record in RECORDS)
@@ -164,6 +169,10 @@ def article_files(id: str) -> Iterator[str]:
 
 def _table(data: Dataset, table: Table, form: Format) -> bytes:
     return form.write(table, data.of(table))
+
+
+def _article_table(facts: Table, rows: Kept[Rows]) -> bytes:
+    return csv.write(facts, rows.value.facts)
 
 
 def _package(site: Site, theme: Theme) -> bytes:

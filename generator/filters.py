@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 from msgspec.structs import replace
 
-from generator.charts import draw
+from generator.charts import draw, line_up
 from generator.conversion.convert import convert
 from generator.conversion.ledger import Doubt
 from generator.editions import LANG, Edition, doubts, say, spoken
@@ -29,6 +29,7 @@ from generator.pages.about import About
 from generator.pages.names import Indexed
 from generator.pages.paths import cited_path
 from generator.pages.reference import Reference
+from generator.reporting import report_address
 
 
 def absolute(site: Site, edition: Edition, target: str) -> str:
@@ -40,7 +41,8 @@ def absolute(site: Site, edition: Edition, target: str) -> str:
 @jinja2.pass_context
 def _quoted(context: jinja2.runtime.Context, value: Text | str) -> Markup:
     """The words as a string of JSON, for a file that is JSON and no HTML."""
-    return Markup(msgspec.json.encode(say(value, context["edition"])).decode())
+    said = value if isinstance(value, Markup) else say(value, context["edition"])
+    return Markup(msgspec.json.encode(str(said)).decode())
 
 
 @jinja2.pass_context
@@ -139,7 +141,8 @@ def _described(context: jinja2.runtime.Context, value: About) -> Markup:
     site: Site = context["site"]
     source: Edition = context["editions"][0][0]
     at_root: Callable[[str], str] = context["at_root"]
-    return Markup(jsonld(value, partial(absolute, site, source) if site.address else at_root))
+    link = partial(absolute, site, source) if site.address else lambda path: str(at_root(path))
+    return Markup(jsonld(value, link))
 
 
 @jinja2.pass_context
@@ -169,6 +172,15 @@ def _records(
         )
         for record in RECORDS
     )
+
+
+@jinja2.pass_context
+def _reported(context: jinja2.runtime.Context, title: Text, id: str) -> str:
+    """Where an error in an article is reported: a form or a letter that says which article."""
+    site, page = context["site"], context["page"]
+    where = context["absolute"]() if site.address else page.path
+    subject = f"{say(title, context['edition'])} ({id})"
+    return report_address(site.report, subject, where)
 
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
@@ -213,6 +225,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "marked": _marked,
     "prose": _prose,
     "drawn": draw,
+    "lined": line_up,
+    "reported": _reported,
     "described": _described,
     "doubts": _doubts,
     "quoted": _quoted,

@@ -23,7 +23,7 @@ class Mark(Struct, frozen=True, array_like=True):
     href: str = ""  # its note, or its page where it has no note; "" makes a later mention
     note: str = ""  # the id of its note
     stop: bool = True  # whether Tab stops here
-    told: str = ""  # what hovering over it shows
+    told: str = ""  # what hovering over it shows; how a character is read
 
 
 class Point(Struct, frozen=True, array_like=True):
@@ -34,8 +34,9 @@ class Point(Struct, frozen=True, array_like=True):
     number: int = 0  # shown in the margin, unless 0
 
 
-PLAIN = ("nb", "qm", "unit")
-"""Classes of stretches that are no facts: kept on a line, a quotation mark, a part of a title."""
+PLAIN = ("nb", "qm", "unit", "rd")
+"""Classes of stretches that are no facts: kept on a line, a quotation mark, a part of a title, a
+character with its reading."""
 
 GROUND = ("phr", "at")
 """Classes of stretches with a ground of their own: no line has to be broken between two."""
@@ -120,7 +121,8 @@ def _point(point: Point) -> str:
 
 def _tag(mark: Mark, name: str, touching: bool) -> str:
     if mark.kind in PLAIN:
-        return f'<span class="{mark.kind}">'
+        told = f' data-told="{escape(mark.told)}"' if mark.told else ""
+        return f'<span class="{mark.kind}"{told}>'
     attributes = [f'class="m {escape(mark.kind)}{" adj" if touching else ""}"']
     if mark.id:
         attributes.append(f'id="{escape(mark.id)}"')

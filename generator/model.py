@@ -291,6 +291,14 @@ class FactEdit(Struct, frozen=True, forbid_unknown_fields=True):
     value: str = ""
 
 
+class Change(Struct, frozen=True, forbid_unknown_fields=True):
+    """When an overlay was written or revised, by whom and why."""
+
+    date: str  # ISO day
+    by: str = ""
+    why: str = ""
+
+
 class Edit(Struct, frozen=True):
     """An editor's overlay on one article; empty fields change nothing."""
 
@@ -302,6 +310,7 @@ class Edit(Struct, frozen=True):
     change: tuple[FactEdit, ...] = ()
     note: str = ""  # Markdown
     words: tuple[Word, ...] = ()  # how this article is converted, before the archive's glossary
+    history: tuple[Change, ...] = ()
 
 
 class Name(Struct, frozen=True):
@@ -354,10 +363,10 @@ class Site(Struct, frozen=True):
     editions: tuple[str, ...] = ("source", "zh-Hans", "zh-Hant-TW", "zh-Hant-HK")
     interface: Literal["auto", "en"] = "auto"  # of the source edition: its script's, or English
     private: Literal["shown", "unlisted"] = "shown"  # persons who hold no public office
+    report: str = ""  # where readers report errors: https://…/issues/new or mailto:…; "" nowhere
 
 
 # --- pages and problems -------------------------------------------------------------------------
-
 
 V = TypeVar("V", bound=Struct)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
+from collections.abc import Iterator
 
 import msgspec
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from generator import glossary
 from generator.clean.labels import PARTS
 from generator.frontmatter import Entry, Item, unknown
-from generator.model import Edit, FactEdit, Trouble, Word
+from generator.model import Change, Edit, FactEdit, Trouble, Word
 
 FIELDS = (
     *("title", "subtitle", "kicker", "date", "time", "source", "author", "editor"),
@@ -26,6 +27,7 @@ def overlay(article: str, entries: tuple[Entry, ...], body: str, where: str) -> 
     fields, labels = [], []
     facts: dict[str, tuple[FactEdit, ...]] = {}
     words: tuple[Word, ...] = ()
+    history: tuple[Change, ...] = ()
     for entry in entries:
         here = f"{where}:{entry.line}"
         word, _, lines = entry.key.partition(" ")
@@ -44,13 +46,35 @@ def overlay(article: str, entries: tuple[Entry, ...], body: str, where: str) -> 
             facts = _facts(entry, where)
         elif entry.key == "words":
             words = glossary.overlaid(entry, where)
+        elif entry.key == "history":
+            history = tuple(_changes(entry, where))
         else:
             raise unknown(here, "key", entry.key, _KEYS)
     edit = Edit(article, tuple(fields), tuple(labels), note=body.strip(), words=words)
-    return replace(edit, **facts)
+    return replace(edit, history=history, **facts)
 
 
-_KEYS = (*FIELDS, "keep", "drop", "label N", "facts", "words")
+_KEYS = (*FIELDS, "keep", "drop", "label N", "facts", "words", "history")
+
+
+def _changes(entry: Entry, where: str) -> Iterator[Change]:
+    """The revisions that an overlay tells of: `date:` of each, and `by:` and `why:`."""
+    what, remedy = "history is a list of revisions", "begin each with - date: 2020-03-06"
+    if isinstance(entry.value, str):
+        raise Trouble(f"{where}:{entry.line}", what, remedy)
+    known = [f.name for f in msgspec.structs.fields(Change)]
+    for item in entry.value:
+        here = f"{where}:{item.line}"
+        if isinstance(item.value, str):
+            raise Trouble(here, what, remedy)
+        given = {}
+        for each in item.value:
+            if each.key not in known:
+                raise unknown(f"{where}:{each.line}", "key of a revision", each.key, known)
+            given[each.key] = plain_words(each, where)
+        if not given.get("date"):
+            raise Trouble(here, "a revision needs `date:`, the day of it", remedy)
+        yield Change(**{**given, "date": _field("date", given["date"], here)})
 
 
 def _field(name: str, words: str, here: str) -> str:

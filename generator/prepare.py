@@ -55,9 +55,10 @@ class Prepared(NamedTuple):
     trace: Kept[Trace]
     facts: Kept[tuple[Fact, ...]]
     card: Kept[Card]
+    edit: Kept[Edit]
 
 
-_PARTS = (Source, tuple[Piece, ...], Article, Trace, tuple[Fact, ...], Card)
+_PARTS = (Source, tuple[Piece, ...], Article, Trace, tuple[Fact, ...], Card, Edit)
 """What `Prepared` holds."""
 
 
@@ -383,7 +384,8 @@ def _prepare(
             article.value, tuple(f for f in facts.value if f.confidence >= threshold)
         ),
     )
-    return Prepared(source, pieces, article, traced, facts, card)
+    told = memo.step("edit", (digest(edit),), Edit, lambda: edit)
+    return Prepared(source, pieces, article, traced, facts, card, told)
 
 
 def _read(leaf: Leaf) -> Source:

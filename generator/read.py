@@ -52,7 +52,13 @@ def site(root: Path, address: str = "") -> Site:
         raise Trouble(str(path), "an edition comes twice", "keep one of them")
     if not re.fullmatch(r"[\w-]+", read.theme):
         raise Trouble(str(path), f"theme {read.theme!r} is no name of a folder", "see themes/")
+    if read.report and not re.fullmatch(_REPORT, read.report):
+        what = f"report {read.report!r} is neither a web address nor mailto:"
+        raise Trouble(str(path), what, "write https://…/issues/new or mailto:someone@example.org")
     return replace(read, address=web_address(address or read.address, str(path)))
+
+
+_REPORT = r"https://[^\s\"<>#]+|mailto:[^\s\"<>@?#]+@[^\s\"<>@#]+"
 
 
 def web_address(words: str, where: str) -> str:

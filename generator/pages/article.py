@@ -17,6 +17,7 @@ from generator.model import (
     Amount,
     Article,
     Block,
+    Edit,
     Fact,
     Formula,
     Page,
@@ -24,6 +25,7 @@ from generator.model import (
     When,
 )
 from generator.pages.about import about
+from generator.pages.article_after import dates, history, quotes
 from generator.pages.article_view import (
     ArticleView,
     BlockView,
@@ -39,10 +41,13 @@ from generator.pages.parts import Entry, Link
 from generator.pages.paths import (
     annotations_path,
     article_path,
+    article_table_path,
     collation_path,
     path_of,
     preview_path,
 )
+from generator.pages.rare import rare
+from generator.pages.received import Received
 from generator.pages.reference import reference
 from generator.text import sentences
 
@@ -52,7 +57,8 @@ _COMMA = re.compile(r"[，、：；,:; ]")
 _UNIT = re.compile(r"[^ ，、：；]{3,18}[，、：；]?")
 _STOPS = {"per": 0, "doc": 1, "org": 2, "loc": 3, "phr": 4, "at": 4}  # others: from their notes
 _MOST_STOPS = 30
-_MANY_SENTENCES = 10  # from here on, every fifth is numbered
+_UNEDITED = Edit()
+_MANY_SENTENCES, _MANY_CHARACTERS = 10, 600  # from either on, every fifth sentence is numbered
 
 # What a block measures, in lines of running text; the style sheet says the same.
 _METRICS = {  # kind → characters to a line, indent, line height, above, below
@@ -74,12 +80,19 @@ def article_page(
     compared: str = "",
     threshold: int = 0,
     formulas: Formulas = NO_FORMULAS,
+    told: tuple[Link, ...] = (),
+    *,
+    files: tuple[Received, ...] = (),
+    edit: Edit = _UNEDITED,
+    digest: str = "",
 ) -> Page[ArticleView]:
     """The page of an article.
 
     `elsewhere` gives in how many articles, this one among them, each (kind, key) occurs;
     `related` how many keys of each kind another article shares with it. Facts less sure than
-    `threshold` are listed in the tables only. `formulas` are the phrases that others share.
+    `threshold` are listed in the tables only. `formulas` are the phrases that others share,
+    `told` the hand-written pages that lead here, `files` its source; `digest` names its rows in
+    the data set.
     """
     article = replace(article, names=names_told(article, facts))
     known = [f for f in facts if f.kind in CLASSES]
@@ -95,6 +108,7 @@ def article_page(
             about=about(article, facts),
             annotations=annotations_path(article.id),
             preview=preview_path(article.id),
+            table=article_table_path(article.id),
             id=article.id,
             script=article.script,
             title=article.said(article.title),
@@ -110,6 +124,9 @@ def article_page(
             headings=_headings(article),
             blocks=body.blocks,
             tables=tables(article, known, elsewhere or {}, threshold),
+            quotes=quotes(article, known, threshold),
+            dates=dates(article, known, threshold),
+            rare=sum(mark.kind == "rd" for block in body.blocks for mark in block.marks),
             map=glance(article, [*said_too, *facts]),
             formulas=formula_rows(article, formulas),
             formula_marks=len(formulas.marks),
@@ -127,6 +144,9 @@ def article_page(
             damaged=len(article.damage),
             numbers_lost=sum(d.what == "number" for d in article.damage),
             collation=collation_path(article.id),
+            files=files,
+            history=history(article, edit, told),
+            digest=digest,
             note=article.said(article.note),
             cited=reference(article),
             versions=versions,
@@ -269,6 +289,14 @@ def _body(
         margins.setdefault(spot.block, []).append(Margin(name, spot.kind, notes))
         rules.append(f"#{name}{{--y:{round(spot.top - tops[spot.block], 3):g}}}")
 
+    read = set[str]()  # a character's reading is given once
+    for b in order:
+        names = {fact.start for fact in of_block.get(b, ()) if fact.kind == "person"}
+        for at, reading in rare(article.blocks[b].text, names):
+            if (char := article.blocks[b].text[at]) not in read:
+                marks.setdefault(b, []).append(Mark(at, at + 1, "rd", told=reading))
+                read.add(char)
+
     stops = _stops([mark for b in order for mark in marks.get(b, ())])
     numbers: dict[str, int] = {}
     blocks = []
@@ -361,7 +389,7 @@ def _points(article: Article, b: int, anchor: str) -> tuple[Point, ...]:
     points = [Point(d.offset) for d in article.damage if d.block == b]
     if article.blocks[b].kind == "paragraph":
         spans = sentences(article.blocks[b].text)
-        long = len(spans) >= _MANY_SENTENCES
+        long = len(spans) >= _MANY_SENTENCES or len(article.blocks[b].text) >= _MANY_CHARACTERS
         points += [
             Point(start, f"{anchor}-{n}", n if long and n % 5 == 0 else 0)
             for n, (start, _) in enumerate(spans, 1)

@@ -8,6 +8,7 @@ from generator.markup import Mark, Point
 from generator.model import Script, Text
 from generator.pages.about import About
 from generator.pages.parts import Entry, Link, PhraseEntry
+from generator.pages.received import Received
 from generator.pages.reference import Reference
 
 
@@ -93,6 +94,7 @@ class FactRow(Struct, frozen=True):
     mentions: int
     spots: tuple[Spot, ...]
     path: str
+    number: float | None = None  # of an amount, by which it is sorted
 
 
 class FactTable(Struct, frozen=True):
@@ -108,6 +110,54 @@ class FormulaRow(Struct, frozen=True):
 
     phrase: PhraseEntry
     spots: tuple[Spot, ...]
+
+
+class Quote(Struct, frozen=True):
+    """Words in quotation marks: `sort` is speech, slogan or term."""
+
+    sort: str
+    words: Text
+    speaker: Text  # empty where nobody is named
+    path: str  # of the speaker's page, or ""
+    hearer: Text  # whom it is said to, where the text says so
+    doubt: Phrase | None = None  # how sure it is, where it is not shown in the text
+    spots: tuple[Spot, ...] = ()
+
+
+class DateRow(Struct, frozen=True):
+    """A date of the text: `sign` says how sure it is, "" that it cannot be told."""
+
+    sign: str  # stated, inferred, bounded, range, published
+    basis: str  # interface word, or ""
+    value: str  # ISO; a/b for a range
+    words: tuple[Text, ...]  # as written
+    path: str  # of its day, or ""
+    spots: tuple[Spot, ...]
+    doubt: Phrase | None = None
+
+
+class Revision(Struct, frozen=True):
+    """One revision by an editor, as the overlay tells it."""
+
+    date: str
+    by: Text
+    why: Text
+
+
+class Deed(Struct, frozen=True):
+    """What an overlay does of one kind, and to what."""
+
+    word: str
+    number: int
+    items: tuple[Text, ...]
+
+
+class History(Struct, frozen=True):
+    """How the article was edited, and the hand-written pages that tell of it."""
+
+    revisions: tuple[Revision, ...]
+    deeds: tuple[Deed, ...]
+    told: tuple[Link, ...]
 
 
 class Tick(Struct, frozen=True):
@@ -150,6 +200,7 @@ class ArticleView(Struct, frozen=True):
     about: About  # what it says to machines
     annotations: str  # path of its facts as web annotations, from the site's root
     preview: str  # path of its picture, from the site's root
+    table: str  # and of its facts as a table
     id: str
     script: Script
     title: Text
@@ -165,6 +216,9 @@ class ArticleView(Struct, frozen=True):
     headings: tuple[Heading, ...]
     blocks: tuple[BlockView, ...]
     tables: tuple[FactTable, ...]
+    quotes: tuple[Quote, ...]
+    dates: tuple[DateRow, ...]
+    rare: int  # characters whose reading is told
     map: Map
     formulas: tuple[FormulaRow, ...]  # phrases that other articles share
     formula_marks: int
@@ -182,6 +236,9 @@ class ArticleView(Struct, frozen=True):
     damaged: int
     numbers_lost: int
     collation: str  # path
+    files: tuple[Received, ...]
+    history: History
+    digest: str  # of its rows in the data set, as a printed page names them
     note: Text  # the editor's, Markdown
     cited: Reference
     versions: tuple[Entry, ...]  # other versions of it

@@ -16,7 +16,8 @@ from generator.clean.mends import NAMES
 from generator.clean.rules import RULES
 from generator.model import Article, Page, Piece, Script, Source, Text, Trace
 from generator.pages.parts import Count, Entry
-from generator.pages.paths import article_path, collation_path, raw_path
+from generator.pages.paths import article_path, collation_path
+from generator.pages.received import Received, received
 from generator.pages.shelf import entry
 
 _WORDS = {label.name: label.words for label in LABELS}
@@ -45,14 +46,6 @@ class RawLine(Struct, frozen=True):
     cut: int = 0
 
 
-class Received(Struct, frozen=True):
-    """A file as received."""
-
-    path: str  # in the archive
-    raw: str  # from the site's root, or "" where it is not given out
-    sha256: str
-
-
 class CollationView(Struct, frozen=True):
     script: Script
     article: Entry
@@ -76,10 +69,7 @@ def collation_page(
     view = CollationView(
         script=article.script,
         article=entry(card),
-        files=tuple(
-            Received(path, raw_path(path) if sha256 else "", sha256)
-            for path, sha256 in ((source.path, source.sha256), *source.further)
-        ),
+        files=received(source),
         encoding=source.encoding,
         counts=tuple(
             Count(word, fate[word], "")

@@ -14,6 +14,7 @@ from generator.archive import days_of
 from generator.catalogue import Card, Mention
 from generator.lunar import lunar_day
 from generator.model import Page, Text, When
+from generator.pages.certainty import basis, certainty
 from generator.pages.parts import Entry, Line, Link, Strip
 from generator.pages.paths import DAYS, TIMELINE, path_of, year_path
 from generator.pages.shelf import Shelf, entry, line, named, strip
@@ -146,14 +147,7 @@ def _event(shelf: Shelf, mention: Mention) -> Event:
     card = shelf.index.cards[mention.article]
     when = mention.detail
     assert isinstance(when, When)
-    if "/" in when.value:
-        certainty = "range"
-    elif when.mod:
-        certainty = "bounded"
-    else:
-        certainty = "stated" if when.basis == "stated" else "inferred"
-    basis = f"basis_{when.mod}" if when.mod and "/" not in when.value else f"basis_{when.basis}"
-    return Event(certainty, basis, line(mention, card), entry(card), when.value)
+    return Event(certainty(when), basis(when), line(mention, card), entry(card), when.value)
 
 
 def _publication(card: Card) -> Event:

@@ -206,7 +206,7 @@ def _rows(
             value = _day(fact.detail.value)
         more = _counts(0, count) if kind not in ("qty", "dat", "quo") else ()
         if doubtful:
-            more = (_doubt(max(f.confidence for f in group)),)
+            more = (doubt(max(f.confidence for f in group)),)
         rows.append(
             FactRow(
                 head=article.said(head),
@@ -215,12 +215,13 @@ def _rows(
                 mentions=len(group),
                 spots=tuple(spots),
                 path="" if doubtful else path_of(fact.kind, fact.key),
+                number=fact.detail.value if isinstance(fact.detail, Amount) else None,
             )
         )
     return tuple(rows)
 
 
-def _doubt(confidence: int) -> Phrase:
+def doubt(confidence: int) -> Phrase:
     """How sure a fact is that is not shown in the text, in words."""
     word = "likely" if confidence >= 60 else "even" if confidence >= 40 else "unlikely"
     return Phrase(f"doubt_{word}", confidence)

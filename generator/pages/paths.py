@@ -69,6 +69,11 @@ def annotations_path(article: str) -> str:
     return f"data/annotations/{_file_name(article)}.jsonld"
 
 
+def article_table_path(article: str) -> str:
+    """The facts of an article as a table, at the site's root."""
+    return f"data/facts/{_file_name(article)}.csv"
+
+
 def described_path(article: str) -> str:
     """An article described for machines, at the site's root."""
     return f"data/described/{_file_name(article)}.jsonld"

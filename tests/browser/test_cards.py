@@ -172,7 +172,8 @@ def test_keys_move_between_marks_hide_them_and_can_be_turned_off(
         root = page.locator("html")
         page.keyboard.press("0")
         expect(root).to_have_class(
-            "scripted with-per with-org with-loc with-doc with-qty with-dat no-quo plain-reading"
+            "scripted with-per with-org with-loc with-doc with-qty with-dat no-quo no-rd"
+            " plain-reading"
         )
         page.keyboard.press("0")
         page.keyboard.press("2")

@@ -24,6 +24,7 @@ NAMES = (
     *(f"{table}.{ending}" for table in ("articles", "facts", "claims", "entities")
       for ending in ("csv", "jsonl")),
     "datapackage.json",
+    "facts/harvest.csv",
     "annotations/harvest.jsonld",
     "described/harvest.jsonld",
     *(f"cited/harvest.{ending}" for ending in ("bib", "ris", "csl.json")),

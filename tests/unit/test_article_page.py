@@ -188,6 +188,17 @@ def test_sentences_have_anchors_and_every_fifth_of_many_a_number() -> None:
     assert [p.number for p in points if p.number] == [5, 10]
 
 
+def test_a_long_paragraph_of_few_sentences_is_numbered_too() -> None:
+    found = {}
+    for characters in (98, 99):
+        points = article_page(article(("甲" * characters + "。") * 6), ()).view.blocks[0].points
+        found[characters] = [p.number for p in points if p.number]
+    assert found == {98: [], 99: [5]}
+    assert not [
+        p.number for p in article_page(article("甲。" * 6), ()).view.blocks[0].points if p.number
+    ]
+
+
 def test_damage_is_counted_and_shown_where_it_is() -> None:
     page = article_page(article("截至月日。", damage=(Damage(3, 2, "number"),)), ())
     assert isinstance(page.view, ArticleView)

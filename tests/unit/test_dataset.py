@@ -35,8 +35,8 @@ def test_an_edit_to_a_number_writes_the_tables_that_hold_it_and_no_other(archive
     change(archive / "seeds" / f"{ONE}.txt", "共排查住户18家43人", "共排查住户19家43人")
     run(archive)
     after = tree(archive / "public")
-    annotations = f"data/annotations/{ONE}.jsonld"
-    assert differing(before, after) == {annotations, *files_of("facts", "claims")}
+    own = {f"data/annotations/{ONE}.jsonld", f"data/facts/{ONE}.csv"}
+    assert differing(before, after) == own | files_of("facts", "claims")
     pages = {name for name in after if after[name] != before.get(name) and name[-5:] == ".html"}
     names = {name for name in pages if name.split("/")[-2:-1] in (["organisations"], ["places"])}
     others = {name.rpartition("/")[2] for name in pages - names}
@@ -52,7 +52,8 @@ def test_an_edit_to_a_name_leaves_the_claims_and_the_other_articles_files_alone(
     change(archive / "seeds" / f"{ONE}.txt", "刘旭瑞", "刘小瑞")
     run(archive)
     found = differing(before, tree(archive / "public"))
-    own = {f"data/annotations/{ONE}.jsonld", f"data/described/{ONE}.jsonld"}
+    own = {f"data/{at}" for at in (f"annotations/{ONE}.jsonld", f"described/{ONE}.jsonld")}
+    own |= {f"data/facts/{ONE}.csv"}
     assert own | files_of("facts", "entities") <= found
     assert not found & files_of("articles")
     assert not [name for name in found if OTHER in name]

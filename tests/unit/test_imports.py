@@ -34,6 +34,7 @@ ORDER = (
         "publish",
         "theme",
         "interface",
+        "reporting",
         "filters",
         "templates",
         "render",

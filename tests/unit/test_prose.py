@@ -36,8 +36,8 @@ def test_a_line_end_between_chinese_characters_is_no_space(markdown: str, expect
 @pytest.mark.parametrize(
     ("target", "href"),
     [
-        ("people/郭方芳.html", "../people/%E9%83%AD%E6%96%B9%E8%8A%B3.html"),
-        ("/people/郭方芳.html", "../people/%E9%83%AD%E6%96%B9%E8%8A%B3.html"),
+        ("people/郭方芳.html", "../people/郭方芳.html"),
+        ("/people/郭方芳.html", "../people/郭方芳.html"),
         ("https://a.b/c", "https://a.b/c"),
         ("#p1", "#p1"),
     ],

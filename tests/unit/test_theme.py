@@ -23,9 +23,12 @@ from generator.model import (
     Article,
     Block,
     Body,
+    Change,
     Damage,
     Detail,
+    Edit,
     Fact,
+    FactEdit,
     Field,
     Names,
     Note,
@@ -34,9 +37,11 @@ from generator.model import (
     Saying,
     Script,
     Site,
+    Text,
     Trace,
     When,
     Where,
+    Word,
     Work,
 )
 from generator.pages import article as article_pages
@@ -44,6 +49,8 @@ from generator.pages.article import article_page
 from generator.pages.data import data_page
 from generator.pages.feeds import sitemap
 from generator.pages.numbers import numbers_page
+from generator.pages.parts import Link
+from generator.pages.received import Received
 from generator.pages.shelf import Shelf, entry
 from generator.pages.table import plan
 from generator.render import render
@@ -51,9 +58,20 @@ from generator.tables import TABLES
 from generator.templates import Theme, load
 
 THEME = Path(__file__).parents[2] / "themes" / "default"
-SITE = Site("測試館", "數篇", "笺注本", "https://example.org/archive/", "编者")
+REPORT = "https://example.org/issues/new"
+SITE = Site("測試館", "數篇", "笺注本", "https://example.org/archive/", "编者", report=REPORT)
 NEAR = Site("测试馆")  # without an address
 TEMPLATES = sorted(p for part in ("templates", "partials") for p in (THEME / part).iterdir())
+
+OVERLAY = Edit(
+    fields=(("date", "2020-06-03"),),
+    labels=((3, 3, "chrome"), (5, 7, "paragraph")),
+    add=(FactEdit("陈立", "person"),),
+    drop=(FactEdit("成功"),),
+    change=(FactEdit("周河镇"),),
+    words=(Word("小区", "社區"),),
+    history=(Change("2026-01-02", "编者", "补注 <b>"), Change("2025-12-01")),
+)
 
 HANS = (
     "6月2日，周河镇党委书记陈立说：“守住堤坝。”镇里投入沙袋300条、水泵12台，"
@@ -122,7 +140,10 @@ def pages(site: Site) -> Iterator[Page]:
     for made, facts in ARTICLES:
         near = tuple((entry(c), s) for c, s in related(index, cards[made.id]))
         trace = Trace(tuple(((0, -1),) for _ in made.blocks), 30, 4, ((",", 3),))
-        planned.append(article_page(made, facts, trace, {}, near))
+        told = (Link(Text("凡例"), "notes/about.html"),)
+        files = (Received("seeds/a.txt", "raw/a.txt", "0" * 64),)
+        more = {"files": files, "edit": OVERLAY, "digest": "f" * 32}
+        planned.append(article_page(made, facts, trace, {}, near, told=told, **more))
     yield from planned
     paths = tuple(p.path for p in planned if p.path.endswith(".html"))
     yield from sitemap(paths)
@@ -222,6 +243,20 @@ def test_every_page_renders_whole(theme: Theme, edition: Edition, site: Site) ->
             ElementTree.fromstring(text)
         elif path.endswith(".webmanifest"):
             assert json.loads(text)["short_name"]
+
+
+def test_links_are_the_same_in_every_edition(theme: Theme) -> None:
+    """Names of files stand in links as they are, and are converted in none."""
+
+    def links(edition: Edition) -> set[str]:
+        text = rendered(theme, edition, NEAR)["articles/a1.html"]
+        found = re.findall(r'href="[./]*((?:people|places|documents)/[^"]*)"', text)
+        return set(found)
+
+    first, *others = EDITIONS
+    assert "people/陈立.html" in links(first)
+    for edition in others:
+        assert links(edition) == links(first)
 
 
 def test_nothing_on_a_page_breaks_its_own_policy(theme: Theme) -> None:

@@ -134,6 +134,7 @@
     card.focus({ preventScroll: true });
   }
   function go(to) {
+    to.scrollIntoView({ block: "nearest", inline: "nearest" });
     const box = to.getClientRects()[0];
     if (box.top < 60 || box.bottom > innerHeight * 0.4) scrollBy(0, box.top - innerHeight / 4);
     open(to);

@@ -1,7 +1,7 @@
 // What must be there before the first paint, so that nothing moves: what the reader chose, and what only works with script.
 (function (root) {
   "use strict";
-  ["theme", "size", "family", "keys"].forEach(function (name) {
+  ["theme", "size", "family", "keys", "sentences", "setting"].forEach(function (name) {
     try {
       var value = localStorage.getItem("jianzhu-" + name);
       if (value) root.dataset[name] = value;

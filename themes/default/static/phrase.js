@@ -1,10 +1,8 @@
 // The lines of a phrase stand by what follows it; here they can be sorted otherwise.
 (function () {
   "use strict";
-  const template = document.getElementById("line-orders");
   const list = document.querySelector(".lines.dated");
-  if (!template || !list) return;
-  template.replaceWith(template.content.cloneNode(true));
+  if (!list) return;
   const bare = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
   const words = (item, part) => bare(item.querySelector(part).textContent);
   const compare = new Intl.Collator(document.documentElement.lang).compare;

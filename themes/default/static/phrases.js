@@ -1,11 +1,10 @@
 // The index of phrases is whole without this: here it can be narrowed.
 (function () {
   "use strict";
-  const controls = document.getElementById("phrases-controls");
+  const controls = document.querySelector(".controls");
   if (!controls) return;
-  controls.replaceWith(controls.content.cloneNode(true));
-  const form = document.querySelector(".controls");
-  const output = form.querySelector("output");
+  const fields = Object.fromEntries([...controls.querySelectorAll("[name]")].map((field) => [field.name, field]));
+  const output = controls.querySelector("output");
   const rows = [...document.querySelectorAll(".phrase-rows tbody tr")].map((row) => ({
     row,
     words: row.cells[0].textContent,
@@ -14,7 +13,7 @@
     wordings: Number(row.dataset.wordings),
   }));
   function filter() {
-    const { least, articles, varied, text } = form.elements;
+    const { least, articles, varied, text } = fields;
     const words = text.value.trim();
     let shown = 0;
     for (const one of rows) {
@@ -26,7 +25,6 @@
     const template = shown ? output.dataset.words : output.dataset.none;
     output.value = template.replace("{n}", shown).replace("{all}", rows.length);
   }
-  form.addEventListener("input", filter);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  controls.addEventListener("input", filter);
   filter();
 })();

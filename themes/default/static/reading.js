@@ -38,7 +38,7 @@
 
   // --- layers: what was asked in the address, else what was chosen before ----------------------
   const asked = new URLSearchParams(location.search).get("l");
-  const usual = (kind) => kind !== "quo" && kind !== "cv";
+  const usual = (kind) => !["quo", "cv", "rd"].includes(kind);
   const wanted = (kind) => {
     if (asked !== null) return asked.split(",").includes(kind);
     const saved = kept("layer-" + kind);
@@ -150,12 +150,15 @@
   if (links.size && window.IntersectionObserver) {
     const heads = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
     const mark = () => {
-      const past = heads.filter((h) => h.getBoundingClientRect().top < innerHeight / 3);
+      const { left, width } = text.getBoundingClientRect();
+      const vertical = getComputedStyle(text).writingMode !== "horizontal-tb";
+      const past = heads.map((h) => [h, h.getBoundingClientRect()])
+        .filter(([, box]) => (vertical ? box.right > left + width * 2 / 3 : box.top < innerHeight / 3)).map(([h]) => h);
       links.forEach((a) => a.removeAttribute("aria-current"));
       if (past.length) links.get(past[past.length - 1].id).setAttribute("aria-current", "true");
     };
     let due = 0;
-    addEventListener("scroll", () => { cancelAnimationFrame(due); due = requestAnimationFrame(mark); }, { passive: true });
+    addEventListener("scroll", () => { cancelAnimationFrame(due); due = requestAnimationFrame(mark); }, { passive: true, capture: true });
     mark();
   }
 })();

@@ -11,7 +11,7 @@
   // --- settings ---------------------------------------------------------------------------
   const details = document.querySelector(".settings");
   if (details) {
-    const usual = { theme: "auto", size: "18", family: "sans", keys: "on" };
+    const usual = { theme: "auto", size: "18", family: "sans", keys: "on", setting: "horizontal" };
     for (const input of all("input", details)) {
       input.checked = (root.dataset[input.name] || usual[input.name]) === input.value;
       input.addEventListener("change", () => {

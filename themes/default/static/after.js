@@ -1,0 +1,62 @@
+// After the text: the tables of facts can be filtered and sorted.
+(function () {
+  "use strict";
+  const { all } = jianzhu;
+  const controls = document.querySelector(".facts-controls");
+  if (!controls) return;
+  const fields = Object.fromEntries(all("[name]", controls).map((field) => [field.name, field]));
+  const output = controls.querySelector("output");
+  const tables = all("details.facts-of").map((section) => ({
+    section,
+    kind: section.classList[1],
+    body: section.querySelector("tbody"),
+    rows: all("tbody tr", section).map((row, place) => ({ row, place, words: row.textContent.toLowerCase() })),
+  }));
+  const count = tables.reduce((n, table) => n + table.rows.length, 0);
+
+  function filter() {
+    const kind = fields.kind.value;
+    const words = fields.text.value.trim().toLowerCase();
+    let shown = 0;
+    for (const table of tables) {
+      let here = 0;
+      for (const { row, words: said } of table.rows) {
+        row.hidden = !said.includes(words);
+        here += !row.hidden;
+      }
+      table.section.hidden = (kind && table.kind !== kind) || !here;
+      if (!table.section.hidden) shown += here;
+    }
+    for (const line of all(".facts-there")) line.hidden = kind || words;
+    const template = shown ? output.dataset.words : output.dataset.none;
+    output.value = kind || words ? template.replace("{n}", shown).replace("{all}", count) : "";
+  }
+  controls.addEventListener("input", filter);
+
+  // A column is sorted one way, then the other, then as the text has it.
+  const compare = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
+  const value = (cell) => (cell.dataset.v ? Number(cell.dataset.v) : cell.textContent.trim());
+  for (const table of tables) {
+    const heads = all("thead th", table.section);
+    heads.forEach((head, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const next = { none: head.matches(".num") ? "descending" : "ascending", ascending: head.matches(".num") ? "none" : "descending", descending: head.matches(".num") ? "ascending" : "none" };
+        const order = next[head.getAttribute("aria-sort") || "none"];
+        for (const other of heads) other.removeAttribute("aria-sort");
+        if (order !== "none") head.setAttribute("aria-sort", order);
+        const sorted = [...table.rows].sort((a, b) => {
+          if (order === "none" || column === heads.length - 1) return (order === "descending" ? -1 : 1) * (a.place - b.place);
+          const [x, y] = [a, b].map(({ row }) => value(row.cells[column]));
+          if (x === "" || y === "") return (x === "") - (y === "") || a.place - b.place;  // what is not known is last
+          const by = typeof x === "number" && typeof y === "number" ? x - y : compare(x, y);
+          return (order === "descending" ? -by : by) || a.place - b.place;
+        });
+        table.body.append(...sorted.map(({ row }) => row));
+      });
+    });
+  }
+})();
