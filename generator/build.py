@@ -20,6 +20,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import rcssmin
+
 from generator import read
 from generator.archive import Index, gather, related
 from generator.content import Content, contents, memo_of
@@ -259,8 +261,8 @@ def publish_files(
     """
     problems: list[Problem] = []
     for name, file in theme_files(folders).items():
-        key = digest(file.read_bytes())
-        problems += _publish(publisher, f"static/{name}", key, file.read_bytes)
+        data = partial(_static, file)
+        problems += _publish(publisher, f"static/{name}", digest(file.read_bytes()), data)
     bad = {problem.where for problem in done.problems}
     for source in content.files.values():
         where = source.relative_to(content.root).as_posix()
@@ -272,6 +274,12 @@ def publish_files(
         else:
             publisher.keep([raw_path(where)])
     return problems
+
+
+def _static(file: Path) -> bytes:
+    """A file of the theme as it is published: a style sheet without what only its writers read."""
+    data = file.read_bytes()
+    return rcssmin.cssmin(data) if file.suffix == ".css" else data
 
 
 def _bytes(page: Kept[Page[Any]], *how: Any) -> bytes:

@@ -128,7 +128,7 @@ def _tag(mark: Mark, name: str, touching: bool) -> str:
         attributes.append(f'id="{escape(mark.id)}"')
     if name == "a":
         attributes.append(f'href="{escape(mark.href)}"')
-    if mark.note and (name != "a" or not mark.stop):
+    if mark.note and name != "a":  # a link has its note in its address
         attributes.append(f'data-e="{escape(mark.note)}"')
     if mark.told:
         attributes.append(f'data-told="{escape(mark.told)}"')

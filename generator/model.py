@@ -10,8 +10,7 @@ from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
 
-Script = Literal["Hans", "TW", "HK"]
-"""Simplified, or traditional as Taiwan or Hong Kong writes it."""
+Script = Literal["Hans", "TW", "HK"]  # simplified, or as Taiwan or Hong Kong writes it
 
 
 class Word(Struct, frozen=True, forbid_unknown_fields=True):
@@ -365,8 +364,6 @@ class Site(Struct, frozen=True):
     private: Literal["shown", "unlisted"] = "shown"  # persons who hold no public office
     report: str = ""  # where readers report errors: https://…/issues/new or mailto:…; "" nowhere
 
-
-# --- pages and problems -------------------------------------------------------------------------
 
 V = TypeVar("V", bound=Struct)
 

@@ -48,5 +48,4 @@ def jsonld(about: About, link: Callable[[str], str]) -> str:
 
 
 def _thing(named: Named, link: Callable[[str], str]) -> dict[str, str]:
-    at = link(named.path)
-    return {"@type": _TYPES[named.kind], "@id": at, "name": named.text, "url": at}
+    return {"@type": _TYPES[named.kind], "@id": link(named.path), "name": named.text}

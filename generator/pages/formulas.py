@@ -13,6 +13,9 @@ from generator.pages.marginalia import BODY, spot
 from generator.pages.parts import PhraseEntry
 from generator.phrases.phrase import Stretch
 
+_TOLD = 8  # characters of a phrase that is marked; shorter ones are much like words, and listed
+_ROWS = 12
+_MANY = 3  # articles that make a shorter one worth a row
 _LEAST = 4  # characters of a phrase that names at its ends leave to be marked
 _MARKS = re.compile(r"\W*")
 
@@ -34,7 +37,7 @@ def formula_facts(article: Article, facts: Sequence[Fact], marks: Sequence[Stret
     found = []
     for stretch in marks:
         block = article.blocks[stretch.block]
-        if block.kind not in BODY:
+        if block.kind not in BODY or stretch.end - stretch.start < _TOLD:
             continue
         start, end = stretch.start, stretch.end
         mine = [f for f in facts if f.block == stretch.block and f.start < end and start < f.end]
@@ -70,12 +73,18 @@ def _free(start: int, end: int, facts: Sequence[Fact]) -> tuple[int, int]:
 
 
 def formula_rows(article: Article, formulas: Formulas) -> tuple[FormulaRow, ...]:
-    """A row for each phrase, those that most articles share first."""
+    """A row for each phrase, those that most articles share first.
+
+    Those of least weight, and short ones that only one other article has, have their own pages
+    alone: an article that is all formulas would be a list of them.
+    """
     anchors = article.anchors
     spots: dict[str, dict[Spot, None]] = {}
     entries = {entry.path: entry for entry in formulas.entries}
     for stretch, entry in zip(formulas.marks, formulas.entries, strict=True):
+        if entry.length < _TOLD and entry.articles < _MANY:
+            continue
         place = spot(article, anchors, stretch.block, stretch.start)
         spots.setdefault(entry.path, {})[place] = None
     ranked = sorted(spots, key=lambda path: -entries[path].articles * entries[path].length)
-    return tuple(FormulaRow(entries[path], tuple(spots[path])) for path in ranked)
+    return tuple(FormulaRow(entries[path], tuple(spots[path])) for path in ranked[:_ROWS])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
@@ -201,6 +201,6 @@ def test_json_ld_stands_under_the_policy_and_is_the_file_beside(
             assert urljoin(at, found["@id"]) == f"{address}articles/{file.stem}.html"
             for here, there in zip(found["mentions"], beside["mentions"], strict=True):
                 assert here["name"] == there["name"]
-                linked = urljoin(f"{address}data/described/{file.name}", there["url"])
-                assert urljoin(at, here["url"]) == linked
+                linked = urljoin(f"{address}data/described/{file.name}", there["@id"])
+                assert unquote(urljoin(at, here["@id"])) == unquote(linked)
                 assert page.request.get(linked).ok

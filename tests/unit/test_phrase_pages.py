@@ -81,15 +81,19 @@ def test_marks_of_an_article_never_overlap() -> None:
 
 
 def test_a_phrase_gives_way_where_it_would_cross_a_name() -> None:
-    text = "坚决守住南山水库大坝不后退"
+    text = "众志成城坚决守住南山水库大坝一步不后退"
     article = Article("a", "Hans", "", "", (), (Block("title", "题"), Block("paragraph", text)))
-    name = Fact("place", 1, 4, 8, "南山水库", "南山水库", "t", Where())
-    for start, end, left in [(0, 6, "坚决守住"), (6, 13, "大坝不后退"), (0, 13, text)]:
+    name = Fact("place", 1, 8, 12, "南山水库", "南山水库", "t", Where())
+    for start, end, left in [
+        (0, 10, "众志成城坚决守住"),
+        (10, 19, "大坝一步不后退"),
+        (0, 19, text),
+    ]:
         [fact] = formula_facts(article, [name], [Stretch(1, start, end, "k", 2)])
         assert fact.text == left
         assert isinstance(fact.detail, Formula)
         free = text[slice(*fact.detail.free)]
-        assert free == ("大坝不后退" if left == text else left)
+        assert free == ("众志成城坚决守住" if left == text else left)
 
 
 def test_a_phrase_that_a_name_leaves_too_little_of_is_not_marked() -> None:

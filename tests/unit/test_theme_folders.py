@@ -69,7 +69,7 @@ def test_the_second_theme_builds_and_changes_only_what_it_holds(archive: Path) -
 CHAIN = {
     "child/theme.toml": 'parent = "middle"\n',
     "child/partials/footer.html": "<p>孩 {{ w.made_by }} {{ w.feed }}</p>",
-    "child/static/site.css": "/* child */",
+    "child/static/site.css": "/* of the child */ p { color: red }",
     "middle/theme.toml": 'parent = "print-room"\n',
     "middle/templates/404.html": "中",
     "middle/partials/footer.html": "中",
@@ -85,7 +85,7 @@ def test_parents_are_followed_for_templates_partials_words_and_files(archive: Pa
     public = archive / "public"
     assert "<p>孩 笺注 刊 通知</p>" in (public / "index.html").read_text("utf-8")
     assert (public / "404.html").read_text("utf-8") == "中"
-    assert (public / "static" / "site.css").read_text("utf-8") == "/* child */"
+    assert (public / "static" / "site.css").read_text("utf-8") == "p{color:red}"
     assert (public / "static" / "middle.css").exists()
     assert (public / "static" / "print-room.css").exists()
 

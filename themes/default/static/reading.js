@@ -93,6 +93,7 @@
       return;
     }
     const origin = text.getBoundingClientRect().top;
+    const highest = text.querySelector(".para").getBoundingClientRect().top - origin;  // a notice may stand above it
     const gap = 6;
     const rows = [];
     for (const note of notes) {
@@ -118,7 +119,7 @@
           size: shift + group.size,
           sum: last.sum + group.sum - shift * group.rows.length,
         };
-        group.at = Math.max(group.sum / group.rows.length, 0);
+        group.at = Math.max(group.sum / group.rows.length, highest);
       }
       groups.push(group);
     }

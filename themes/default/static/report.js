@@ -30,17 +30,19 @@
     });
   }
 
-  const card = document.querySelector(".of-mark");
-  if (!card) return;
-  const foot = document.createElement("p");
-  const inCard = made();
-  inCard.href = to;
-  foot.append(inCard);
-  card.append(foot);
-  for (const kind of ["focus", "pointerdown", "click"]) {
-    inCard.addEventListener(kind, () => {
-      const mark = all(".m.now", text)[0];
-      if (mark) inCard.href = address(noteOf(mark), mark);
-    });
-  }
+  // The card is made when one is opened first.
+  document.addEventListener("beforetoggle", ({ target: card }) => {
+    if (!card.matches(".of-mark") || card.querySelector(".report")) return;
+    const foot = document.createElement("p");
+    const inCard = made();
+    inCard.href = to;
+    foot.append(inCard);
+    card.append(foot);
+    for (const kind of ["focus", "pointerdown", "click"]) {
+      inCard.addEventListener(kind, () => {
+        const mark = all(".m.now", text)[0];
+        if (mark) inCard.href = address(noteOf(mark), mark);
+      });
+    }
+  }, true);
 })();
