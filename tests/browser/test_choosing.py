@@ -171,7 +171,7 @@ def test_choices_combine_from_disk_too(chromium: Browser, made: Made) -> None:
         facet(page, "source", source).click()
         shows(page, count)
         rows(page).first.locator("th a").first.click()
-        assert page.locator("h1").count() == 1
+        expect(page.locator("article h1")).to_have_count(1)
 
 
 def test_a_reading_list_leads_to_the_same_choice_among_all(chromium: Browser, made: Made) -> None:
