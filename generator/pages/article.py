@@ -129,7 +129,7 @@ def article_page(
             rare=sum(mark.kind == "rd" for block in body.blocks for mark in block.marks),
             map=glance(article, [*said_too, *facts]),
             formulas=formula_rows(article, formulas),
-            formula_marks=len(formulas.marks),
+            formula_marks=len(said_too),
             formula_articles=formulas.others,
             formula_share=formulas.share,
             positions=body.positions,

@@ -221,7 +221,7 @@ class ArticleView(Struct, frozen=True):
     rare: int  # characters whose reading is told
     map: Map
     formulas: tuple[FormulaRow, ...]  # phrases that other articles share
-    formula_marks: int
+    formula_marks: int  # places marked in the text
     formula_articles: int  # that share any
     formula_share: int  # per cent of the text
     positions: str  # the style sheet that puts each note in its place
