@@ -25,7 +25,7 @@ explain: .venv/run ## say what became of every line of an article (ID=…)
 	@$(RUN) explain $(ID)
 
 test: .venv/test browser-there lint ## run every check that CI runs
-	@.venv/bin/python -m pytest
+	@.venv/bin/python -m pytest -n auto
 
 lint: .venv/test ## format and types
 	@.venv/bin/ruff format --check generator tests
