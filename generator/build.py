@@ -260,9 +260,10 @@ def publish_files(
     that must not appear is not given out.
     """
     problems: list[Problem] = []
+    code = recipe("generator.build")  # a style sheet is published otherwise than it is written
     for name, file in theme_files(folders).items():
-        data = partial(_static, file)
-        problems += _publish(publisher, f"static/{name}", digest(file.read_bytes()), data)
+        key = digest(code, file.read_bytes())
+        problems += _publish(publisher, f"static/{name}", key, partial(_static, file))
     bad = {problem.where for problem in done.problems}
     for source in content.files.values():
         where = source.relative_to(content.root).as_posix()

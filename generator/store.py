@@ -39,6 +39,7 @@ _LIBRARIES = {
     "pydivsufsort": "pydivsufsort",
     "pypinyin": "pypinyin",
     "rapidfuzz": "rapidfuzz",
+    "rcssmin": "rcssmin",
     "rensa": "rensa",
     "resiliparse": "resiliparse",
     "rjieba": "rjieba",

@@ -16,7 +16,7 @@ from typing import Any
 import jinja2
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
+from jinja2.nodes import Expr, Impossible
 from markupsafe import Markup, escape
 from msgspec import Struct
 
@@ -84,7 +84,7 @@ def _printed(edition: Edition, value: Any) -> str:
 
 def _unbound(value: Any) -> str:
     """Nothing is printed while a template is compiled, since each edition prints it otherwise."""
-    raise NotImplementedError(value)
+    raise Impossible
 
 
 def load(folders: tuple[Path, ...]) -> Theme:
