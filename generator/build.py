@@ -143,18 +143,18 @@ def _article_pages(
     memo: Memo, shelf: Shelf, prepared: dict[str, Prepared], data: Dataset
 ) -> Iterator[Planned]:
     """An article's page and its textual notes; each sees of the others only what it shows."""
-    index, phrases, threshold = shelf.index, shelf.phrases, shelf.site.threshold
+    index, threshold = shelf.index, shelf.site.threshold
     cards, told = index.newest(), told_of(shelf.notes)
     around = [None, *(Link(entry(c).title, article_path(c.id)) for c in cards), None]
     for n, card in enumerate(cards):
         p = prepared[card.id]
         elsewhere = {(m.kind, m.key): index.articles(m.kind, m.key) for m in card.mentions}
-        shared = phrases.shared(card.id)
+        shared = shelf.phrases.shared(card.id)
         near = tuple((entry(c), kinds) for c, kinds in related(index, card, shared))
         family = index.versions.get(card.id, ())
         versions = tuple(entry(index.cards[id]) for id in family if id != card.id)
         compared = versions_path(family[0]) if family else ""
-        said, notes = formulas(index, phrases, card), told.get(article_path(card.id), ())
+        said, notes = formulas(shelf, card, len(shared)), told.get(article_path(card.id), ())
         beside = near, around[n], around[n + 2], versions, compared, threshold, said, notes
         article = memo.step(
             recipe("generator.pages.article"),

@@ -20,7 +20,7 @@ from generator.pages.paths import (
     note_path,
     path_of,
 )
-from generator.pages.shelf import Shelf, listed, name_entry, named, phrase_entry, strip
+from generator.pages.shelf import Shelf, listed, name_entry, named, strip
 from generator.pages.tiles import PROVINCES, by_province, tiles
 
 _RECENT = 8
@@ -80,7 +80,7 @@ def pages(shelf: Shelf) -> Iterator[Page[HomeView]]:
         places=tuple(_group(index, code, keys) for code, keys in [*provinces.items()][:5]),
         people=tuple(Link(named("person", key), path_of("person", key)) for key in people[:10]),
         recent=listed(index)[:_RECENT],
-        phrases=tuple(phrase_entry(index, p) for p in shelf.phrases.all[:_PHRASES]),
+        phrases=tuple(shelf.phrase_entries.values())[:_PHRASES],
         notes=tuple(Link(Text(n.title, n.script), note_path(n.id)) for n in shelf.notes),
         characters=sum(card.length for card in cards),
         first=min(days, default=""),

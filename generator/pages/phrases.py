@@ -9,7 +9,7 @@ from msgspec import Struct
 from generator.model import Page
 from generator.pages.parts import PhraseEntry
 from generator.pages.paths import PHRASES
-from generator.pages.shelf import Shelf, phrase_entry
+from generator.pages.shelf import Shelf
 
 
 class PhrasesView(Struct, frozen=True):
@@ -20,6 +20,6 @@ class PhrasesView(Struct, frozen=True):
 
 def pages(shelf: Shelf) -> Iterator[Page[PhrasesView]]:
     """The index, empty too."""
-    entries = tuple(phrase_entry(shelf.index, phrase) for phrase in shelf.phrases.all)
+    entries = tuple(shelf.phrase_entries.values())
     families = sum(entry.wordings > 1 for entry in entries)
     yield Page(PHRASES, "phrases.html", PhrasesView(entries, families, len(shelf.index.cards)))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -31,6 +32,11 @@ class Shelf:
     gone: tuple[int, int] = (0, 0)  # names that are not made public, and articles they stood in
     phrases: Phrases = field(default_factory=Phrases)
 
+    @cached_property
+    def phrase_entries(self) -> dict[str, PhraseEntry]:
+        """Every phrase as lists show it, by key, those of most weight first."""
+        return {phrase.key: phrase_entry(self.index, phrase) for phrase in self.phrases.all}
+
 
 def listed(index: Index, phrases: Phrases | None = None) -> tuple[Entry, ...]:
     """The articles, newest first; several versions of one stand as one."""
@@ -43,12 +49,11 @@ def listed(index: Index, phrases: Phrases | None = None) -> tuple[Entry, ...]:
     )
 
 
-def formulas(index: Index, phrases: Phrases, card: Card) -> Formulas:
-    """What of an article others say too."""
-    marks = phrases.of(card.id)
-    entries = tuple(phrase_entry(index, phrases.by_key[mark.key]) for mark in marks)
-    share = phrases.share(card.id, card.length)
-    return Formulas(marks, entries, len(phrases.shared(card.id)), share)
+def formulas(shelf: Shelf, card: Card, others: int) -> Formulas:
+    """What of an article as many others say too."""
+    marks = shelf.phrases.of(card.id)
+    entries = tuple(shelf.phrase_entries[mark.key] for mark in marks)
+    return Formulas(marks, entries, others, shelf.phrases.share(card.id, card.length))
 
 
 def phrase_entry(index: Index, phrase: Phrase) -> PhraseEntry:

@@ -4,7 +4,7 @@
   const { all } = jianzhu;
   const controls = document.querySelector(".facts-controls");
   if (!controls) return;
-  const fields = Object.fromEntries(all("[name]", controls).map((field) => [field.name, field]));
+  const fields = jianzhu.fields(controls);
   const output = controls.querySelector("output");
   const tables = all("details.facts-of").map((section) => ({
     section,
@@ -28,8 +28,8 @@
       if (!table.section.hidden) shown += here;
     }
     for (const line of all(".facts-there")) line.hidden = kind || words;
-    const template = shown ? output.dataset.words : output.dataset.none;
-    output.value = kind || words ? template.replace("{n}", shown).replace("{all}", count) : "";
+    if (kind || words) jianzhu.told(output, shown, count);
+    else output.value = "";
   }
   controls.addEventListener("input", filter);
 

@@ -92,8 +92,8 @@
     clear.parentNode.hidden = !some;
     clear.href = address({});
     if (earlier) earlier.hidden = some;
-    const words = shown ? output.dataset.words : output.dataset.none;
-    output.value = some ? words.replace("{n}", shown).replace("{all}", rows.length) : "";
+    if (some) jianzhu.told(output, shown, rows.length);
+    else output.value = "";
   }
 
   // The rows of earlier parts come when something is chosen first, as scripts: so they do from disk.

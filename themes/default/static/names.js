@@ -32,7 +32,8 @@
       shown += here;
     }
     for (const element of beside) element.toggleAttribute("hidden", words !== "");
-    output.value = words ? (shown ? output.dataset.words : output.dataset.none).replace("{n}", shown).replace("{all}", total) : "";
+    if (words) jianzhu.told(output, shown, total);
+    else output.value = "";
     const query = words ? "?" + new URLSearchParams({ find: input.value.trim() }) : location.pathname.split("/").pop() || "./";
     try { history.replaceState(null, "", query + location.hash); } catch { /* refused from disk */ }
   }

@@ -3,8 +3,8 @@
   "use strict";
   const controls = document.querySelector(".controls");
   if (!controls) return;
-  const all = (what, within = document) => [...within.querySelectorAll(what)];
-  const fields = Object.fromEntries(all("[name]", controls).map((field) => [field.name, field]));
+  const { all } = jianzhu;
+  const fields = jianzhu.fields(controls);
   const output = controls.querySelector("output");
   const groups = all(".unit-group").map((section) => ({
     section,
@@ -41,8 +41,7 @@
       if (group.link) group.link.hidden = !here;
       shown += here;
     }
-    const template = shown ? output.dataset.words : output.dataset.none;
-    output.value = template.replace("{n}", shown).replace("{all}", count);
+    jianzhu.told(output, shown, count);
     remember({ kind: kind.value, unit: unit.value, text: text.value.trim() });
   }
   controls.addEventListener("input", filter);

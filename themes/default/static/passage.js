@@ -1,7 +1,7 @@
 // A passage of an article: its words with where they stand, a link to its sentence.
 (function () {
   "use strict";
-  const { all, offset, sentences } = jianzhu;
+  const { all, sentenceAt } = jianzhu;
   const text = document.querySelector(".text");
   const citing = document.getElementById("citing");
   const parts = citing.content.cloneNode(true);
@@ -11,11 +11,6 @@
   let passage = null;  // of the bar
   let due = 0, shown = 0, moved = 0;
 
-  const sentenceAt = (block, node, at) => {
-    const here = offset(block, node, at);
-    const past = sentences(block).filter(([start]) => start <= here);
-    return past.length ? past[past.length - 1][1] : block.closest(".para").id;
-  };
   const place = (id) => {
     const [, kind, n, s] = /^([phc])(\d+)-?(\d*)$/.exec(id);
     return citing.dataset[kind].replace("{n}", n).replace("{s}", s);

@@ -3,9 +3,9 @@
   "use strict";
   const controls = document.querySelector(".controls");
   if (!controls) return;
-  const fields = Object.fromEntries([...controls.querySelectorAll("[name]")].map((field) => [field.name, field]));
+  const { least, articles, varied, text } = jianzhu.fields(controls);
   const output = controls.querySelector("output");
-  const rows = [...document.querySelectorAll(".phrase-rows tbody tr")].map((row) => ({
+  const rows = jianzhu.all(".phrase-rows tbody tr").map((row) => ({
     row,
     words: row.cells[0].textContent,
     length: Number(row.dataset.length),
@@ -13,7 +13,6 @@
     wordings: Number(row.dataset.wordings),
   }));
   function filter() {
-    const { least, articles, varied, text } = fields;
     const words = text.value.trim();
     let shown = 0;
     for (const one of rows) {
@@ -22,8 +21,7 @@
       one.row.hidden = !fits;
       shown += fits;
     }
-    const template = shown ? output.dataset.words : output.dataset.none;
-    output.value = template.replace("{n}", shown).replace("{all}", rows.length);
+    jianzhu.told(output, shown, rows.length);
   }
   controls.addEventListener("input", filter);
   filter();

@@ -18,6 +18,11 @@
     if (!starts.has(block)) starts.set(block, all(".s[id]", block).map((s) => [offset(block, s, 0), s.id]));
     return starts.get(block);
   };
+  const sentenceAt = (block, node, at) => {
+    const here = offset(block, node, at);
+    const past = sentences(block).filter(([start]) => start <= here);
+    return past.length ? past[past.length - 1][1] : block.closest(".para").id;
+  };
 
   // --- pairs: a note and its words ----------------------------------------------------------
   const noteOf = (mark) => document.getElementById(mark.dataset.e || (mark.hash || "").slice(1));
@@ -144,7 +149,7 @@
   if (window.ResizeObserver) new ResizeObserver(align).observe(text);
   text.addEventListener("toggle", align, true);
   jianzhu.set = align;
-  Object.assign(jianzhu, { noteOf, marksOf, pair, offset, sentences });
+  Object.assign(jianzhu, { noteOf, marksOf, pair, offset, sentences, sentenceAt });
 
   // --- where one is -----------------------------------------------------------------------
   const links = new Map(all(".rail .contents a").map((a) => [a.hash.slice(1), a]));

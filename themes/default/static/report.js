@@ -1,16 +1,12 @@
 // A note that is looked at, and the card of a mark, lead to where an error in it is reported.
 (function () {
   "use strict";
-  const { all, noteOf, marksOf, offset, sentences } = jianzhu;
+  const { all, noteOf, marksOf, sentenceAt } = jianzhu;
   const text = document.querySelector(".text");
   const { to, key, about } = document.getElementById("report").dataset;
   const made = () => document.getElementById("report").content.firstElementChild.cloneNode(true);
 
-  const placeOf = (mark) => {
-    const block = mark.closest("p, h2, figcaption");
-    const past = sentences(block).filter(([start]) => start <= offset(block, mark, 0));
-    return past.length ? past[past.length - 1][1] : mark.closest(".para").id;
-  };
+  const placeOf = (mark) => sentenceAt(mark.closest("p, h2, figcaption"), mark, 0);
   // What is reported: the words of the note, and the address of its sentence.
   const address = (note, mark) => {
     const said = [...note.children].filter((part) => part.matches(".b, span")).map((part) => part.textContent.trim()).join(" ");

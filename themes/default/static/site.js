@@ -6,7 +6,12 @@
   const keep = (name, value) => { try { localStorage.setItem("jianzhu-" + name, value); } catch { /* refused */ } };
   const kept = (name) => { try { return localStorage.getItem("jianzhu-" + name); } catch { return null; } };
   // For the scripts of one kind of page; `set` is told of what moves lines.
-  window.jianzhu = { all, keep, kept, keys: {}, set: () => {} };
+  // The fields of a filter by name; and how many of what it filters are shown, in words.
+  const fields = (controls) => Object.fromEntries(all("[name]", controls).map((field) => [field.name, field]));
+  const told = (output, shown, count) => {
+    output.value = output.dataset[shown ? "words" : "none"].replace("{n}", shown).replace("{all}", count);
+  };
+  window.jianzhu = { all, keep, kept, fields, told, keys: {}, set: () => {} };
 
   // --- settings ---------------------------------------------------------------------------
   const details = document.querySelector(".settings");
