@@ -400,6 +400,12 @@ PATHS = (
 )
 
 
+SHRUNK = """[...document.querySelectorAll("main svg[width]")]
+  .map(svg => [svg.getBoundingClientRect().width, +svg.getAttribute("width"), svg.outerHTML])
+  .filter(([is, asked]) => is && is < Math.min(asked, innerWidth / 2) - 1)
+  .map(([is, asked, html]) => `${is} of ${asked}: ${html.slice(0, 80)}`)"""
+
+
 @pytest.mark.parametrize("width", [320, PHONE, 820, 1032, DESKTOP, 1920])
 def test_lists_fit_every_width(chromium: Browser, made: Made, width: int) -> None:
     with opened(chromium, width) as page:
@@ -408,6 +414,7 @@ def test_lists_fit_every_width(chromium: Browser, made: Made, width: int) -> Non
             sizes = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
             inner, outer = page.evaluate(sizes)
             assert inner == outer, path
+            assert page.evaluate(SHRUNK) == [], path
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")])
