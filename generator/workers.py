@@ -39,11 +39,12 @@ class Workers(AbstractContextManager["Workers"]):
     """
 
     def __init__(self, name: str = "serial") -> None:
-        """`name` is `serial`, a number of processes, or `dask://host:port`.
+        """`name` is `serial`, a number of processes, or `dask://host:port`; "" is a process for
+        each processor.
 
         Raises Trouble where it is none of these.
         """
-        self.name, self._executor = name, None  # type: str, Executor | None
+        name, self._executor = name or str(processors()), None  # type: str, Executor | None
         self._close: Callable[[], Any] = _nothing
         self._start = _starter(name)
         self.count = int(name) if name.isdigit() else 1 if name == "serial" else 8
@@ -104,7 +105,8 @@ class Workers(AbstractContextManager["Workers"]):
         try:
             if self._executor is None:
                 self._executor, self._close = self._start()
-            return self._executor.submit(errand, job)
+            # Packed here: a pool would do so in a thread of its own, which may not use the memo.
+            return self._executor.submit(_done, pickle.dumps((errand, job)))
         except BrokenExecutor:
             self._lost()
             return None
@@ -129,7 +131,7 @@ class Workers(AbstractContextManager["Workers"]):
     def _end(self) -> None:
         if self._executor is not None:
             executor, self._executor = self._executor, None
-            executor.shutdown(wait=False, cancel_futures=True)
+            executor.shutdown(wait=not self._broken, cancel_futures=True)
             self._close()
 
 
@@ -177,6 +179,11 @@ def _cluster(address: str) -> tuple[Executor, Callable[[], Any]]:
         what = f"{address}: no scheduler answers there"
         raise Trouble("--workers", what, "start one: dask scheduler") from error
     return client.get_executor(pure=False, retries=3), client.close
+
+
+def _done(errand_and_job: bytes) -> Any:
+    errand, job = pickle.loads(errand_and_job)
+    return errand(job)
 
 
 class _Packed:
