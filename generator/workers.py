@@ -44,7 +44,7 @@ class Workers(AbstractContextManager["Workers"]):
 
         Raises Trouble where it is none of these.
         """
-        name, self._executor = name or str(processors()), None  # type: str, Executor | None
+        name, self._executor = name or str(processors()), _nobody()
         self._close: Callable[[], Any] = _nothing
         self._start = _starter(name)
         self.count = int(name) if name.isdigit() else 1 if name == "serial" else 8
@@ -138,6 +138,10 @@ class Workers(AbstractContextManager["Workers"]):
 def processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _nobody() -> Executor | None:
+    return None
 
 
 def _nothing() -> None:
