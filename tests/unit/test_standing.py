@@ -1,0 +1,281 @@
+"""Builds after edits: whatever the order, the site is what a clean build makes of the archive."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import publish as publishing
+from generator import standing
+from generator.standing import publish
+from tests.bench.archive import article_text, material, write_archive
+
+MATERIAL = material()
+
+
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(standing, "_SETTLED", -(10**12))  # a test does not wait
+    root = tmp_path / "archive"
+    write_archive(root, 3, MATERIAL)
+    return root
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()
+    }
+
+
+def clean(root: Path, tmp_path: Path) -> dict[str, bytes]:
+    """What a build makes of a copy that was never built."""
+    copy = tmp_path / f"copy{time.time_ns()}"
+    shutil.copytree(root, copy, ignore=shutil.ignore_patterns(".cache", "public"))
+    publish(copy, copy / "public")
+    return tree(copy / "public")
+
+
+# --- what an editor may do ------------------------------------------------------------------------
+
+Deed = Callable[[Path, random.Random], None]
+
+
+def one(root: Path, chance: random.Random) -> Path:
+    return chance.choice(sorted(root.glob("seeds/*.txt")))
+
+
+def a_word(root: Path, chance: random.Random) -> None:
+    file = one(root, chance)
+    text = file.read_text("utf-8")
+    at = chance.randrange(len(text) // 2, len(text) - 1)
+    file.write_text(text[:at] + chance.choice("国家人民大地") + text[at + 1 :], "utf-8")
+
+
+def the_title(root: Path, chance: random.Random) -> None:
+    file = one(root, chance)
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("：", f"：第{chance.randint(2, 99)}次", 1), "utf-8")
+
+
+def chrome(root: Path, chance: random.Random) -> None:
+    with one(root, chance).open("a", encoding="utf-8") as file:
+        file.write(f"\n京ICP备{chance.randint(10**7, 10**8)}号\n")
+
+
+def saved_by_renaming(root: Path, chance: random.Random) -> None:
+    file = one(root, chance)
+    aside = file.with_suffix(".tmp")
+    aside.write_text(file.read_text("utf-8") + "\n　　湖北省武汉市又有一人。\n", "utf-8")
+    aside.replace(file)
+
+
+def another(root: Path, chance: random.Random) -> None:
+    n = chance.randint(3, 99)
+    (root / "seeds" / f"{n:06}.txt").write_text(article_text(MATERIAL, n), "utf-8")
+
+
+def removed(root: Path, chance: random.Random) -> None:
+    if len(list(root.glob("seeds/*.txt"))) > 1:
+        one(root, chance).unlink()
+
+
+def renamed(root: Path, chance: random.Random) -> None:
+    one(root, chance).rename(root / "seeds" / f"{chance.randint(10**6, 10**7)}.txt")
+
+
+def an_overlay(root: Path, chance: random.Random) -> None:
+    edits = root / "content" / "edits"
+    shutil.rmtree(edits, ignore_errors=True)
+    edits.mkdir()
+    text = f"---\ntitle: 校订{chance.randint(1, 9)}\n---\n按语。\n"
+    (edits / f"{one(root, chance).stem}.md").write_text(text, "utf-8")
+
+
+def a_note(root: Path, chance: random.Random) -> None:
+    notes = root / "content" / "notes"
+    notes.mkdir(exist_ok=True)
+    text = f"# 说明\n\n第{chance.randint(1, 9)}版。\n"
+    (notes / f"n{chance.randint(1, 2)}.md").write_text(text, "utf-8")
+
+
+def the_glossary(root: Path, chance: random.Random) -> None:
+    text = f'[[word]]\nhans = "疫情"\ntw = "疫況{chance.randint(1, 9)}"\n'
+    (root / "content" / "glossary.toml").write_text(text, "utf-8")
+
+
+def the_site(root: Path, chance: random.Random) -> None:
+    text = f'title = "文库{chance.randint(1, 9)}"\nscope = "试"\n'
+    (root / "content" / "site.toml").write_text(text, "utf-8")
+
+
+def a_published_file(root: Path, chance: random.Random) -> None:
+    chance.choice(sorted((root / "public").rglob("*.html"))).unlink()
+
+
+def the_cache(root: Path, chance: random.Random) -> None:
+    shutil.rmtree(root / ".cache")
+
+
+DEEDS: tuple[Deed, ...] = (
+    a_word,
+    the_title,
+    chrome,
+    saved_by_renaming,
+    another,
+    removed,
+    renamed,
+    an_overlay,
+    a_note,
+    the_glossary,
+    the_site,
+    a_published_file,
+    the_cache,
+)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_any_edits_the_site_is_what_a_clean_build_makes(
+    archive: Path, tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    publish(archive, archive / "public")
+    deeds = chance.sample(DEEDS, 9)
+    for deeds_at_once in (deeds[:1], deeds[1:2], deeds[2:4], deeds[4:5], deeds[5:]):
+        for deed in deeds_at_once:
+            deed(archive, chance)
+        publish(archive, archive / "public")
+        assert publish(archive, archive / "public").written == 0
+    assert tree(archive / "public") == clean(archive, tmp_path), [deed.__name__ for deed in deeds]
+
+
+# --- nothing changed ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Of which archives a build looked at anything."""
+    from generator import build as story
+
+    seen: list[Path] = []
+    build = story.build
+
+    def counted(root: Path, *given: object) -> object:
+        seen.append(root)
+        return build(root, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(story, "build", counted)
+    return seen
+
+
+def test_where_nothing_changed_nothing_is_looked_at(archive: Path, builds: list[Path]) -> None:
+    first = publish(archive, archive / "public")
+    again = publish(archive, archive / "public")
+    assert len(builds) == 1
+    assert (again.articles, again.files) == (first.articles, first.files)
+    assert (again.written, again.removed) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda root: os.utime(root / "seeds" / "000001.txt"),
+        lambda root: (root / "seeds" / "000001.txt").unlink(),
+        lambda root: (root / "content" / "site.toml").write_text('title = "別"\n', "utf-8"),
+        lambda root: (
+            (root / "themes" / "own" / "static").mkdir(parents=True)
+            or (root / "themes" / "own" / "static" / "a.css").write_text("a{}")
+        ),
+        lambda root: (root / "public" / "index.html").unlink(),
+        lambda root: (root / "public" / "people" / "stray.html").write_text(""),
+        lambda root: shutil.rmtree(root / "public"),
+        lambda root: shutil.rmtree(root / ".cache"),
+        lambda root: (root / ".cache" / "memo.sqlite").write_bytes(b"no database"),
+    ],
+)
+def test_whatever_changed_is_seen(
+    archive: Path,
+    builds: list[Path],
+    change: Callable[[Path], object],
+) -> None:
+    publish(archive, archive / "public")
+    change(archive)
+    publish(archive, archive / "public")
+    assert len(builds) == 2
+
+
+def test_another_address_or_folder_is_another_build(archive: Path, builds: list[Path]) -> None:
+    publish(archive, archive / "public")
+    publish(archive, archive / "public", "https://example.org/")
+    publish(archive, archive / "other", "https://example.org/")
+    assert len(builds) == 3
+
+
+def test_a_change_as_young_as_the_build_is_not_trusted(
+    archive: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standing, "_SETTLED", 10**10)
+    publish(archive, archive / "public")
+    publish(archive, archive / "public")
+    assert len(builds) == 2
+
+
+def test_problems_are_listed_again(archive: Path) -> None:
+    (archive / "seeds" / "bad.txt").write_bytes(b"")
+    first = publish(archive, archive / "public")
+    assert first.problems
+    assert publish(archive, archive / "public").problems == first.problems
+
+
+def test_a_source_that_changes_while_it_is_read_is_read_again(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from generator import steps
+
+    label = steps.label
+
+    def slow(*given: object) -> object:
+        a_word(archive, random.Random(1))
+        monkeypatch.setattr(steps, "label", label)
+        return label(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(steps, "label", slow)
+    publish(archive, archive / "public", workers="serial")
+    publish(archive, archive / "public")
+    assert tree(archive / "public") == clean(archive, tmp_path)
+
+
+# --- a full disk ---------------------------------------------------------------------------------
+
+
+def test_a_disk_that_is_full_in_mid_build_costs_what_it_could_not_hold(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(archive, archive / "public")
+    before = tree(archive / "public")
+    a_word(archive, random.Random(1))
+    the_title(archive, random.Random(2))
+    write, written = publishing._write, [0]
+
+    def full(path: Path, content: bytes) -> None:
+        written[0] += 1
+        if written[0] > 5:
+            raise OSError(28, "No space left on device")
+        write(path, content)
+
+    monkeypatch.setattr(publishing, "_write", full)
+    report = publish(archive, archive / "public", workers="serial")
+    assert all("No space left" in problem.what for problem in report.problems)
+    after = tree(archive / "public")
+    assert sum(after[path] != before.get(path) for path in after) == report.written == 5
+    monkeypatch.undo()
+    whole = clean(archive, tmp_path)
+    assert before.keys() & whole.keys() <= after.keys()
+    assert all(data in (before.get(path), whole.get(path)) for path, data in after.items())
+    assert publish(archive, archive / "public").problems == ()
+    assert tree(archive / "public") == whole
