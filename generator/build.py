@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 import rcssmin
 
 from generator import read
-from generator.archive import Index, gather, related
+from generator.archive import COMMON, Index, gather, related
 from generator.content import Content, contents, memo_of
 from generator.dataset import Dataset, article_files, data_files, data_pages, dataset
 from generator.editions import Edition, choose
@@ -149,12 +149,12 @@ def _article_pages(
     for n, card in enumerate(cards):
         p = prepared[card.id]
         elsewhere = {(m.kind, m.key): index.articles(m.kind, m.key) for m in card.mentions}
-        shared = shelf.phrases.shared(card.id)
+        shared = shelf.phrases.shared(card.id, COMMON)
         near = tuple((entry(c), kinds) for c, kinds in related(index, card, shared))
         family = index.versions.get(card.id, ())
         versions = tuple(entry(index.cards[id]) for id in family if id != card.id)
         compared = versions_path(family[0]) if family else ""
-        said, notes = formulas(shelf, card, len(shared)), told.get(article_path(card.id), ())
+        said, notes = formulas(shelf, card), told.get(article_path(card.id), ())
         beside = near, around[n], around[n + 2], versions, compared, threshold, said, notes
         article = memo.step(
             recipe("generator.pages.article"),

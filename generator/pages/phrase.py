@@ -80,7 +80,7 @@ def pages(shelf: Shelf) -> Iterator[Page[PhraseView]]:
 def _view(shelf: Shelf, phrase: Phrase) -> PhraseView:
     index = shelf.index
     count = Counter(place.article for place in phrase.places())
-    cards = [card for card in index.newest() if card.id in count][::-1]
+    cards = [index.cards[id] for id in sorted(count, key=index.rank.__getitem__, reverse=True)]
     days = [card.date for card in cards if card.date]
     first = min(days, default="")
     published = Counter(days)
@@ -100,7 +100,7 @@ def _view(shelf: Shelf, phrase: Phrase) -> PhraseView:
         firsts=tuple(_link(card) for card in cards if card.date and card.date == first),
         undated=tuple(_link(card) for card in cards if not card.date),
         users=_users(cards, count),
-        places=_places(cards),
+        places=_places(shelf, cards),
         table=phrase_table_path(phrase.key),
     )
 
@@ -164,12 +164,8 @@ def _users(cards: list[Card], count: Counter[str]) -> tuple[User, ...]:
     return tuple(sorted(users, key=lambda user: (-user.uses, user.source.text)))
 
 
-def _places(cards: list[Card]) -> tuple[Link, ...]:
+def _places(shelf: Shelf, cards: list[Card]) -> tuple[Link, ...]:
     """The place that each article names most often, the most shared first."""
-    mostly: Counter[str] = Counter()
-    for card in cards:
-        told = Counter(m.key for m in card.mentions if m.kind == "place")
-        if told:
-            mostly[min(told, key=lambda key: (-told[key], key))] += 1
+    mostly = Counter(shelf.mostly[card.id] for card in cards if card.id in shelf.mostly)
     ranked = sorted(mostly, key=lambda key: (-mostly[key], key))
     return tuple(Link(named("place", key), path_of("place", key)) for key in ranked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from generator.phrases.phrase import Phrase, Stretch, marked
@@ -29,12 +29,37 @@ class Phrases:
         """What is marked in an article, as it stands there."""
         return self.marks.get(article, ())
 
-    def shared(self, article: str) -> Counter[str]:
-        """The other articles that have a phrase of this one marked, and how many of them."""
-        keys = {stretch.key for stretch in self.of(article)}
-        found = Counter(other for key in keys for other in self._articles[key])
+    def shared(self, article: str, most: int) -> Counter[str]:
+        """The other articles that have a phrase of this one marked, and how many of them.
+
+        A phrase that more than `most` articles have relates none.
+        """
+        found: Counter[str] = Counter()
+        for key in {stretch.key for stretch in self.of(article)}:
+            if len(self._articles[key]) <= most:
+                found.update(self._articles[key].keys())
         del found[article]
         return found
+
+    @cached_property
+    def _sets(self) -> dict[str, int]:
+        """Of each phrase the articles that have it marked: a number with a bit for each article."""
+        number = {article: n for n, article in enumerate(self.marks)}
+
+        def bits(articles: Iterable[str]) -> int:
+            found = bytearray(len(number) // 8 + 1)
+            for n in map(number.__getitem__, articles):
+                found[n >> 3] |= 1 << (n & 7)
+            return int.from_bytes(found, "little")
+
+        return {key: bits(articles) for key, articles in self._articles.items()}
+
+    def others(self, article: str) -> int:
+        """How many other articles have any phrase of this one marked."""
+        found = 0
+        for key in {stretch.key for stretch in self.of(article)}:
+            found |= self._sets[key]
+        return max(found.bit_count() - 1, 0)
 
     def share(self, article: str, length: int) -> int:
         """How much of so long an article is phrases, in per cent."""

@@ -41,8 +41,10 @@ def _by_items(lists: Sequence[list[str]]) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _items(base: list[str], items: list[str]) -> tuple[Cell, ...]:
+    common = [[_common(whole, item) for whole in base] for item in items]
+
     def gain(columns: tuple[int, ...]) -> int:
-        return sum(_common(base[c], item) for c, item in zip(columns, items, strict=True))
+        return sum(row[c] for c, row in zip(columns, common, strict=True))
 
     columns = max(permutations(range(len(base)), len(items)), key=gain)
     cells = [Cell("")] * len(base)
