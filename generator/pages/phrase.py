@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -17,7 +17,6 @@ from generator.phrases.phrase import Phrase, Use
 from generator.phrases.slots import aligned
 
 _PLACES = 3  # of a wording that are linked in the table
-_LINES = 200  # in context; the table has more
 
 
 class WordingRow(Struct, frozen=True):
@@ -79,7 +78,7 @@ def pages(shelf: Shelf) -> Iterator[Page[PhraseView]]:
 
 def _view(shelf: Shelf, phrase: Phrase) -> PhraseView:
     index = shelf.index
-    count = Counter(place.article for place in phrase.places())
+    count = shelf.phrases.holders(phrase)
     cards = [index.cards[id] for id in sorted(count, key=index.rank.__getitem__, reverse=True)]
     days = [card.date for card in cards if card.date]
     first = min(days, default="")
@@ -114,7 +113,7 @@ def _rows(shelf: Shelf, phrase: Phrase) -> tuple[WordingRow, ...]:
     return tuple(
         WordingRow(
             tuple(Slot(Text(c.text), Text(c.omitted), c.differs, c.order) for c in row),
-            len(wording.places),
+            wording.number,
             tuple(_link(shelf.index.cards[id], first[id]) for id in [*first][:_PLACES]),
             max(len(first) - _PLACES, 0),
         )
@@ -133,7 +132,7 @@ def _lines(shelf: Shelf, phrase: Phrase) -> Iterator[ContextLine]:
         words = right[use]
         return not words, -often[words[:2]], words, use.article, use.anchor
 
-    for use in sorted(found, key=order)[:_LINES]:
+    for use in sorted(found, key=order):
         card = shelf.index.cards[use.article]
         yield ContextLine(
             Line(
@@ -151,7 +150,7 @@ def _lines(shelf: Shelf, phrase: Phrase) -> Iterator[ContextLine]:
         )
 
 
-def _users(cards: list[Card], count: Counter[str]) -> tuple[User, ...]:
+def _users(cards: list[Card], count: Mapping[str, int]) -> tuple[User, ...]:
     by_source: dict[Text, list[Card]] = defaultdict(list)
     for card in cards:
         by_source[said(card.publisher or card.title, card)].append(card)

@@ -72,7 +72,19 @@ class Shelf:
     @cached_property
     def phrase_entries(self) -> dict[str, PhraseEntry]:
         """Every phrase as lists show it, by key, those of most weight first."""
-        return {phrase.key: phrase_entry(self.index, phrase) for phrase in self.phrases.all}
+        return {phrase.key: self._phrase_entry(phrase) for phrase in self.phrases.all}
+
+    def _phrase_entry(self, phrase: Phrase) -> PhraseEntry:
+        days = (self.index.cards[id].date for id in self.phrases.holders(phrase))
+        return PhraseEntry(
+            words=Text(phrase.words),
+            path=path_of("phrase", phrase.key),
+            articles=phrase.articles,
+            uses=phrase.uses,
+            wordings=len(phrase.wordings),
+            length=len(phrase.key),
+            first=min(filter(None, days), default=""),
+        )
 
 
 def listed(index: Index, phrases: Phrases | None = None) -> tuple[Entry, ...]:
@@ -92,20 +104,6 @@ def formulas(shelf: Shelf, card: Card) -> Formulas:
     entries = tuple(shelf.phrase_entries[mark.key] for mark in marks)
     others = shelf.phrases.others(card.id)
     return Formulas(marks, entries, others, shelf.phrases.share(card.id, card.length))
-
-
-def phrase_entry(index: Index, phrase: Phrase) -> PhraseEntry:
-    """A phrase as lists show it."""
-    days = (index.cards[place.article].date for place in phrase.places())
-    return PhraseEntry(
-        words=Text(phrase.words),
-        path=path_of("phrase", phrase.key),
-        articles=phrase.articles,
-        uses=phrase.uses,
-        wordings=len(phrase.wordings),
-        length=len(phrase.key),
-        first=min(filter(None, days), default=""),
-    )
 
 
 def entry(card: Card, versions: int = 0) -> Entry:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from pydivsufsort import divsufsort, kasai
 
-from generator.phrases.row import Numbers, Place, Row
+from generator.phrases.row import Numbers, Place, Row, distinct
 
 SHORTEST = 6
 """Characters, without marks, from which a string that comes again is more than a word."""
@@ -54,7 +54,7 @@ def repeats(row: Row, most: int) -> list[Repeat]:
         at = array[first[n] : last[n] + 1]
         if size - (named[at + size] - named[at]).mean() < BESIDE:
             continue
-        articles = len(np.unique(family[at]))
+        articles = len(distinct(family[at]))
         item = (articles * size, -int(array[first[n]]), n)
         (heapq.heappush if len(best) < most else heapq.heappushpop)(best, item)
     found = []
