@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from typing import Any
+
+from msgspec.structs import replace
 
 from generator.catalogue import Archive, Card, Claim, Mention
 from generator.conversion.convert import told_apart
@@ -147,19 +150,26 @@ class Index:
         dates: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         claims: dict[tuple[str, str], list[Claim]] = defaultdict(list)
         self._newest = _newest(archive.cards)
+        keys: dict[tuple[str, str], tuple[str, str]] = {}
         for card in self._newest:
             for claim in card.claims:
                 claims[card.id, claim.anchor].append(claim)
             for mention in card.mentions:
-                names[mention.kind, mention.key].append(mention)
+                key = (mention.kind, mention.key)
+                key = keys.setdefault(key, key)
+                names[key].append(mention)
                 place = (mention.article, mention.anchor)
                 if mention.kind == "date":
                     dates[place].append(mention)
                 else:
-                    sentence[place].append((mention.kind, mention.key))
+                    sentence[place].append(key)
         self.names = {key: tuple(mentions) for key, mentions in names.items()}
-        self.holders = {key: {m.article for m in found} for key, found in names.items()}
-        self._sentence, self._dates, self._claims = dict(sentence), dict(dates), dict(claims)
+        self.holders = {
+            key: tuple(dict.fromkeys(m.article for m in found)) for key, found in names.items()
+        }
+        self._sentence = {place: tuple(found) for place, found in sentence.items()}
+        self._dates = {place: tuple(found) for place, found in dates.items()}
+        self._claims = {place: tuple(found) for place, found in claims.items()}
 
     def newest(self) -> tuple[Card, ...]:
         """The cards, newest first; the undated after them, by id."""
@@ -276,5 +286,38 @@ def related(
 
 
 def gather(cards: Iterable[Card]) -> Archive:
-    """An archive of these cards."""
-    return Archive(tuple(sorted(cards, key=lambda c: (c.id, c.title, c.date))))
+    """An archive of these cards; what many of them say alike is held once."""
+    known: dict[Any, Any] = {}
+    shared = (_shared(card, known.setdefault) for card in cards)
+    return Archive(tuple(sorted(shared, key=lambda c: (c.id, c.title, c.date))))
+
+
+def _shared(card: Card, one: Callable[[Any, Any], Any]) -> Card:
+    mentions = (
+        Mention(
+            one(m.kind, m.kind),
+            one(m.key, m.key),
+            card.id,
+            one(m.anchor, m.anchor),
+            m.context,
+            m.first,
+            m.start,
+            m.end,
+            m.last,
+            one(m.detail, m.detail),
+            one(m.script, m.script),
+        )
+        for m in card.mentions
+    )
+    claims = (
+        Claim(
+            one(c.anchor, c.anchor),
+            one(c.kind, c.kind),
+            one(c.subject, c.subject),
+            one(c.measure, c.measure),
+            c.text,
+            one(c.script, c.script),
+        )
+        for c in card.claims
+    )
+    return replace(card, mentions=tuple(mentions), claims=tuple(claims))

@@ -31,7 +31,7 @@ _PAIRS = ("“”", "‘’", "《》", "（）")
 _WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 
 
-class Use(Struct, frozen=True, array_like=True):
+class Use(Struct, frozen=True, array_like=True, gc=False):
     """A place of a phrase with its context: `context[start:end]` are its words."""
 
     article: str
@@ -76,7 +76,7 @@ class Phrase(Struct, frozen=True, array_like=True):
         return self.articles * len(self.key)
 
 
-class Stretch(Struct, frozen=True, array_like=True):
+class Stretch(Struct, frozen=True, array_like=True, gc=False):
     """Words of an article that a phrase marks."""
 
     block: int
@@ -142,24 +142,25 @@ def gathered(
 def _table(chosen: Chosen, parts: Sequence[Hits], versions: Mapping[str, Sequence[str]]) -> _Table:
     ids = sorted(id for part in parts for id in part.articles)
     number = {id: n for n, id in enumerate(ids)}
-    columns, offset = [np.empty((0, 7), np.int32)], 0
+    parted, offset = [np.empty((7, 0), np.int32)], 0
     for part in parts:
-        places, blocks = unpacked(part.places, 4), unpacked(part.blocks, 3)
-        string, at, size, within = places.T
-        block = np.searchsorted(blocks[:, 2], at, "right") - 1
-        article = np.array([number[id] for id in part.articles], np.int32)[blocks[block, 0]]
-        rows = string, article, blocks[block, 1], at - blocks[block, 2], size, within, at + offset
-        columns.append(np.stack(rows, 1).astype(np.int32))
+        string, at, size, within = unpacked(part.places, 4).T
+        articles, blocks, origins = unpacked(part.blocks, 3).T
+        block = np.searchsorted(origins, at, "right") - 1
+        article = np.array([number[id] for id in part.articles], np.int32)[articles[block]]
+        rows = string, article, blocks[block], at - origins[block], size, within, at + offset
+        parted.append(np.stack(rows).astype(np.int32, copy=False))
         offset += part.length
-    whole = np.concatenate(columns)
-    whole = whole[np.lexsort((whole[:, 6], whole[:, 1], whole[:, 0]))]
+    columns = np.concatenate(parted, 1)
+    del parted
+    order = np.lexsort((columns[6], columns[1], columns[0]))
+    for column in columns:  # one by one: there are very many places
+        column[:] = column[order]
     strings = sum(map(len, chosen.families)) + len(chosen.strings)
     first: dict[str, int] = {}
     family = [first.setdefault(versions.get(id, (id,))[0], len(first)) for id in ids]
-    edges = np.searchsorted(whole[:, 0], np.arange(strings + 1)).tolist()
-    return _Table(
-        ids, np.array(family, np.int32), offset, edges, *np.ascontiguousarray(whole.T)[1:]
-    )
+    edges = np.searchsorted(columns[0], np.arange(strings + 1)).tolist()
+    return _Table(ids, np.array(family, np.int32), offset, edges, *columns[1:])
 
 
 class _Draft(NamedTuple):
