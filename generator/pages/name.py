@@ -21,7 +21,7 @@ _NEIGHBOURS = 12
 _PLACES = 4  # of a written form that are shown
 _CLAIMS = 12
 _ROLES = 60
-_ALIKE = 40
+_ALIKE = 12
 LINES = 300
 """Lines of context a page; those of earlier articles have pages of their own."""
 

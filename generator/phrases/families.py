@@ -68,12 +68,11 @@ def _telling(row: Row) -> Numbers:
     letters = [chr(c) for c in row.chars.tolist()]
     plain = np.array([c in _PARTICLES or not c.isalpha() for c in letters], bool)
     telling = ~(plain[row.codes] | row.named)
-    spans = np.array([match.span() for match in generic().finditer(row.text)], np.int64).reshape(
-        -1, 2
-    )
+    spans = [match.span() for match in generic().finditer(row.text)]
+    starts, ends = np.array(spans, np.int64).reshape(-1, 2).T
     depth = np.zeros(len(row.codes) + 1, np.int8)
-    depth[spans[:, 0]] += 1  # no two begin or end in one place
-    depth[spans[:, 1]] -= 1
+    depth[starts] += 1  # no two begin or end in one place
+    depth[ends] -= 1
     telling &= np.cumsum(depth[:-1], dtype=np.int8) == 0
     return telling & ~_topics(row, telling)
 
