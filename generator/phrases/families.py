@@ -37,7 +37,7 @@ _OFTEN = 20  # occurrences from which that can be told
 _FIRM = 0.6  # … and from this share on, three characters are enough
 _SHORTEST = 4  # characters of a wording
 _WORD = 6  # characters of the longest word
-_OPENINGS = 60  # of a frame, from all over the archive: they show the wordings that are used
+_OPENINGS = 40  # of a frame, from all over the archive: they show the wordings that are used
 _FRAMES = 1_000  # the most used are looked at
 _WORDINGS = 20  # of a frame, the most used
 _PARTICLES = frozenset(
@@ -162,11 +162,15 @@ def _group(row: Row, telling: Numbers, frame: _Frame) -> list[_Span]:
     """The stretches of a frame that are like its most used wording, or like one that is."""
     spans: dict[str, list[_Span]] = defaultdict(list)
     firm = frame.closed >= _FIRM * len(frame.openings)
-    for start in frame.openings[:: -(-len(frame.openings) // _OPENINGS)]:
-        reach = slice(start + 2, start + _REACH)
-        fits = (row.clause[reach] == row.clause[start]) & telling[reach]
-        ends = np.flatnonzero(fits & (row.codes[reach] == frame.closing))
-        for end in sorted({int(ends[0]), int(ends[-1])}) if len(ends) else ():
+    starts = np.array(frame.openings[:: -(-len(frame.openings) // _OPENINGS)])
+    reach = starts[:, None] + np.arange(2, _REACH)
+    inside, reach = reach < len(row.codes), np.minimum(reach, len(row.codes) - 1)
+    fits = inside & (row.clause[reach] == row.clause[starts, None]) & telling[reach]
+    fits &= row.codes[reach] == frame.closing
+    found = fits.any(1)
+    first, last = fits.argmax(1)[found], _REACH - 3 - fits[:, ::-1].argmax(1)[found]
+    for start, *ends in zip(starts[found].tolist(), first.tolist(), last.tolist(), strict=True):
+        for end in sorted({*ends}):
             span = _to_words(row, _Span(start, start + 3 + end, firm))
             spans[row.words(span.start, span.end)].append(span)
     ranked = sorted(spans, key=lambda w: (-len(spans[w]), w))[:_WORDINGS]

@@ -16,15 +16,6 @@ _HALF = 10  # characters of either half of a saying: 疾风知劲草，烈火炼
 _STOPS = frozenset(",;:!?。…—() \n")  # as `fold` leaves them; 、 and quotes part no clause
 
 
-class Place(NamedTuple):
-    """Where words stand: characters `start` to `end` of a block, marks within included."""
-
-    article: str
-    block: int
-    start: int
-    end: int
-
-
 class Row(NamedTuple):
     """The characters that are compared. What has a number has it by position in `codes`."""
 
@@ -43,18 +34,6 @@ class Row(NamedTuple):
     def words(self, start: int, end: int) -> str:
         """The characters from one position to before another."""
         return self.text[start:end]
-
-    def places(self, starts: Numbers, length: int | Numbers) -> tuple[Place, ...]:
-        """Where so many characters from these positions on stand."""
-        block = self.block[starts]
-        origin = self.starts[block]
-        first, last = self.at[starts] - origin, self.at[starts + length - 1] + 1 - origin
-        rows = zip(block.tolist(), first.tolist(), last.tolist(), strict=True)
-        return tuple(
-            Place(article, number, start, end)
-            for b, start, end in rows
-            for article, number in [self.blocks[b]]
-        )
 
 
 def row_of(prose: Sequence[Prose], versions: Mapping[str, Sequence[str]]) -> Row:

@@ -11,9 +11,10 @@ from generator.phrases.families import families
 from generator.phrases.parts import candidates, choose
 from generator.phrases.places import hits, unpacked
 from generator.phrases.prose import Passage, Prose, prose_of
-from generator.phrases.row import Place, row_of
+from generator.phrases.row import row_of
 from tests.bench.phrases import seeds
 from tests.golden_articles import rules
+from tests.phrase_places import Place
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "phrases.tsv"
 _HELD = re.compile("【(.*?)】")
