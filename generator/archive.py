@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from typing import Any
+
+from msgspec.structs import replace
 
 from generator.catalogue import Archive, Card, Claim, Mention
 from generator.conversion.convert import told_apart
@@ -15,9 +19,13 @@ from generator.versions import families, fingerprint
 MENTIONED = ("person", "organisation", "place", "date", "document")
 """Kinds of fact whose keys have pages, so that other pages must know of them."""
 
+COMMON = 50
+"""What more articles say relates none of them to another."""
+
 SHOWN = 18
 """Characters of context on either side of a keyword."""
 
+_RELATED = 5
 _MARGIN = 8  # more on either side, so that conversion sees the words at the edges whole
 
 
@@ -141,28 +149,36 @@ class Index:
         sentence: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
         dates: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         claims: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-        for card in self.newest():
+        self._newest = _newest(archive.cards)
+        keys: dict[tuple[str, str], tuple[str, str]] = {}
+        for card in self._newest:
             for claim in card.claims:
                 claims[card.id, claim.anchor].append(claim)
             for mention in card.mentions:
-                names[mention.kind, mention.key].append(mention)
+                key = (mention.kind, mention.key)
+                key = keys.setdefault(key, key)
+                names[key].append(mention)
                 place = (mention.article, mention.anchor)
                 if mention.kind == "date":
                     dates[place].append(mention)
                 else:
-                    sentence[place].append((mention.kind, mention.key))
+                    sentence[place].append(key)
         self.names = {key: tuple(mentions) for key, mentions in names.items()}
-        self.holders = {key: {m.article for m in found} for key, found in names.items()}
-        self._sentence, self._dates, self._claims = dict(sentence), dict(dates), dict(claims)
+        self.holders = {
+            key: tuple(dict.fromkeys(m.article for m in found)) for key, found in names.items()
+        }
+        self._sentence = {place: tuple(found) for place, found in sentence.items()}
+        self._dates = {place: tuple(found) for place, found in dates.items()}
+        self._claims = {place: tuple(found) for place, found in claims.items()}
 
     def newest(self) -> tuple[Card, ...]:
         """The cards, newest first; the undated after them, by id."""
-        dated = sorted(
-            (c for c in self.cards.values() if c.date),
-            key=lambda c: (c.date, c.time, c.id),
-            reverse=True,
-        )
-        return (*dated, *(c for c in self.cards.values() if not c.date))
+        return self._newest
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """Article → its place among the newest, from 0."""
+        return {card.id: n for n, card in enumerate(self._newest)}
 
     @cached_property
     def versions(self) -> dict[str, tuple[str, ...]]:
@@ -177,12 +193,12 @@ class Index:
         """In how many articles a key comes."""
         return len(self.holders.get((kind, key), ()))
 
-    def neighbours(self, kind: str, key: str) -> list[tuple[tuple[str, str], int]]:
-        """The keys named in the same sentences, most often first."""
+    def neighbours(self, kind: str, key: str, most: int) -> list[tuple[tuple[str, str], int]]:
+        """The keys named in the same sentences, most often first: so many."""
         count: Counter[tuple[str, str]] = Counter()
         for place in {(m.article, m.anchor) for m in self.names[kind, key]}:
             count.update(set(self._sentence.get(place, ())) - {(kind, key)})
-        return sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))
+        return heapq.nsmallest(most, count.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def beside(self, mention: Mention) -> list[tuple[str, str]]:
         """The keys named in the sentence of a mention, dates aside, as they come."""
@@ -215,6 +231,13 @@ class Index:
         return dict(found)
 
 
+def _newest(cards: tuple[Card, ...]) -> tuple[Card, ...]:
+    """The cards, newest first; the undated after them, as they come."""
+    dated = [card for card in cards if card.date]
+    dated.sort(key=lambda card: (card.date, card.time, card.id), reverse=True)
+    return (*dated, *(card for card in cards if not card.date))
+
+
 def days_of(mention: Mention) -> tuple[str, ...]:
     """The ISO dates (days, months or years) a date stands for; both ends of a range."""
     value = mention.detail.value if isinstance(mention.detail, When) else ""
@@ -228,7 +251,9 @@ def words_of(mention: Mention) -> str:
 
 def said(text: str, card: Card, script: Script | None = None) -> Text:
     """Words of an article in its script, or in that of their block."""
-    return Text(text, script or card.script, card.names, card.words)
+    # Of the names only those in it: words that many articles have are one text then.
+    names = tuple(name for name in card.names if name in text)
+    return Text(text, script or card.script, names, card.words)
 
 
 def related(
@@ -238,24 +263,61 @@ def related(
 
     `phrases` gives for other articles how many phrases they share with it.
     """
-    shared: dict[str, Counter[str]] = defaultdict(Counter)
-    common = min(max(3, len(index.cards) // 2), 50)  # what very many articles name relates none
-    own = {card.id, *index.versions.get(card.id, ())}
-    for kind, key in {(m.kind, m.key) for m in card.mentions if m.kind != "date"}:
-        holders = index.holders[kind, key]
-        if len(holders) <= common:
-            for other in holders - own:
-                shared[other][kind] += 1
-    for other, number in (phrases or {}).items():
-        if other not in own:
-            shared[other]["phrase"] += number
-    best = sorted(shared, key=lambda other: (-shared[other].total(), other))
-    return [
-        (index.cards[other], tuple(sorted(shared[other].items(), key=lambda of: (-of[1], of[0]))))
-        for other in best[:5]
-    ]
+    common = min(max(3, len(index.cards) // 2), COMMON)
+    keys = {(m.kind, m.key) for m in card.mentions if m.kind != "date"}
+    telling = [key for key in keys if len(index.holders[key]) <= common]
+    total: Counter[str] = Counter(phrases or {})
+    for key in telling:
+        total.update(index.holders[key])
+    for own in (card.id, *index.versions.get(card.id, ())):
+        del total[own]
+    # Most share little: only those that may be among the best are put in order.
+    least = min(heapq.nlargest(_RELATED, total.values()), default=0)
+    near = [other for other, number in total.items() if number >= least]
+    best = sorted(near, key=lambda other: (-total[other], other))[:_RELATED]
+
+    def kinds(other: str) -> tuple[tuple[str, int], ...]:
+        count = Counter(key[0] for key in telling if other in index.holders[key])
+        if phrases and other in phrases:
+            count["phrase"] += phrases[other]
+        return tuple(sorted(count.items(), key=lambda of: (-of[1], of[0])))
+
+    return [(index.cards[other], kinds(other)) for other in best]
 
 
 def gather(cards: Iterable[Card]) -> Archive:
-    """An archive of these cards."""
-    return Archive(tuple(sorted(cards, key=lambda c: (c.id, c.title, c.date))))
+    """An archive of these cards; what many of them say alike is held once."""
+    known: dict[Any, Any] = {}
+    shared = (_shared(card, known.setdefault) for card in cards)
+    return Archive(tuple(sorted(shared, key=lambda c: (c.id, c.title, c.date))))
+
+
+def _shared(card: Card, one: Callable[[Any, Any], Any]) -> Card:
+    mentions = (
+        Mention(
+            one(m.kind, m.kind),
+            one(m.key, m.key),
+            card.id,
+            one(m.anchor, m.anchor),
+            m.context,
+            m.first,
+            m.start,
+            m.end,
+            m.last,
+            one(m.detail, m.detail),
+            one(m.script, m.script),
+        )
+        for m in card.mentions
+    )
+    claims = (
+        Claim(
+            one(c.anchor, c.anchor),
+            one(c.kind, c.kind),
+            one(c.subject, c.subject),
+            one(c.measure, c.measure),
+            c.text,
+            one(c.script, c.script),
+        )
+        for c in card.claims
+    )
+    return replace(card, mentions=tuple(mentions), claims=tuple(claims))

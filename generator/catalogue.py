@@ -7,7 +7,7 @@ from msgspec import Struct
 from generator.model import Detail, Script, Word
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """A fact as other pages may show it: with a line of context and the way back to it."""
 
     kind: str
@@ -23,7 +23,7 @@ class Mention(Struct, frozen=True):
     script: Script | None = None  # of its block, where it is not the article's
 
 
-class Claim(Struct, frozen=True, array_like=True):
+class Claim(Struct, frozen=True, array_like=True, gc=False):
     """A number as other pages may show it: what is counted, by which verb, and its own words."""
 
     anchor: str

@@ -1,7 +1,7 @@
 """The values that pass between the stages.
 
 All are frozen structs of strings, numbers and tuples, whole from birth; nothing reads a file.
-Offsets count code points and are half open, as in Python.
+Offsets count code points and are half open, as in Python. `gc=False`: many, and in no cycle.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Word(Struct, frozen=True, forbid_unknown_fields=True):
     hk: str = ""
 
 
-class Text(Struct, frozen=True, array_like=True):
+class Text(Struct, frozen=True, array_like=True, gc=False):
     """Words and the script they are in. A page shows them in the script of its edition."""
 
     text: str
@@ -189,7 +189,7 @@ class Trace(Struct, frozen=True):
 # --- facts ------------------------------------------------------------------------------------
 
 
-class Role(Struct, frozen=True, tag="person"):
+class Role(Struct, frozen=True, gc=False, tag="person"):
     """Of a person: the title as written in that clause, and the body it is held in."""
 
     role: str = ""
@@ -197,7 +197,7 @@ class Role(Struct, frozen=True, tag="person"):
     basis: str = ""  # why several articles' mentions are one person: body, version, alias
 
 
-class Body(Struct, frozen=True, tag="organisation"):
+class Body(Struct, frozen=True, gc=False, tag="organisation"):
     """Of an organisation: the full name it stands for here, on what basis, and its division."""
 
     name: str
@@ -205,14 +205,14 @@ class Body(Struct, frozen=True, tag="organisation"):
     adcode: str = ""
 
 
-class Where(Struct, frozen=True, tag="place"):
+class Where(Struct, frozen=True, gc=False, tag="place"):
     """Of a place: GB/T 2260 code where known, and the units it lies in, outermost first."""
 
     adcode: str = ""
     within: tuple[str, ...] = ()
 
 
-class When(Struct, frozen=True, tag="date"):
+class When(Struct, frozen=True, gc=False, tag="date"):
     """Of a date: ISO 8601 (`2020-01-25`, `2020-02`, `2020-03-06T10:08`, `a/b`) or "" if unknown."""
 
     value: str
@@ -220,7 +220,7 @@ class When(Struct, frozen=True, tag="date"):
     mod: Literal["", "since", "as_of"] = ""
 
 
-class Amount(Struct, frozen=True, tag="amount"):
+class Amount(Struct, frozen=True, gc=False, tag="amount"):
     """Of a quantity, an amount of money or a percentage: a number and what it is the number of."""
 
     value: float | None  # in base units: 2365万个 is 23650000; None where the source lost it
@@ -233,14 +233,14 @@ class Amount(Struct, frozen=True, tag="amount"):
     adcode: str = ""  # of the division that 全区, 我市 or 该县 before it in its sentence means
 
 
-class Work(Struct, frozen=True, tag="document"):
+class Work(Struct, frozen=True, gc=False, tag="document"):
     """Of a document: its title without the marks."""
 
     title: str
     sort: Literal["document", "periodical"] = "document"
 
 
-class Saying(Struct, frozen=True, tag="quote"):
+class Saying(Struct, frozen=True, gc=False, tag="quote"):
     """Of a quotation: its words without the marks."""
 
     words: str
@@ -248,7 +248,7 @@ class Saying(Struct, frozen=True, tag="quote"):
     speaker: str = ""
 
 
-class Formula(Struct, frozen=True, tag="phrase"):
+class Formula(Struct, frozen=True, gc=False, tag="phrase"):
     """Of words that other articles say too: how many articles do, this one among them."""
 
     articles: int

@@ -1,12 +1,13 @@
 """The steps that find the phrases of an archive.
 
-What of an article is compared is a step of its own; the phrases are one step over all of them, so
-that an edit without effect on the words finds nothing anew. A page sees of them what it shows.
+What of an article is compared is a step of its own, so that an edit without effect on the words
+finds nothing anew; one that has an effect looks for strings in its part of the archive alone. A
+page sees of them what it shows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from generator.archive import Index
@@ -14,7 +15,9 @@ from generator.dataset import File
 from generator.export import csv
 from generator.pages.paths import article_path, phrase_table_path
 from generator.phrases.index import Phrases
-from generator.phrases.phrase import Phrase, phrases
+from generator.phrases.parts import Candidates, candidates, choose, parts_of
+from generator.phrases.phrase import Found, Phrase, gathered
+from generator.phrases.places import Chosen, Hits, hits
 from generator.phrases.prose import Prose, prose_of
 from generator.steps import Prepared
 from generator.store import Kept, Memo, digest, recipe
@@ -25,13 +28,61 @@ def phrases_of(
 ) -> Phrases:
     """The phrases that these articles share; names less sure than `threshold` are words."""
     prose = {id: compared(memo, prepared[id], threshold) for id in sorted(prepared)}
-    found = memo.step(
-        recipe("generator.phrases.phrase"),
-        (*(kept.ref for kept in prose.values()), digest(sorted(index.versions.items()))),
-        tuple[Phrase, ...],
-        lambda: phrases([kept.value for kept in prose.values()], index.versions),
+    ids = parts_of(prose)
+    parts = [[prose[id] for id in part] for part in ids]
+    found = [
+        _candidates(memo, part, of, index.versions) for part, of in zip(parts, ids, strict=True)
+    ]
+    chosen = memo.step(
+        recipe("generator.phrases.parts"),
+        ("chosen", *(kept.ref for kept in found)),
+        Chosen,
+        lambda: choose([kept.value for kept in found]),
     )
-    return Phrases(found.value)
+    places = [
+        memo.step(
+            recipe("generator.phrases.places"),
+            (chosen.ref, *(kept.ref for kept in part)),
+            Hits,
+            partial(_hits, part, chosen),
+        )
+        for part in parts
+    ]
+    versions = index.versions
+    whole = memo.step(
+        recipe("generator.phrases.phrase"),
+        (
+            chosen.ref,
+            digest(sorted(versions.items())),
+            *(kept.ref for kept in places),
+            *(kept.ref for kept in prose.values()),
+        ),
+        Found,
+        lambda: gathered(
+            chosen.value, [kept.value for kept in places], versions, lambda id: prose[id].value
+        ),
+    )
+    return Phrases(whole.value)
+
+
+def _candidates(
+    memo: Memo,
+    part: list[Kept[Prose]],
+    ids: tuple[str, ...],
+    versions: Mapping[str, tuple[str, ...]],
+) -> Kept[Candidates]:
+    """What the articles of a part share."""
+    known = {id: versions[id] for id in ids if id in versions}
+    return memo.step(
+        recipe("generator.phrases.parts"),
+        (digest(sorted(known.items())), *(kept.ref for kept in part)),
+        Candidates,
+        lambda: candidates([kept.value for kept in part], known),
+    )
+
+
+def _hits(part: list[Kept[Prose]], chosen: Kept[Chosen]) -> Hits:
+    return hits([kept.value for kept in part], chosen.value)
 
 
 def compared(memo: Memo, p: Prepared, threshold: int) -> Kept[Prose]:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import rcssmin
 
 from generator import read
-from generator.archive import related
+from generator.archive import COMMON, related
 from generator.catalogue import Card
 from generator.content import Content
 from generator.dataset import Dataset, File, article_files, data_files, data_pages
@@ -224,12 +224,12 @@ def _beside(shelf: Shelf, card: Card, seen: tuple[Any, ...]) -> tuple[Any, ...]:
     """What an article's page shows of other articles."""
     index, (earlier, later, notes) = shelf.index, seen
     elsewhere = {(m.kind, m.key): index.articles(m.kind, m.key) for m in card.mentions}
-    shared = shelf.phrases.shared(card.id)
+    shared = shelf.phrases.shared(card.id, COMMON)
     near = tuple((entry(c), kinds) for c, kinds in related(index, card, shared))
     family = index.versions.get(card.id, ())
     versions = tuple(entry(index.cards[id]) for id in family if id != card.id)
     compared = versions_path(family[0]) if family else ""
-    said = formulas(shelf, card, len(shared))
+    said = formulas(shelf, card)
     return elsewhere, near, earlier, later, versions, compared, shelf.site.threshold, said, notes
 
 

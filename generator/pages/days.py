@@ -11,13 +11,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.archive import days_of
-from generator.catalogue import Card, Mention
+from generator.catalogue import Mention
 from generator.lunar import lunar_day
 from generator.model import Page, Text, When
 from generator.pages.certainty import basis, certainty
 from generator.pages.parts import Entry, Line, Link, Strip
 from generator.pages.paths import DAYS, TIMELINE, path_of, year_path
-from generator.pages.shelf import Shelf, entry, line, named, strip
+from generator.pages.shelf import Shelf, line, named, strip
 
 MANY = 1000
 """Days a page; an index of more has a page a year."""
@@ -135,7 +135,7 @@ def _days(shelf: Shelf) -> tuple[Day, ...]:
         events[date] += [_event(shelf, m) for m in mentions]
     for card in shelf.index.newest():
         if card.date:
-            events[card.date].append(_publication(card))
+            events[card.date].append(_publication(shelf.entry(card)))
     return tuple(
         Day(date, _weekday(date), _lunar(date), path_of("date", date), tuple(events[date]))
         for date in sorted(events)
@@ -147,11 +147,11 @@ def _event(shelf: Shelf, mention: Mention) -> Event:
     card = shelf.index.cards[mention.article]
     when = mention.detail
     assert isinstance(when, When)
-    return Event(certainty(when), basis(when), line(mention, card), entry(card), when.value)
+    return Event(certainty(when), basis(when), line(mention, card), shelf.entry(card), when.value)
 
 
-def _publication(card: Card) -> Event:
-    return Event("published", "basis_page", None, entry(card), card.date)
+def _publication(article: Entry) -> Event:
+    return Event("published", "basis_page", None, article, article.date)
 
 
 def _weekday(date: str) -> int:

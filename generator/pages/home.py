@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.archive import MENTIONED, Index
+from generator.archive import MENTIONED
 from generator.model import Page, Text
 from generator.pages.parts import Count, Entry, Link, NameEntry, PhraseEntry, Strip, Tile
 from generator.pages.paths import (
@@ -20,7 +20,7 @@ from generator.pages.paths import (
     note_path,
     path_of,
 )
-from generator.pages.shelf import Shelf, listed, name_entry, named, strip
+from generator.pages.shelf import Shelf, listed, named, strip
 from generator.pages.tiles import PROVINCES, by_province, tiles
 
 _RECENT = 8
@@ -77,7 +77,7 @@ def pages(shelf: Shelf) -> Iterator[Page[HomeView]]:
         ),
         strip=strip(dates, cards),
         tiles=tiles(index, provinces),
-        places=tuple(_group(index, code, keys) for code, keys in [*provinces.items()][:5]),
+        places=tuple(_group(shelf, code, keys) for code, keys in [*provinces.items()][:5]),
         people=tuple(Link(named("person", key), path_of("person", key)) for key in people[:10]),
         recent=listed(index)[:_RECENT],
         phrases=tuple(shelf.phrase_entries.values())[:_PHRASES],
@@ -89,9 +89,9 @@ def pages(shelf: Shelf) -> Iterator[Page[HomeView]]:
     yield Page(HOME, "home.html", view)
 
 
-def _group(index: Index, code: str, keys: list[str]) -> Province:
+def _group(shelf: Shelf, code: str, keys: list[str]) -> Province:
     return Province(
         PROVINCES.get(code, ""),
-        sum(len(index.names["place", key]) for key in keys),
-        tuple(name_entry(index, "place", key) for key in keys[:3]),
+        sum(len(shelf.index.names["place", key]) for key in keys),
+        tuple(shelf.name_entry("place", key) for key in keys[:3]),
     )

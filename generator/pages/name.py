@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -15,14 +15,14 @@ from generator.model import Body, Page, Role, Text, Where
 from generator.pages.issued import Issue, issues
 from generator.pages.parts import Cut, Line, LineGroup, Link, NameEntry, Strip
 from generator.pages.paths import FOLDERS, article_path, lines_path, path_of
-from generator.pages.shelf import Shelf, line, line_groups, name_entry, named, shown, strip, words
+from generator.pages.shelf import Shelf, line, named, shown, strip, words
 from generator.text import fold
 
 _NEIGHBOURS = 12
 _PLACES = 4  # of a written form that are shown
 _CLAIMS = 12
 _ROLES = 60
-_ALIKE = 40
+_ALIKE = 12
 LINES = 300
 """Lines of context a page; those of earlier articles have pages of their own."""
 
@@ -128,7 +128,7 @@ def pages(shelf: Shelf) -> Iterator[Page[Any] | Cut]:
         if kind in FOLDERS and len(mentions) < LINES:  # its lines are in one part
             yield Cut(path_of(kind, key), False, partial(_page, about, kind, key, mentions))
         elif kind in FOLDERS:
-            parts = cut_lines(line_groups(mentions, shelf.index))
+            parts = cut_lines(shelf.line_groups(mentions))
             numbers = range(len(parts) - 1, 0, -1)
             paths = [path_of(kind, key), *(lines_path(kind, key, n) for n in numbers), ""]
             view = _view(about, kind, key, mentions, parts[0], paths[1])
@@ -140,7 +140,7 @@ def pages(shelf: Shelf) -> Iterator[Page[Any] | Cut]:
 
 
 def _page(about: _About, kind: str, key: str, mentions: tuple[Mention, ...]) -> Page[NameView]:
-    groups = line_groups(mentions, about.shelf.index)
+    groups = about.shelf.line_groups(mentions)
     return Page(path_of(kind, key), "name.html", _view(about, kind, key, mentions, groups, ""))
 
 
@@ -149,7 +149,7 @@ class _About:
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
-        self.alike = _alike(shelf)
+        self.alike = _Alike(shelf.index)
         self.register = {(row.kind, row.name): row for row in shelf.names.rows}
         self.issues: dict[tuple[str, str], list[tuple[str, Issue]]] = defaultdict(list)
         for issue in issues(shelf.index):
@@ -183,18 +183,33 @@ def _namesakes(shelf: Shelf) -> Iterator[Page[NamesakesView]]:
             people[shown(key)].append(key)
     for name, keys in people.items():
         if name not in keys:
-            entries = tuple(name_entry(shelf.index, "person", key) for key in sorted(keys))
+            entries = tuple(shelf.name_entry("person", key) for key in sorted(keys))
             page = NamesakesView("person", named("person", name), entries)
             yield Page(path_of("person", name), "namesakes.html", page)
 
 
-def _alike(shelf: Shelf) -> dict[tuple[str, str], set[str]]:
-    """Kind and written form → the keys it is written for."""
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for (kind, key), mentions in shelf.index.names.items():
-        for mention in mentions:
-            found[kind, fold(words_of(mention))].add(key)
-    return found
+class _Alike:
+    """The keys that are written alike, in order; very many may be written as one is (市局)."""
+
+    def __init__(self, index: Index) -> None:
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for (kind, key), mentions in index.names.items():
+            for form in {fold(words_of(mention)) for mention in mentions}:
+                found[kind, form].add(key)
+        self._keys = {of: sorted(keys) for of, keys in found.items() if len(keys) > 1}
+        self._several: dict[tuple[tuple[str, str], ...], list[str]] = {}
+
+    def namesakes(self, kind: str, key: str, forms: Iterable[str]) -> tuple[list[str], int]:
+        """The first of the other keys that any of these forms is written for, and how many are
+        beyond them."""
+        shared = tuple(of for form in sorted(forms) if (of := (kind, form)) in self._keys)
+        if not shared:
+            return [], 0
+        if shared not in self._several:
+            lists = [self._keys[of] for of in shared]
+            self._several[shared] = lists[0] if not lists[1:] else sorted(set().union(*lists))
+        keys = self._several[shared]
+        return [k for k in keys[: _ALIKE + 1] if k != key][:_ALIKE], max(len(keys) - 1 - _ALIKE, 0)
 
 
 def _view(
@@ -208,8 +223,8 @@ def _view(
     shelf, row = about.shelf, about.register.get((kind, key))
     index = shelf.index
     written = {fold(words_of(m)) for m in mentions}
-    namesakes = sorted(set[str]().union(*(about.alike[kind, f] for f in written)) - {key})
-    near = index.neighbours(kind, key)[:_NEIGHBOURS]
+    namesakes, more = about.alike.namesakes(kind, key, written)
+    near = index.neighbours(kind, key, _NEIGHBOURS)
     where = next(
         (m.detail for m in mentions if isinstance(m.detail, Where) and m.detail.within), None
     )
@@ -233,16 +248,16 @@ def _view(
         roles=roles[:_ROLES],
         more_roles=len(roles[_ROLES:]),
         issued=tuple(
-            _issued(index, "document" if kind == "organisation" else "organisation", *found)
+            _issued(shelf, "document" if kind == "organisation" else "organisation", *found)
             for found in about.issues[kind, key]
         ),
         groups=groups,
         earlier=earlier,
-        neighbours=tuple(name_entry(index, k, other, n) for (k, other), n in near),
+        neighbours=tuple(shelf.name_entry(k, other, n) for (k, other), n in near),
         claims=_claims(index, mentions) if kind in ("organisation", "place") else (),
         strip=strip(index.dated(mentions), (index.cards[id] for id in sorted(articles))),
-        namesakes=tuple(name_entry(index, kind, other) for other in namesakes[:_ALIKE]),
-        more_namesakes=len(namesakes[_ALIKE:]),
+        namesakes=tuple(shelf.name_entry(kind, other) for other in namesakes),
+        more_namesakes=more,
     )
 
 
@@ -319,10 +334,10 @@ def _roles(
     return tuple(sorted(rows.values(), key=lambda row: (row.date, row.line.path)))
 
 
-def _issued(index: Index, kind: str, key: str, issue: Issue) -> IssueRow:
-    card = index.cards[issue.mention.article]
+def _issued(shelf: Shelf, kind: str, key: str, issue: Issue) -> IssueRow:
+    card = shelf.index.cards[issue.mention.article]
     return IssueRow(
-        other=name_entry(index, kind, key),
+        other=shelf.name_entry(kind, key),
         verb=Text(issue.verb),
         date=card.date,
         line=line(issue.mention, card),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 from pypinyin import Style, pinyin
@@ -17,7 +18,7 @@ from generator.conversion.convert import convert
 from generator.model import Names, Page, Text
 from generator.pages.parts import NameEntry, Tile
 from generator.pages.paths import FOLDERS, group_path, index_path, order_path
-from generator.pages.shelf import Shelf, name_entry, shown
+from generator.pages.shelf import Shelf, shown
 from generator.pages.tiles import PROVINCES, by_province, tiles
 from generator.strokes.count import strokes
 from generator.text import fold
@@ -89,7 +90,7 @@ class _Names:
         if key not in self.made:
             index, kind = self.shelf.index, self.kind
             self.made[key] = Indexed(
-                name_entry(index, kind, key),
+                self.shelf.name_entry(kind, key),
                 forms_of(index, self.shelf.names, kind, key),
                 sort_key(shown(key)),
             )
@@ -218,6 +219,7 @@ def bare(name: str) -> str:
     return name.lstrip("《〈“「『‘（(") or name
 
 
+@lru_cache(maxsize=1 << 16)  # an index asks for the same names in each of its orders
 def sort_key(name: str) -> str:
     """The name's pinyin without tones, for sorting; what has no reading stands for itself."""
     return " ".join(syllable for [syllable] in pinyin(bare(name), style=Style.NORMAL)).lower()

@@ -18,14 +18,14 @@ class Cut(NamedTuple):
     page: Callable[[], Page[Any]]
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """Words that lead somewhere: `path` is within the edition and may end in a fragment."""
 
     text: Text
     path: str
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """An article in a list."""
 
     path: str
@@ -43,7 +43,7 @@ class Entry(Struct, frozen=True):
     shared: int = 0  # per cent of it that are phrases of other articles too
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """A keyword in context: `context[start:end]` is the key; show from `first` to `last`.
 
     The window is wider than what is shown, so that conversion sees whole words at its edges.
@@ -59,14 +59,14 @@ class Line(Struct, frozen=True):
     detail: Text  # a role, or what a date stands for
 
 
-class LineGroup(Struct, frozen=True):
+class LineGroup(Struct, frozen=True, gc=False):
     """The lines of one article."""
 
     article: Entry
     lines: tuple[Line, ...]
 
 
-class Count(Struct, frozen=True):
+class Count(Struct, frozen=True, gc=False):
     """A number that is a link; `word` names its interface word."""
 
     word: str
@@ -74,7 +74,7 @@ class Count(Struct, frozen=True):
     path: str
 
 
-class NameEntry(Struct, frozen=True):
+class NameEntry(Struct, frozen=True, gc=False):
     """An entity in an index or a table of neighbours."""
 
     kind: str
@@ -85,7 +85,7 @@ class NameEntry(Struct, frozen=True):
     detail: Text  # a role, a unit, the forms it is written in
 
 
-class PhraseEntry(Struct, frozen=True):
+class PhraseEntry(Struct, frozen=True, gc=False):
     """A phrase in a list."""
 
     words: Text
@@ -97,7 +97,7 @@ class PhraseEntry(Struct, frozen=True):
     first: str  # day of the first dated article that uses it, or ""
 
 
-class Bar(Struct, frozen=True):
+class Bar(Struct, frozen=True, gc=False):
     """One day of a time strip."""
 
     date: str
@@ -106,21 +106,21 @@ class Bar(Struct, frozen=True):
     path: str
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, gc=False):
     """A range of days on a time strip."""
 
     first: str
     last: str
 
 
-class Strip(Struct, frozen=True):
+class Strip(Struct, frozen=True, gc=False):
     """A strip of days: bars by day, ranges as lines, publication as diamonds."""
 
     bars: tuple[Bar, ...] = ()  # in order; days without anything are left out
     spans: tuple[Span, ...] = ()
 
 
-class Tile(Struct, frozen=True):
+class Tile(Struct, frozen=True, gc=False):
     """One province-level unit of the tile grid."""
 
     code: str  # two digits

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import xxhash
 
@@ -187,6 +188,7 @@ def _name(key: str) -> str:
     return f"{plain}-{_digest(key)}".lstrip("-")
 
 
+@lru_cache(maxsize=1 << 14)  # every line of a name has the path of its article
 def _file_name(stem: str) -> str:
     """An id as a file name: ids are file names already, unless an address would mistake them."""
     plain = _UNSAFE.sub("-", stem).strip("-.")

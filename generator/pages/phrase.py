@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from msgspec import Struct
@@ -18,7 +18,6 @@ from generator.phrases.phrase import Phrase, Use
 from generator.phrases.slots import aligned
 
 _PLACES = 3  # of a wording that are linked in the table
-_LINES = 200  # in context; the table has more
 
 
 class WordingRow(Struct, frozen=True):
@@ -84,8 +83,8 @@ def _page(shelf: Shelf, phrase: Phrase) -> Page[PhraseView]:
 
 def _view(shelf: Shelf, phrase: Phrase) -> PhraseView:
     index = shelf.index
-    count = Counter(place.article for place in phrase.places())
-    cards = [card for card in index.newest() if card.id in count][::-1]
+    count = shelf.phrases.holders(phrase)
+    cards = [index.cards[id] for id in sorted(count, key=index.rank.__getitem__, reverse=True)]
     days = [card.date for card in cards if card.date]
     first = min(days, default="")
     published = Counter(days)
@@ -105,7 +104,7 @@ def _view(shelf: Shelf, phrase: Phrase) -> PhraseView:
         firsts=tuple(_link(card) for card in cards if card.date and card.date == first),
         undated=tuple(_link(card) for card in cards if not card.date),
         users=_users(cards, count),
-        places=_places(cards),
+        places=_places(shelf, cards),
         table=phrase_table_path(phrase.key),
     )
 
@@ -119,7 +118,7 @@ def _rows(shelf: Shelf, phrase: Phrase) -> tuple[WordingRow, ...]:
     return tuple(
         WordingRow(
             tuple(Slot(Text(c.text), Text(c.omitted), c.differs, c.order) for c in row),
-            len(wording.places),
+            wording.number,
             tuple(_link(shelf.index.cards[id], first[id]) for id in [*first][:_PLACES]),
             max(len(first) - _PLACES, 0),
         )
@@ -138,7 +137,7 @@ def _lines(shelf: Shelf, phrase: Phrase) -> Iterator[ContextLine]:
         words = right[use]
         return not words, -often[words[:2]], words, use.article, use.anchor
 
-    for use in sorted(found, key=order)[:_LINES]:
+    for use in sorted(found, key=order):
         card = shelf.index.cards[use.article]
         yield ContextLine(
             Line(
@@ -156,7 +155,7 @@ def _lines(shelf: Shelf, phrase: Phrase) -> Iterator[ContextLine]:
         )
 
 
-def _users(cards: list[Card], count: Counter[str]) -> tuple[User, ...]:
+def _users(cards: list[Card], count: Mapping[str, int]) -> tuple[User, ...]:
     by_source: dict[Text, list[Card]] = defaultdict(list)
     for card in cards:
         by_source[said(card.publisher or card.title, card)].append(card)
@@ -169,12 +168,8 @@ def _users(cards: list[Card], count: Counter[str]) -> tuple[User, ...]:
     return tuple(sorted(users, key=lambda user: (-user.uses, user.source.text)))
 
 
-def _places(cards: list[Card]) -> tuple[Link, ...]:
+def _places(shelf: Shelf, cards: list[Card]) -> tuple[Link, ...]:
     """The place that each article names most often, the most shared first."""
-    mostly: Counter[str] = Counter()
-    for card in cards:
-        told = Counter(m.key for m in card.mentions if m.kind == "place")
-        if told:
-            mostly[min(told, key=lambda key: (-told[key], key))] += 1
+    mostly = Counter(shelf.mostly[card.id] for card in cards if card.id in shelf.mostly)
     ranked = sorted(mostly, key=lambda key: (-mostly[key], key))
     return tuple(Link(named("place", key), path_of("place", key)) for key in ranked)

@@ -32,10 +32,59 @@ class Shelf:
     gone: tuple[int, int] = (0, 0)  # names that are not made public, and articles they stood in
     phrases: Phrases = field(default_factory=Phrases)
 
+    _entries: dict[str, Entry] = field(default_factory=dict, init=False)
+    _names: dict[tuple[str, str], NameEntry] = field(default_factory=dict, init=False)
+
+    def entry(self, card: Card) -> Entry:
+        """An article as the lines of other pages name it; made once."""
+        if card.id not in self._entries:
+            self._entries[card.id] = entry(card)
+        return self._entries[card.id]
+
+    def name_entry(self, kind: str, key: str, mentions: int = 0) -> NameEntry:
+        """An entity in a list; `mentions` where another count than all is meant."""
+        if (kind, key) not in self._names:
+            self._names[kind, key] = _name_entry(self.index, kind, key)
+        found = self._names[kind, key]
+        return replace(found, mentions=mentions) if mentions else found
+
+    def line_groups(self, mentions: Iterable[Mention]) -> tuple[LineGroup, ...]:
+        """Mentions as lines of context, grouped by article in the order they come."""
+        grouped: dict[str, list[Line]] = {}
+        cards = self.index.cards
+        for mention in mentions:
+            grouped.setdefault(mention.article, []).append(line(mention, cards[mention.article]))
+        return tuple(LineGroup(self.entry(cards[id]), tuple(rows)) for id, rows in grouped.items())
+
+    @cached_property
+    def mostly(self) -> dict[str, str]:
+        """Article → the place that it names most often, where it names any."""
+        told = {
+            card.id: Counter(m.key for m in card.mentions if m.kind == "place")
+            for card in self.index.cards.values()
+        }
+        return {
+            id: min(count, key=lambda key: (-count[key], key))
+            for id, count in told.items()
+            if count
+        }
+
     @cached_property
     def phrase_entries(self) -> dict[str, PhraseEntry]:
         """Every phrase as lists show it, by key, those of most weight first."""
-        return {phrase.key: phrase_entry(self.index, phrase) for phrase in self.phrases.all}
+        return {phrase.key: self._phrase_entry(phrase) for phrase in self.phrases.all}
+
+    def _phrase_entry(self, phrase: Phrase) -> PhraseEntry:
+        days = (self.index.cards[id].date for id in self.phrases.holders(phrase))
+        return PhraseEntry(
+            words=Text(phrase.words),
+            path=path_of("phrase", phrase.key),
+            articles=phrase.articles,
+            uses=phrase.uses,
+            wordings=len(phrase.wordings),
+            length=len(phrase.key),
+            first=min(filter(None, days), default=""),
+        )
 
 
 def listed(index: Index, phrases: Phrases | None = None) -> tuple[Entry, ...]:
@@ -49,25 +98,12 @@ def listed(index: Index, phrases: Phrases | None = None) -> tuple[Entry, ...]:
     )
 
 
-def formulas(shelf: Shelf, card: Card, others: int) -> Formulas:
-    """What of an article as many others say too."""
+def formulas(shelf: Shelf, card: Card) -> Formulas:
+    """What of an article others say too."""
     marks = shelf.phrases.of(card.id)
     entries = tuple(shelf.phrase_entries[mark.key] for mark in marks)
+    others = shelf.phrases.others(card.id)
     return Formulas(marks, entries, others, shelf.phrases.share(card.id, card.length))
-
-
-def phrase_entry(index: Index, phrase: Phrase) -> PhraseEntry:
-    """A phrase as lists show it."""
-    days = (index.cards[place.article].date for place in phrase.places())
-    return PhraseEntry(
-        words=Text(phrase.words),
-        path=path_of("phrase", phrase.key),
-        articles=phrase.articles,
-        uses=phrase.uses,
-        wordings=len(phrase.wordings),
-        length=len(phrase.key),
-        first=min(filter(None, days), default=""),
-    )
 
 
 def entry(card: Card, versions: int = 0) -> Entry:
@@ -107,14 +143,6 @@ def line(mention: Mention, card: Card) -> Line:
     )
 
 
-def line_groups(mentions: Iterable[Mention], index: Index) -> tuple[LineGroup, ...]:
-    """Mentions as lines of context, grouped by article in the order they come."""
-    grouped: dict[str, list[Line]] = {}
-    for mention in mentions:
-        grouped.setdefault(mention.article, []).append(line(mention, index.cards[mention.article]))
-    return tuple(LineGroup(entry(index.cards[id]), tuple(rows)) for id, rows in grouped.items())
-
-
 def shown(key: str) -> str:
     """A key as readers see it: without what tells it from others that are written alike.
 
@@ -130,15 +158,14 @@ def named(kind: str, key: str) -> Text:
     return Text(name, "Hans", (name,) if kind == "person" else ())
 
 
-def name_entry(index: Index, kind: str, key: str, mentions: int = 0) -> NameEntry:
-    """An entity in a list; `mentions` where another count than all is meant."""
+def _name_entry(index: Index, kind: str, key: str) -> NameEntry:
     places = index.names[kind, key]
     return NameEntry(
         kind=kind,
         name=named(kind, key),
         path=path_of(kind, key),
         articles=index.articles(kind, key),
-        mentions=mentions or len(places),
+        mentions=len(places),
         detail=_detail(index, places, key),
     )
 

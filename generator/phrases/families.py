@@ -22,7 +22,7 @@ import rjieba
 from rapidfuzz.distance import LCSseq
 
 from generator.annotate.words import choice
-from generator.phrases.row import Numbers, Place, Row
+from generator.phrases.row import Numbers, Row, distinct
 
 ALIKE = 0.55
 """Of the telling characters of the shorter wording, so many are in the longer in their order."""
@@ -37,20 +37,13 @@ _OFTEN = 20  # occurrences from which that can be told
 _FIRM = 0.6  # … and from this share on, three characters are enough
 _SHORTEST = 4  # characters of a wording
 _WORD = 6  # characters of the longest word
-_OPENINGS = 60  # of a frame, from all over the archive: they show the wordings that are used
-_FRAMES = 2_000  # the most used are looked at
+_OPENINGS = 40  # of a frame, from all over the archive: they show the wordings that are used
+_FRAMES = 1_000  # the most used are looked at
 _WORDINGS = 20  # of a frame, the most used
 _PARTICLES = frozenset(
     "的了和与及在为对把被将并等着其这那各个以从向于或但也都就而即自一二三四五六七八九十百千万亿两"
 )
 _VERBS = frozenset("v vd vi vg i l a ad d z".split())  # as jieba names what is no noun
-
-
-class Family(NamedTuple):
-    """Wordings of one formula, folded and without marks, with the places of each."""
-
-    wordings: tuple[tuple[str, tuple[Place, ...]], ...]
-    articles: int
 
 
 @cache
@@ -62,14 +55,12 @@ def generic() -> re.Pattern[str]:
     return re.compile(choice(sorted(words)))
 
 
-def families(row: Row) -> list[Family]:
-    """The families of an archive, by their wordings; no two of them share a place."""
+def families(row: Row) -> list[tuple[str, ...]]:
+    """The families of these articles: the wordings of each, folded and without marks."""
     telling = _telling(row)
     groups = [group for frame in _frames(row, telling) if (group := _group(row, telling, frame))]
-    found = [
-        wordings for spans in _merged(row, groups) if (wordings := _family(row, telling, spans))
-    ]
-    return sorted(_placed(row, found))
+    found = (_family(row, telling, spans) for spans in _merged(row, groups))
+    return sorted(filter(None, found))
 
 
 def _telling(row: Row) -> Numbers:
@@ -77,9 +68,12 @@ def _telling(row: Row) -> Numbers:
     letters = [chr(c) for c in row.chars.tolist()]
     plain = np.array([c in _PARTICLES or not c.isalpha() for c in letters], bool)
     telling = ~(plain[row.codes] | row.named)
-    words = row.words(0, len(row.codes))
-    for match in generic().finditer(words):
-        telling[match.start() : match.end()] = False
+    spans = [match.span() for match in generic().finditer(row.text)]
+    starts, ends = np.array(spans, np.int64).reshape(-1, 2).T
+    depth = np.zeros(len(row.codes) + 1, np.int8)
+    depth[starts] += 1  # no two begin or end in one place
+    depth[ends] -= 1
+    telling &= np.cumsum(depth[:-1], dtype=np.int8) == 0
     return telling & ~_topics(row, telling)
 
 
@@ -108,7 +102,7 @@ def _bigrams(row: Row, telling: Numbers) -> tuple[Numbers, Numbers, int]:
 def _spread(row: Row, at: Numbers, bigram: Numbers, number: int) -> Numbers:
     """In how many articles each is."""
     family = row.family[row.block[at]].astype(np.int64)
-    pairs = np.unique(bigram * (int(row.family.max()) + 1) + family)
+    pairs = distinct(bigram * (int(row.family.max()) + 1) + family)
     return np.bincount(pairs // (int(row.family.max()) + 1), minlength=number)
 
 
@@ -139,7 +133,7 @@ def _frames(row: Row, telling: Numbers) -> Iterator[_Frame]:
         keys.append(bigram[fits] * width + row.codes[end[fits]])
         hashes.append(stretch[fits])
     key, words = np.concatenate(keys), np.concatenate(hashes)
-    order = np.argsort(key, kind="stable")
+    order = np.argsort(key)
     key, words = key[order], words[order]
     kinds, begins, uses = np.unique(key, return_index=True, return_counts=True)
     if not len(kinds):
@@ -168,11 +162,15 @@ def _group(row: Row, telling: Numbers, frame: _Frame) -> list[_Span]:
     """The stretches of a frame that are like its most used wording, or like one that is."""
     spans: dict[str, list[_Span]] = defaultdict(list)
     firm = frame.closed >= _FIRM * len(frame.openings)
-    for start in frame.openings[:: -(-len(frame.openings) // _OPENINGS)]:
-        reach = slice(start + 2, start + _REACH)
-        fits = (row.clause[reach] == row.clause[start]) & telling[reach]
-        ends = np.flatnonzero(fits & (row.codes[reach] == frame.closing))
-        for end in sorted({int(ends[0]), int(ends[-1])}) if len(ends) else ():
+    starts = np.array(frame.openings[:: -(-len(frame.openings) // _OPENINGS)])
+    reach = starts[:, None] + np.arange(2, _REACH)
+    inside, reach = reach < len(row.codes), np.minimum(reach, len(row.codes) - 1)
+    fits = inside & (row.clause[reach] == row.clause[starts, None]) & telling[reach]
+    fits &= row.codes[reach] == frame.closing
+    found = fits.any(1)
+    first, last = fits.argmax(1)[found], _REACH - 3 - fits[:, ::-1].argmax(1)[found]
+    for start, *ends in zip(starts[found].tolist(), first.tolist(), last.tolist(), strict=True):
+        for end in sorted({*ends}):
             span = _to_words(row, _Span(start, start + 3 + end, firm))
             spans[row.words(span.start, span.end)].append(span)
     ranked = sorted(spans, key=lambda w: (-len(spans[w]), w))[:_WORDINGS]
@@ -304,32 +302,6 @@ def _lengthened(row: Row, spans: list[_Span]) -> list[_Span]:
 def _same(row: Row, at: Numbers, clause: Numbers) -> bool:
     """Whether these characters are one, each within its clause."""
     return bool((row.clause[at] == clause).all() and (row.codes[at] == row.codes[at[0]]).all())
-
-
-def _placed(row: Row, found: Sequence[tuple[str, ...]]) -> Iterator[Family]:
-    """The families with every place of their wordings, longer ones first; no place has two."""
-    words = row.words(0, len(row.codes))
-    opening = row.codes[:-1].astype(np.int64) * len(row.chars) + row.codes[1:]
-    order = np.argsort(opening, kind="stable")
-    taken = np.zeros(len(row.codes), bool)
-    code = {chr(c): n for n, c in enumerate(row.chars.tolist())}
-    for wordings in sorted(found, key=lambda ws: (-len(max(ws, key=len)), ws)):
-        starts: dict[str, list[int]] = {}
-        for one in sorted(wordings, key=lambda w: (-len(w), w)):
-            key = code[one[0]] * len(row.chars) + code[one[1]]
-            low, high = np.searchsorted(opening, [key, key + 1], sorter=order).tolist()
-            for at in order[low:high].tolist():
-                if words.startswith(one, at) and not taken[at : at + len(one)].any():
-                    starts.setdefault(one, []).append(at)
-                    taken[at : at + len(one)] = True
-        ranked = sorted(starts, key=lambda w: (-len(starts[w]), -len(w), w))
-        whole = [n for found in starts.values() for n in found]
-        articles = len(set(row.family[row.block[whole]].tolist())) if whole else 0
-        if len(ranked) > 1 and articles > 1:
-            yield Family(
-                tuple((w, row.places(np.array(starts[w], np.int64), len(w))) for w in ranked),
-                articles,
-            )
 
 
 def _says(wordings: Sequence[str]) -> bool:

@@ -3,40 +3,81 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cached_property
 
-from generator.phrases.phrase import Phrase, Stretch, marked
+from generator.phrases.phrase import Found, Phrase, Stretch
+from generator.phrases.places import unpacked
+
+_NOTHING = Found()
 
 
 class Phrases:
     """All phrases, those of most weight first, and what they mark."""
 
-    def __init__(self, found: Sequence[Phrase] = ()) -> None:
-        self.all = tuple(found)
-        self.by_key = {phrase.key: phrase for phrase in found}
-        self.marks = marked(found)
+    def __init__(self, found: Found = _NOTHING) -> None:
+        self.all = found.phrases
+        self._ids = found.articles
+        self._marks = dict(zip(found.articles, found.marks, strict=True))
 
     @cached_property
-    def _articles(self) -> dict[str, dict[str, None]]:
-        found: dict[str, dict[str, None]] = {}
-        for article, stretches in self.marks.items():
-            for stretch in stretches:
-                found.setdefault(stretch.key, {})[article] = None
-        return found
+    def _articles(self) -> list[set[str]]:
+        """Of each phrase, the articles in which it is marked."""
+        sets: list[set[str]] = [set() for _ in self.all]
+        for article in self._marks:
+            for phrase in self._phrases(article):
+                sets[phrase].add(article)
+        return sets
+
+    def _phrases(self, article: str) -> set[int]:
+        """The numbers of the phrases that are marked in an article."""
+        return set(unpacked(self._marks.get(article, b""), 4)[:, 3].tolist())
 
     def of(self, article: str) -> tuple[Stretch, ...]:
         """What is marked in an article, as it stands there."""
-        return self.marks.get(article, ())
+        return tuple(
+            Stretch(block, start, end, self.all[phrase].key, self.all[phrase].articles)
+            for block, start, end, phrase in unpacked(self._marks.get(article, b""), 4).tolist()
+        )
 
-    def shared(self, article: str) -> Counter[str]:
-        """The other articles that have a phrase of this one marked, and how many of them."""
-        keys = {stretch.key for stretch in self.of(article)}
-        found = Counter(other for key in keys for other in self._articles[key])
+    def holders(self, phrase: Phrase) -> dict[str, int]:
+        """The articles that have a phrase, marked or not, and how often."""
+        return {self._ids[n]: times for n, times in unpacked(phrase.held, 2).tolist()}
+
+    def shared(self, article: str, most: int) -> Counter[str]:
+        """The other articles that have a phrase of this one marked, and how many of them.
+
+        A phrase that more than `most` articles have relates none.
+        """
+        found: Counter[str] = Counter()
+        for phrase in self._phrases(article):
+            if len(self._articles[phrase]) <= most:
+                found.update(self._articles[phrase])
         del found[article]
         return found
 
+    @cached_property
+    def _bits(self) -> list[int]:
+        """Of each phrase the articles that have it marked: a number with a bit for each."""
+        number = {article: n for n, article in enumerate(self._marks)}
+
+        def bits(articles: Iterable[str]) -> int:
+            found = bytearray(len(number) // 8 + 1)
+            for n in map(number.__getitem__, articles):
+                found[n >> 3] |= 1 << (n & 7)
+            return int.from_bytes(found, "little")
+
+        return [*map(bits, self._articles)]
+
+    def others(self, article: str) -> int:
+        """How many other articles have any phrase of this one marked."""
+        found = 0
+        for phrase in self._phrases(article):
+            found |= self._bits[phrase]
+        return max(found.bit_count() - 1, 0)
+
     def share(self, article: str, length: int) -> int:
         """How much of so long an article is phrases, in per cent."""
-        marked = sum(stretch.end - stretch.start for stretch in self.of(article))
+        marks = unpacked(self._marks.get(article, b""), 4)
+        marked = int((marks[:, 2] - marks[:, 1]).sum())
         return min(round(100 * marked / length), 100) if length else 0

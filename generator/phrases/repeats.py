@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from pydivsufsort import divsufsort, kasai
 
-from generator.phrases.row import Numbers, Place, Row
+from generator.phrases.row import Numbers, Row, distinct
 
 SHORTEST = 6
 """Characters, without marks, from which a string that comes again is more than a word."""
@@ -30,7 +30,7 @@ class Repeat(NamedTuple):
 
     words: str
     articles: int  # versions of one article are one
-    places: tuple[Place, ...]
+    starts: tuple[int, ...]  # in the row, in order
 
 
 def repeats(row: Row, most: int) -> list[Repeat]:
@@ -54,14 +54,14 @@ def repeats(row: Row, most: int) -> list[Repeat]:
         at = array[first[n] : last[n] + 1]
         if size - (named[at + size] - named[at]).mean() < BESIDE:
             continue
-        articles = len(np.unique(family[at]))
+        articles = len(distinct(family[at]))
         item = (articles * size, -int(array[first[n]]), n)
         (heapq.heappush if len(best) < most else heapq.heappushpop)(best, item)
     found = []
     for weight, _, n in best:
         at, size = np.sort(array[first[n] : last[n] + 1]), int(length[n])
         words = row.words(int(at[0]), int(at[0]) + size)
-        found.append(Repeat(words, weight // size, row.places(at, size)))
+        found.append(Repeat(words, weight // size, tuple(at.tolist())))
     return sorted(found)
 
 

@@ -16,19 +16,11 @@ _HALF = 10  # characters of either half of a saying: 疾风知劲草，烈火炼
 _STOPS = frozenset(",;:!?。…—() \n")  # as `fold` leaves them; 、 and quotes part no clause
 
 
-class Place(NamedTuple):
-    """Where words stand: characters `start` to `end` of a block, marks within included."""
-
-    article: str
-    block: int
-    start: int
-    end: int
-
-
 class Row(NamedTuple):
     """The characters that are compared. What has a number has it by position in `codes`."""
 
     folded: str  # the blocks, each with a line end behind it
+    text: str  # its characters that are compared, and the line ends
     codes: Numbers  # of each character; 0 where a block ends
     chars: Numbers  # code → the character's code point
     at: Numbers  # its offset in the folded text
@@ -41,19 +33,7 @@ class Row(NamedTuple):
 
     def words(self, start: int, end: int) -> str:
         """The characters from one position to before another."""
-        return "".join(map(chr, self.chars[self.codes[start:end]].tolist()))
-
-    def places(self, starts: Numbers, length: int | Numbers) -> tuple[Place, ...]:
-        """Where so many characters from these positions on stand."""
-        block = self.block[starts]
-        origin = self.starts[block]
-        first, last = self.at[starts] - origin, self.at[starts + length - 1] + 1 - origin
-        rows = zip(block.tolist(), first.tolist(), last.tolist(), strict=True)
-        return tuple(
-            Place(article, number, start, end)
-            for b, start, end in rows
-            for article, number in [self.blocks[b]]
-        )
+        return self.text[start:end]
 
 
 def row_of(prose: Sequence[Prose], versions: Mapping[str, Sequence[str]]) -> Row:
@@ -76,11 +56,13 @@ def row_of(prose: Sequence[Prose], versions: Mapping[str, Sequence[str]]) -> Row
     at = np.flatnonzero(np.array([c.isalnum() for c in letters], bool)[codes] | ends)
     narrow = (codes[at] + 1).astype(np.uint16 if len(letters) < 1 << 16 else np.uint32)
     narrow[ends[at]] = 0
+    text = np.where(ends[at], 10, points[at]).astype("<u4").tobytes().decode("utf-32-le")
     place = np.repeat(np.arange(len(texts), dtype=np.int32), lengths)[at]
     first: dict[str, int] = {}
     family = [first.setdefault(versions.get(id, (id,))[0], len(first)) for id, _ in blocks]
     return Row(
         folded,
+        text,
         narrow,
         np.concatenate(([10], chars)).astype(np.uint32),
         at,
@@ -91,6 +73,12 @@ def row_of(prose: Sequence[Prose], versions: Mapping[str, Sequence[str]]) -> Row
         blocks,
         np.array(family, np.int32),
     )
+
+
+def distinct(numbers: Numbers) -> Numbers:
+    """The numbers in order, each once; `np.unique` hashes them, which takes longer."""
+    found = np.sort(numbers)
+    return found[np.concatenate(([True], found[1:] != found[:-1]))] if len(found) else found
 
 
 def _clauses(points: Numbers, at: Numbers, stops: Numbers) -> Numbers:

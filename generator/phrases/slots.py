@@ -40,11 +40,21 @@ def _by_items(lists: Sequence[list[str]]) -> tuple[tuple[Cell, ...], ...]:
     return tuple(_items(base, items) for items in lists)
 
 
-def _items(base: list[str], items: list[str]) -> tuple[Cell, ...]:
-    def gain(columns: tuple[int, ...]) -> int:
-        return sum(_common(base[c], item) for c, item in zip(columns, items, strict=True))
+def _columns(base: list[str], items: list[str]) -> tuple[int, ...]:
+    """In which column each item stands, so that as much as can be stands under the same."""
+    columns = tuple(range(len(base)))
+    if items == base:
+        return columns
+    common = [[_common(whole, item) for whole in base] for item in items]
 
-    columns = max(permutations(range(len(base)), len(items)), key=gain)
+    def gain(columns: tuple[int, ...]) -> int:
+        return sum(row[c] for c, row in zip(columns, common, strict=True))
+
+    return max(permutations(columns, len(items)), key=gain)
+
+
+def _items(base: list[str], items: list[str]) -> tuple[Cell, ...]:
+    columns = _columns(base, items)
     cells = [Cell("")] * len(base)
     for order, (column, item) in enumerate(zip(columns, items, strict=True), 1):
         whole = base[column]

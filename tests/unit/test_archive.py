@@ -4,8 +4,9 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from generator.archive import SHOWN, Index, gather, related, summarise
+from generator.archive import SHOWN, Index, gather, related, said, summarise
 from generator.catalogue import Card, Mention
 from generator.model import Article, Block, Fact, Role, When
 
@@ -39,6 +40,41 @@ def test_related_articles_share_names_that_not_all_share() -> None:
     cards = [card("a", names=("甲", "乙")), card("b", names=("甲",)), card("c", names=("丙",))]
     [(found, shared)] = related(Index(gather(cards)), cards[0])
     assert (found.id, dict(shared)) == ("b", {"person": 1})
+
+
+@given(st.lists(st.sets(st.sampled_from("甲乙丙丁戊己"), max_size=4), min_size=1, max_size=12))
+def test_those_that_share_most_are_related_and_of_as_many_the_first(named: list[set[str]]) -> None:
+    cards = [card(f"{n:02}", names=tuple(sorted(names))) for n, names in enumerate(named)]
+    common = max(3, len(cards) // 2)
+    telling = {n for n in "甲乙丙丁戊己" if sum(n in names for names in named) <= common}
+    shared = {f"{n:02}": len(named[0] & names & telling) for n, names in enumerate(named) if n}
+    ranked = sorted(filter(shared.get, shared), key=lambda id: (-shared[id], id))[:5]
+    found = related(Index(gather(cards)), cards[0])
+    assert [c.id for c, _ in found] == ranked
+    assert [dict(kinds) for _, kinds in found] == [{"person": shared[id]} for id in ranked]
+
+
+def test_shared_phrases_count_beside_names() -> None:
+    cards = [card("a", names=("甲",)), card("b", names=("甲",)), card("c")]
+    found = related(Index(gather(cards)), cards[0], {"b": 1, "c": 3})
+    assert [(c.id, kinds) for c, kinds in found] == [
+        ("c", (("phrase", 3),)),
+        ("b", (("person", 1), ("phrase", 1))),
+    ]
+
+
+def test_words_carry_only_the_names_in_them() -> None:
+    told = replace(card("a"), names=("于和伟", "余光中"))
+    assert said("于和伟来了", told).names == ("于和伟",)
+    assert said("新报", told) == said("新报", card("b"))
+
+
+def test_what_many_cards_say_is_held_once() -> None:
+    cards = [card(id, names=("".join(["甲", "乙"]),)) for id in "ab"]
+    assert cards[0].mentions[0].key is not cards[1].mentions[0].key
+    one, other = gather(cards).cards
+    assert one.mentions[0].key is other.mentions[0].key
+    assert (one, other) == tuple(cards)
 
 
 def test_a_mention_keeps_its_sentence_and_a_window_that_cuts_no_number() -> None:

@@ -26,6 +26,7 @@ from generator.model import (
 from generator.pages import name
 from generator.pages.name import pages
 from generator.pages.parts import Cut
+from generator.pages.paths import path_of
 from generator.pages.shelf import Shelf
 
 KINDS = {Role: "person", Body: "organisation", Work: "document", When: "date", Amount: "quantity"}
@@ -135,3 +136,24 @@ def test_lines_of_a_very_frequent_name_stand_in_parts(monkeypatch: pytest.Monkey
     assert before[ORGANISATION].view.earlier == before[parts[2]].view.later == parts[1]
     assert [path for path in parts if before[path] != after[path]] == parts[:1]
     assert before[ORGANISATION].view.mentions == 10
+
+
+def test_of_very_many_written_alike_a_page_names_some_and_counts_the_rest() -> None:
+    cards = [
+        card(text, *(("市局", f"市局@{n:02}", Body("市局", "stated")), *more), id=f"{n:02}")
+        for n in range(20)
+        for text, more in [
+            ("市局开会", ())
+            if n
+            else ("市局又名公安局", (("公安局", "市局@00", Body("市局", "alias")),))
+        ]
+    ]
+    other = card("公安局开会", ("公安局", "公安局@x", Body("公安局", "stated")), id="x")
+    views = {p.view.id: p.view for p in planned(*cards, other).values() if "@" in p.view.id}
+    several, one = views["organisation/市局@00"], views["organisation/市局@05"]
+    assert len(one.namesakes) + one.more_namesakes == 19
+    assert len(several.namesakes) + several.more_namesakes == 20
+    for view in views.values():
+        paths = [entry.path for entry in view.namesakes]
+        assert path_of("organisation", view.id.partition("/")[2]) not in paths
+        assert len(paths) == len(set(paths))

@@ -8,7 +8,8 @@ import pytest
 from generator.build import build
 from generator.model import Article, Block, Fact, Formula, Where
 from generator.pages.formulas import formula_facts
-from generator.phrases.phrase import Stretch, marked, phrases
+from generator.phrases.index import Phrases
+from generator.phrases.phrase import Stretch, phrases
 from tests.bench.phrases import seeds
 
 SAYING = "疫情就是命令，防控就是责任"
@@ -75,8 +76,9 @@ def test_a_phrase_that_nobody_shares_any_more_is_gone(site: tuple[Path, Path]) -
 
 
 def test_marks_of_an_article_never_overlap() -> None:
-    for stretches in marked(phrases(seeds(), {})).values():
-        for one, other in pairwise(stretches):
+    found = phrases(seeds(), {})
+    for article in found.articles:
+        for one, other in pairwise(Phrases(found).of(article)):
             assert one.block < other.block or one.end <= other.start
 
 

@@ -2,15 +2,17 @@
 
 import random
 from collections import defaultdict
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.phrases.prose import Passage, Prose
-from generator.phrases.repeats import BESIDE, SHORTEST, Repeat, repeats
+from generator.phrases.repeats import BESIDE, SHORTEST, repeats
 from generator.phrases.row import row_of
 from tests.bench.phrases import seeds
+from tests.phrase_places import Place, places
 
 ALL = 10**9
 
@@ -21,10 +23,22 @@ def prose(*texts: str | tuple[str, ...]) -> list[Prose]:
     return [Prose(f"{n:03}", tuple(map(Passage, range(len(b)), b))) for n, b in enumerate(blocks)]
 
 
+class Shared(NamedTuple):
+    """A repeat with its places as an article has them."""
+
+    words: str
+    articles: int
+    places: tuple[Place, ...]
+
+
 def found(
     articles: list[Prose], versions: dict[str, tuple[str, ...]] | None = None
-) -> list[Repeat]:
-    return repeats(row_of(articles, versions or {}), ALL)
+) -> list[Shared]:
+    row = row_of(articles, versions or {})
+    return [
+        Shared(r.words, r.articles, tuple(places(row, r.starts, len(r.words))))
+        for r in repeats(row, ALL)
+    ]
 
 
 def bodies(p: Prose) -> list[tuple[int, str]]:
