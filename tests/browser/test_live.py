@@ -14,7 +14,7 @@ from tests.serving import Server, lay_out
 
 pytestmark = pytest.mark.browser
 
-SLOW = 60_000  # milliseconds that a whole build may take on a busy machine
+SLOW = 60_000  # milliseconds that planning may take on a busy machine
 LONG = "".join(f'<p id="p{n}">第{n}段</p><br><br><br>' for n in range(1, 80))
 
 
@@ -55,14 +55,16 @@ def test_a_reload_keeps_the_place_though_lines_come_above_it(live: Server, page:
     assert page.evaluate("scrollY") > 1000
 
 
-def test_problems_are_shown_as_text_and_go_with_the_next_good_build(
+def test_problems_are_shown_as_text_and_go_with_the_next_good_plan(
     live: Server, page: Page
 ) -> None:
     problems = page.locator("#jianzhu-problems")
-    write(live, "hopeless")
-    expect(problems.locator("pre")).to_have_text("seeds: <b>hopeless</b>\n  give hope")
+    hopeless = live.root / "seeds" / "2.txt"
+    hopeless.write_text("hopeless", "utf-8")
+    expect(problems.locator("pre")).to_contain_text("seeds: <b>hopeless</b>\n  give hope")
     expect(problems).to_have_css("position", "fixed")
     expect(page.locator("main")).to_have_text("original")
+    hopeless.unlink()
     write(live, "better")
     expect(page.locator("main")).to_have_text("better")
     expect(problems).not_to_be_attached()
@@ -98,6 +100,56 @@ def test_a_style_is_changed_without_a_reload(live: Server, page: Page) -> None:
     expect(page.locator('link[href*="site.css"]')).to_have_count(1)
 
 
+def test_a_page_whose_view_is_the_same_stays(
+    live: Server, page: Page, context: BrowserContext
+) -> None:
+    other = context.new_page()
+    other.goto(f"http://127.0.0.1:{live.port}/名字/甲.html")
+    other.evaluate("window.kept = true")
+    page.evaluate("window.kept = true")
+    write(live, "renewed")
+    expect(page.locator("main")).to_have_text("renewed")
+    live.line("planned in")
+    other.evaluate("fetch('/_jianzhu/state').then((answer) => answer.text())")
+    assert page.evaluate("window.kept") is None
+    assert other.evaluate("window.kept")
+
+
+def test_a_page_that_cannot_be_made_stays_and_says_why(live: Server, page: Page) -> None:
+    problems = page.locator("#jianzhu-problems")
+    (live.root / "seeds" / "2.txt").write_text("unmakeable", "utf-8")
+    expect(problems.locator("pre")).to_contain_text("page.html:3: no such name")
+    expect(page.locator("main")).to_have_text("original")
+    page.reload()
+    expect(problems.locator("pre")).to_contain_text("page.html:3: no such name")
+    expect(problems).to_have_count(1)
+    expect(page.locator("main")).to_have_count(0)
+    (live.root / "seeds" / "2.txt").unlink()
+    expect(page.locator("main")).to_have_text("original")
+
+
+def test_a_page_asked_for_too_early_comes_by_itself(chromium: Browser, tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "archive")
+    (root / "seeds" / "slow.txt").write_text(" slow", "utf-8")
+    with Server(root, first="http://") as live, chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{live.port}/")
+        expect(page.locator("body")).to_contain_text("The archive is being read")
+        expect(page.locator("main")).to_have_text("original slow")
+
+
+def test_a_page_asked_for_too_early_comes_by_itself_without_script_too(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    root = lay_out(tmp_path / "archive")
+    (root / "seeds" / "slow.txt").write_text(" slow", "utf-8")
+    settings = {"java_script_enabled": False}
+    with Server(root, first="http://") as live, chromium.new_context(**settings) as context:
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{live.port}/")
+        expect(page.locator("main")).to_have_text("original slow")
+
+
 def test_more_pages_than_a_browser_has_connections_all_reload(
     live: Server, context: BrowserContext
 ) -> None:
@@ -113,9 +165,7 @@ def test_more_pages_than_a_browser_has_connections_all_reload(
 def test_a_page_that_was_left_and_returned_to_is_up_to_date(live: Server, page: Page) -> None:
     page.goto(f"http://127.0.0.1:{live.port}/404.html")
     write(live, "meanwhile")
-    live.line("built in")
-    version = live.state()["version"]
-    expect(page.locator(f'script[data-version="{version}"]')).to_be_attached()
+    live.line("planned in")
     page.go_back()
     expect(page.locator("main")).to_have_text("meanwhile")
 
