@@ -21,6 +21,7 @@ import os, sys, time, zlib
 from pathlib import Path
 from generator.model import Trouble
 from generator.serve.answer import run
+from generator.serve.wire import Ready
 
 root = Path(sys.argv[1])
 page = '<!doctype html><html lang="zh-Hans-CN"><head><meta charset="utf-8">' \\
@@ -31,8 +32,6 @@ page = '<!doctype html><html lang="zh-Hans-CN"><head><meta charset="utf-8">' \\
 LOST = '没有<a href="static/site.css">乙</a><a href="index.html">馆</a><a href="https://a.b/c">外'
 
 class Site:
-    assets = "1"
-
     def __init__(self):
         with open(root / "plans.log", "a") as log:
             log.write("plan\\n")
@@ -42,12 +41,14 @@ class Site:
             time.sleep(1)
         if any("hopeless" in word for word in self.words):
             raise Trouble("seeds", "<b>hopeless</b>", "give hope")
-        doubt = any("doubtful" in word for word in self.words)
-        self.problems = "seeds/1.txt: doubtful\\n  be sure" if doubt else ""
         style = (root / "themes" / "site.css").read_text()
         self.styles = {"site.css": f"{zlib.crc32(style.encode()):x}"}
         self.files = {"index.html": "", "名字/甲.html": "甲", "名字/index.html": "目录",
                       "404.html": LOST, "site.css": style}
+
+    def ready(self):
+        doubt = any("doubtful" in word for word in self.words)
+        return Ready("seeds/1.txt: doubtful\\n  be sure" if doubt else "", self.styles, "1")
 
     def read(self):
         paths = sorted((root / "seeds").glob("*.txt"))

@@ -11,7 +11,7 @@ import os
 import sys
 import traceback
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import BinaryIO, Protocol
 
 from generator.model import Trouble
@@ -23,12 +23,8 @@ _HELD = 32 << 20  # bytes of pages that are kept at hand: a page is asked about,
 class Warm(Protocol):
     """A planned site."""
 
-    problems: str
-    assets: str
-
-    @property
-    def styles(self) -> Mapping[str, str]:
-        """The key of each style sheet, by path."""
+    def ready(self) -> wire.Ready:
+        """What there is to know of it beside its pages."""
 
     def find(self, path: str) -> tuple[str, Callable[[], bytes]] | None:
         """The key of all that a file's bytes are made of, and how to make them."""
@@ -43,6 +39,7 @@ def run(load: Callable[[], Warm]) -> int:
     os.dup2(2, 1)  # what a stage prints must not come between the replies
     try:
         site = load()
+        ready = site.ready()
         # What is warm stays: to look through it again and again for garbage would take longer
         # than to make a page.
         gc.collect()
@@ -54,7 +51,7 @@ def run(load: Callable[[], Warm]) -> int:
         _say(replies, wire.Failed(traceback.format_exc()))
         return 2
     answers = Answers(site)
-    _say(replies, wire.Ready(site.problems, dict(site.styles), site.assets))
+    _say(replies, ready)
     while (request := wire.request(sys.stdin.buffer)) is not None:
         _say(replies, answers.to(request))
     return 0
@@ -83,9 +80,9 @@ class Answers:
 
     def _edited(self, edit: wire.Edit) -> wire.Edited:
         try:
-            return wire.Edited(self._site.edit(edit.paths))
+            return wire.Edited(self._site.ready() if self._site.edit(edit.paths) else None)
         except Exception:  # the next process reads everything, and says what is wrong
-            return wire.Edited(False)
+            return wire.Edited(None)
 
     def _answer(self, ask: wire.Ask) -> wire.Answer:
         try:

@@ -84,7 +84,9 @@ class Current:
             await _quiet(self._hurry, QUICK, QUICK * 10)
             paths, self._touched = self._touched, set()
             started, site = time.monotonic(), self._site
-            if site and await _edited(site, paths) and site is self._site:
+            ready = await _edited(site, paths) if site else None
+            if ready and site is self._site:
+                self.ready = ready
                 self._news.tell()
                 print(f"edited pages shown in {time.monotonic() - started:.2f} s", flush=True)
 
@@ -94,7 +96,7 @@ class Current:
         try:
             ready = await site.ready()
             if self._since:  # it may have read them before they changed
-                await _edited(site, self._since)
+                ready = await _edited(site, self._since) or ready
         except Ended as error:
             await site.kill()
             self._complain(str(error))
@@ -136,10 +138,10 @@ class Current:
         self._news.tell()
 
 
-async def _edited(site: SiteProcess, paths: Iterable[str]) -> bool:
+async def _edited(site: SiteProcess, paths: Iterable[str]) -> wire.Ready | None:
     with contextlib.suppress(Ended):  # whoever watches it will say so
         return await site.edit(paths)
-    return False
+    return None
 
 
 async def _settle(changed: asyncio.Event) -> None:

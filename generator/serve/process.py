@@ -81,11 +81,11 @@ class SiteProcess:
         assert isinstance(answer, wire.Answer)
         return answer
 
-    async def edit(self, paths: Iterable[str]) -> bool:
-        """Whether it shows at once what has changed in these files."""
+    async def edit(self, paths: Iterable[str]) -> wire.Ready | None:
+        """How it stands once it shows what has changed in these files; None if nothing is new."""
         edited = await self._exchange(wire.Edit(tuple(sorted(paths))))
         assert isinstance(edited, wire.Edited)
-        return edited.new
+        return edited.ready
 
     async def ended(self) -> str:
         """Wait for its end; what it said before."""

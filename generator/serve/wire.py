@@ -13,7 +13,7 @@ from msgspec import Struct
 
 
 class Ready(Struct, frozen=True, tag=True):
-    """The first thing a site process says: the archive is planned, and pages can be asked for."""
+    """The archive is planned and pages can be asked for: the first thing a site process says."""
 
     problems: str  # as the terminal shows them
     styles: dict[str, str]  # path of a style sheet → key
@@ -48,9 +48,9 @@ class Edit(Struct, frozen=True, tag=True):
 
 
 class Edited(Struct, frozen=True, tag=True):
-    """What came of it: whether anything is new."""
+    """What came of it: how it stands now, or None where nothing is new."""
 
-    new: bool
+    ready: Ready | None
 
 
 Request = Ask | Edit
@@ -62,7 +62,7 @@ _HEAD = 4  # bytes of a message's length
 def frame(message: Request | Reply) -> bytes:
     """A message as it goes through a pipe.
 
-    >>> frame(Edited(True))[:4]
+    >>> frame(Edit(()))[:4]
     b'\\x00\\x00\\x00\\x12'
     """
     body = msgspec.msgpack.encode(message)
