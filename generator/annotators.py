@@ -51,12 +51,13 @@ class Annotators:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._chosen: list[Annotator] = []
+        self._names, self._chosen = sorted(set(names)), list[Annotator]()
         self._troubles: dict[str, Problem] = {}
-        self._faults: dict[str, tuple[str, list[str]]] = {}  # by title: the first, and where all
-        names = sorted(set(names))
-        points = _points() if names else {}
-        for name in names:
+        self._faults: dict[
+            str, tuple[str, dict[str, None]]
+        ] = {}  # by title: the first, and where all
+        points = _points() if self._names else {}
+        for name in self._names:
             try:
                 self._chosen.append(Annotator(points[name]))
             except KeyError:
@@ -68,6 +69,9 @@ class Annotators:
                 what = f"annotator {name} needs {error.name}, which is not installed"
                 mend = "pip install 'jianzhu[ner]', or leave it out of `annotators`"
                 self._troubles[name] = Problem(_SITE, what, mend)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Annotators, (self._names,)  # a worker asks them itself
 
     def hear(self, memo: Memo, article: Kept[Article], place: str) -> list[Kept[Heard]]:
         """What each says of an article; what went wrong is noted under `place`."""
@@ -81,7 +85,7 @@ class Annotators:
             except Exception as error:  # whatever it is, it is not the article's fault
                 fault = f"{type(error).__name__}: {error}"
             if fault:
-                self._faults.setdefault(annotator.title, (fault, []))[1].append(place)
+                self._faults.setdefault(annotator.title, (fault, {}))[1][place] = None
         return said
 
     @property
@@ -90,7 +94,7 @@ class Annotators:
         found = list(self._troubles.values())
         for title, (fault, places) in self._faults.items():
             more = f" and {len(places) - 1} more" if len(places) > 1 else ""
-            found.append(Problem(title, f"{fault} (in {places[0]}{more})", _MEND))
+            found.append(Problem(title, f"{fault} (in {next(iter(places))}{more})", _MEND))
         return found
 
 

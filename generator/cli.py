@@ -317,11 +317,14 @@ def _list(problems: Iterable[Problem]) -> int:
     return 1 if count else 0
 
 
-def _watch(name: str, items: list[T]) -> Iterator[T]:
+def _watch(name: str, items: Iterable[T]) -> Iterator[T]:
     """The items, with a bar on a terminal that shows how far they have come."""
     if not sys.stdout.isatty():
-        print(f"{name}: {len(items)}", flush=True)
-        yield from items
+        count = 0
+        for item in items:
+            count += 1
+            yield item
+        print(f"{name}: {count}", flush=True)
         return
     from rich.progress import track
 

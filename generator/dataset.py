@@ -32,7 +32,7 @@ from generator.pages.paths import (
     table_path,
 )
 from generator.pages.reference import Reference, reference
-from generator.prepare import Prepared
+from generator.steps import Prepared
 from generator.store import Kept, Memo, digest, recipe
 from generator.tables import TABLES, EntityRow, Row, Rows, Table
 from generator.templates import Theme
@@ -76,15 +76,7 @@ class Dataset(NamedTuple):
 
 def dataset(memo: Memo, prepared: dict[str, Prepared]) -> Dataset:
     """The rows of these articles: nothing else of an article reaches a table."""
-    rows = {
-        id: memo.step(
-            recipe("generator.export.rows"),
-            (prepared[id].article.ref, prepared[id].facts.ref),
-            Rows,
-            partial(_rows, prepared[id]),
-        )
-        for id in sorted(prepared)
-    }
+    rows = {id: _rows_of(memo, prepared[id]) for id in sorted(prepared)}
     refs = tuple(kept.ref for kept in rows.values())
     folded = memo.step(
         recipe("generator.export.entities"),
@@ -93,6 +85,23 @@ def dataset(memo: Memo, prepared: dict[str, Prepared]) -> Dataset:
         lambda: entities(kept.value for kept in rows.values()),
     )
     return Dataset(rows, folded)
+
+
+def described(memo: Memo, p: Prepared) -> tuple[Kept[Rows], Kept[About], Kept[Reference]]:
+    """What the files of an article by itself are made of."""
+    told = memo.step(
+        recipe("generator.pages.about"), (p.article.ref, p.facts.ref), About, partial(_about, p)
+    )
+    cited = memo.step(
+        recipe("generator.pages.reference"), (p.article.ref,), Reference, partial(_cited, p)
+    )
+    return _rows_of(memo, p), told, cited
+
+
+def _rows_of(memo: Memo, p: Prepared) -> Kept[Rows]:
+    return memo.step(
+        recipe("generator.export.rows"), (p.article.ref, p.facts.ref), Rows, partial(_rows, p)
+    )
 
 
 def _rows(p: Prepared) -> Rows:
@@ -136,23 +145,15 @@ def data_files(
     code = recipe("generator.export.package")
     yield File(PACKAGE, digest(code, site, theme.ref), partial(_package, site, theme))
     link, facts = _links(site), next(table for table in TABLES if table.name == "facts")
-    for id, rows in data.rows.items():
+    for id in data.rows:
         p = prepared[id]
+        rows, told, cited = described(memo, p)
         key = digest(recipe("generator.export.csv"), facts, rows.ref)
         yield File(article_table_path(id), key, partial(_article_table, facts, rows))
         key = digest(recipe("generator.export.annotations"), p.article.ref, rows.ref, site.address)
         yield File(annotations_path(id), key, partial(_annotations, p, rows, link))
-        told = memo.step(
-            recipe("generator.pages.about"),
-            (p.article.ref, p.facts.ref),
-            About,
-            partial(_about, p),
-        )
         key = digest(recipe("generator.export.jsonld"), told.ref, site.address)
         yield File(described_path(id), key, partial(_described, told, link))
-        cited = memo.step(
-            recipe("generator.pages.reference"), (p.article.ref,), Reference, partial(_cited, p)
-        )
         for record in RECORDS:
             key = digest(recipe("generator.export.citations"), record.name, cited.ref, site.address)
             path = cited_path(id, record.ending)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.clean.damage import lost_sentences
 from generator.clean.labels import PARTS
-from generator.prepare import Prepared
+from generator.steps import Prepared
 
 _WIDTH = 60  # characters of a piece shown; a removed one is shown whole
 

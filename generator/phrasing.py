@@ -16,23 +16,15 @@ from generator.pages.paths import article_path, phrase_table_path
 from generator.phrases.index import Phrases
 from generator.phrases.phrase import Phrase, phrases
 from generator.phrases.prose import Prose, prose_of
-from generator.prepare import Prepared
-from generator.store import Memo, digest, recipe
+from generator.steps import Prepared
+from generator.store import Kept, Memo, digest, recipe
 
 
 def phrases_of(
     memo: Memo, index: Index, prepared: dict[str, Prepared], threshold: int = 0
 ) -> Phrases:
     """The phrases that these articles share; names less sure than `threshold` are words."""
-    prose = {
-        id: memo.step(
-            recipe("generator.phrases.prose"),
-            (prepared[id].article.ref, prepared[id].facts.ref, str(threshold)),
-            Prose,
-            partial(_prose, prepared[id], threshold),
-        )
-        for id in sorted(prepared)
-    }
+    prose = {id: compared(memo, prepared[id], threshold) for id in sorted(prepared)}
     found = memo.step(
         recipe("generator.phrases.phrase"),
         (*(kept.ref for kept in prose.values()), digest(sorted(index.versions.items()))),
@@ -40,6 +32,16 @@ def phrases_of(
         lambda: phrases([kept.value for kept in prose.values()], index.versions),
     )
     return Phrases(found.value)
+
+
+def compared(memo: Memo, p: Prepared, threshold: int) -> Kept[Prose]:
+    """What of an article is compared with others."""
+    return memo.step(
+        recipe("generator.phrases.prose"),
+        (p.article.ref, p.facts.ref, str(threshold)),
+        Prose,
+        partial(_prose, p, threshold),
+    )
 
 
 def _prose(p: Prepared, threshold: int) -> Prose:

@@ -15,9 +15,9 @@ from generator.editions import COLUMN
 from generator.model import Script, Site
 from generator.pages.paths import PREVIEW, icon_path, preview_path
 from generator.pages.preview import Say, article_preview, site_preview
-from generator.prepare import Prepared
 from generator.preview.icon import ICONS, icon
 from generator.preview.picture import picture
+from generator.steps import Prepared
 from generator.store import digest, recipe
 from generator.templates import Theme
 

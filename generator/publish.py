@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
-from generator.model import Trouble
+from generator.model import Problem, Trouble
 
 _MARKER = ".nojekyll"  # GitHub Pages must not touch the site; it also says that a folder is ours
 
@@ -14,10 +15,48 @@ Stamp = tuple[str, int, int]
 """Key of what was published, and the file's size and time of change after it was written."""
 
 
+class Way(NamedTuple):
+    """Where files are published, and what may not be."""
+
+    folder: Path
+    refuses: Callable[[str, bytes], bool] | None = None
+    """Tells of a path and what is in it that it must not be published."""
+    salt: str = ""  # what was published while another held is looked at again
+
+
+class Outcome(NamedTuple):
+    """What became of a file: its stamp, or a problem where it could not be published."""
+
+    path: str
+    key: str
+    stamp: Stamp | None = None
+    written: bool = False
+    problem: Problem | None = None
+
+
+def put(way: Way, path: str, key: str, make: Callable[[], bytes]) -> Outcome:
+    """See that a file holds what `make` gives; any process may do so for its own files."""
+    target, key = way.folder / path, key + way.salt
+    try:
+        content = make()
+        if way.refuses and way.refuses(path, content):
+            what = "a name that is taken down stands in it"
+            raise Trouble(path, what, "see what brings it there")
+        if different := not (target.is_file() and target.read_bytes() == content):
+            _write(target, content)
+    except OSError as error:
+        what = f"cannot be written: {error.strerror}"
+        remedy = "make room or mend permissions"
+        return Outcome(path, key, problem=Problem(str(target), what, remedy))
+    except Trouble as trouble:
+        return Outcome(path, key, problem=trouble.problem)
+    return Outcome(path, key, _stamp(target, key), different)
+
+
 class Publisher:
     """The folder a site is published into.
 
-    Raises Trouble where the folder holds something else, or a file cannot be written.
+    Raises Trouble where the folder holds something else.
     """
 
     def __init__(
@@ -27,11 +66,8 @@ class Publisher:
         refuses: Callable[[str, bytes], bool] | None = None,
         salt: str = "",
     ) -> None:
-        """`refuses` tells of a path and what is in it that it must not be published; what was
-        published while another `salt` held is looked at again.
-        """
-        self.folder, self._known = folder, known
-        self._refuses, self._salt = refuses, salt
+        """`known` is what the last build's `sweep` gave."""
+        self.way, self._known = Way(folder, refuses, salt), known
         self._stamps: dict[str, Stamp] = {}
         self._kept: set[str] = set()
         self.written = self.removed = 0
@@ -43,45 +79,51 @@ class Publisher:
                 "holds files that no build of ours put there",
                 "move them away; a build removes from its folder whatever is no page",
             )
-        self.publish(_MARKER, "", lambda: b"")
+        if problems := self.publish(_MARKER, "", lambda: b""):
+            raise Trouble(problems[0].where, problems[0].what, problems[0].remedy)
 
-    def publish(self, path: str, key: str, make: Callable[[], bytes]) -> None:
-        """See that the file holds what `make` gives; `key` tells whether it does already."""
-        target, key = self.folder / path, key + self._salt
-        if path in self._known and self._known[path] == (stamp := _stamp(target, key)):
-            self._stamps[path] = stamp
-            self._kept.add(path)
-            return
-        content = make()
-        if self._refuses and self._refuses(path, content):
-            raise Trouble(
-                path, "a name that is taken down stands in it", "see what brings it there"
-            )
+    def standing(self, path: str) -> str:
+        """The key of what stands at a path, or "" where it is not what was published there."""
+        stamp = self._known.get(path)
+        return stamp[0] if stamp and _stamp(self.way.folder / path, stamp[0]) == stamp else ""
+
+    def stands(self, path: str) -> None:
+        """Note that what stands at a path is what belongs there."""
+        self._stamps[path] = self._known[path]
         self._kept.add(path)
-        try:
-            if not (target.is_file() and target.read_bytes() == content):
-                _write(target, content)
-                self.written += 1
-        except OSError as error:
-            raise Trouble(
-                str(target), f"cannot be written: {error.strerror}", "make room or mend permissions"
-            ) from error
-        self._stamps[path] = _stamp(target, key)
+
+    def note(self, outcome: Outcome) -> None:
+        """Note what became of a file; where it could not be published, what was there stays."""
+        if outcome.stamp is None:
+            self.keep([outcome.path])
+            return
+        self._stamps[outcome.path] = outcome.stamp
+        self._kept.add(outcome.path)
+        self.written += outcome.written
+
+    def publish(self, path: str, key: str, make: Callable[[], bytes]) -> list[Problem]:
+        """See to one file; `key` tells whether it holds already what `make` gives. The problem."""
+        if self.standing(path) == key + self.way.salt != "":
+            self.stands(path)
+            return []
+        outcome = put(self.way, path, key, make)
+        self.note(outcome)
+        return [outcome.problem] if outcome.problem else []
 
     def keep(self, paths: Iterable[str]) -> None:
         """Leave these files as they were, if they may stay: what makes them failed this time."""
         self._kept.update(path for path in paths if not self._bad(path))
 
     def _bad(self, path: str) -> bool:
-        target = self.folder / path
-        return bool(self._refuses and target.is_file() and self._refuses(path, target.read_bytes()))
+        target, refuses = self.way.folder / path, self.way.refuses
+        return bool(refuses and target.is_file() and refuses(path, target.read_bytes()))
 
     def sweep(self) -> dict[str, Stamp]:
         """Remove files and folders that no page claims; what was published, for the next build."""
-        for folder, folders, files in os.walk(self.folder, topdown=False):
+        for folder, folders, files in os.walk(self.way.folder, topdown=False):
             here = Path(folder)
             for name in files:
-                if (here / name).relative_to(self.folder).as_posix() not in self._kept:
+                if (here / name).relative_to(self.way.folder).as_posix() not in self._kept:
                     try:
                         (here / name).unlink()
                     except OSError as error:

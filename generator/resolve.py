@@ -7,8 +7,9 @@ from generator.catalogue import Card
 from generator.content import Content
 from generator.identity import Rename, Renames, identified, identities
 from generator.model import Fact, Problem, Site
-from generator.prepare import Preparation, Prepared
+from generator.prepare import Preparation
 from generator.register import articles_named, contested, strange
+from generator.steps import Prepared
 from generator.store import Memo, digest, recipe
 
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 import xxhash
@@ -99,17 +99,48 @@ def _imports(code: bytes) -> tuple[list[str], set[str]]:
 
 
 class Kept(Generic[T]):
-    """A value that is kept elsewhere: its ref at hand, itself loaded when it is asked for."""
+    """A value that is kept elsewhere: its ref at hand, itself loaded when it is asked for.
 
-    __slots__ = ("_load", "ref")
+    Sent to another process it takes its bytes along, where `pack` gives them and their type.
+    """
 
-    def __init__(self, ref: str, load: Callable[[], T]) -> None:
-        self.ref, self._load = ref, load
+    __slots__ = ("_load", "_pack", "ref")
+
+    def __init__(
+        self,
+        ref: str,
+        load: Callable[[], T],
+        pack: Callable[[], tuple[bytes | None, Any]] | None = None,
+    ) -> None:
+        self.ref, self._load, self._pack = ref, load, pack
 
     @property
     def value(self) -> T:
         """The value."""
         return self._load()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        blob, kind = self._pack() if self._pack else (None, None)
+        return (_unpacked, (self.ref, blob, kind)) if blob else (_given, (self.ref, self.value))
+
+
+def _unpacked(ref: str, blob: bytes, kind: Any) -> Kept[Any]:
+    return Kept(ref, partial(msgspec.msgpack.decode, blob, type=kind), lambda: (blob, kind))
+
+
+def _given(ref: str, value: T) -> Kept[T]:
+    return Kept(ref, lambda: value)
+
+
+class Missing(BaseException):
+    """Raised where only what is known is asked for, and a step is not; no fault to be listed."""
+
+
+class Fresh(NamedTuple):
+    """Steps that were worked out elsewhere."""
+
+    refs: list[tuple[str, str]]  # key, ref
+    blobs: dict[str, bytes]
 
 
 _UNWRITTEN = 1 << 24  # bytes of new values that wait in memory
@@ -129,6 +160,7 @@ class Memo:
         self._blobs, self._size = dict[str, bytes](), 0  # not yet in the file
         self._recent = dict[str, Any]()  # by ref, the last used last
         self._now_good = dict[str, tuple[str, ...]]()
+        self._known_only = False
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
@@ -181,6 +213,8 @@ class Memo:
         key = digest(code, inputs)
         self._used.add(key)
         if key not in self._refs:
+            if self._known_only:
+                raise Missing
             value = work()
             blob = msgspec.msgpack.encode(value)
             ref = digest(blob)
@@ -188,7 +222,26 @@ class Memo:
             self._fresh.append((key, ref))
             self._keep(ref, blob)
             self._remember(ref, value)
-        return Kept(self._refs[key], partial(self._load, self._refs[key], kind, work))
+        ref = self._refs[key]
+        return Kept(ref, partial(self._load, ref, kind, work), partial(self._packed, ref, kind))
+
+    def known(self, work: Callable[[Memo], T]) -> T:
+        """What `work` gives, if no step of it has to be worked out; else Missing is raised."""
+        self._known_only = True
+        try:
+            return work(self)
+        finally:
+            self._known_only = False
+
+    def adopt(self, fresh: Fresh) -> None:
+        """Know from now on what was worked out elsewhere."""
+        self._refs.update(fresh.refs)
+        self._fresh += fresh.refs
+        for ref, blob in fresh.blobs.items():
+            self._keep(ref, blob)
+
+    def _packed(self, ref: str, kind: Any) -> tuple[bytes | None, Any]:
+        return self._blob(ref), kind
 
     def _keep(self, ref: str, blob: bytes) -> None:
         self._blobs[ref] = blob
@@ -273,6 +326,26 @@ class Memo:
         if pages != self.pages:
             self._db.execute("DELETE FROM page")
             self._db.executemany("INSERT INTO page VALUES (?, ?, ?, ?)", _rows(pages))
+
+
+class Scratch(Memo):
+    """A memo that knows nothing, has no file, and hands over what was worked out with it."""
+
+    def __init__(self) -> None:
+        self.path, self.warnings = Path("memory"), []
+        self._used, self._fresh, self._refs = set(), [], {}
+        self._blobs, self._size, self._recent = {}, 0, {}
+        self._known_only = False
+
+    def fresh(self) -> Fresh:
+        """All of it."""
+        return Fresh(self._fresh, self._blobs)
+
+    def _keep(self, ref: str, blob: bytes) -> None:
+        self._blobs[ref] = blob
+
+    def _blob(self, ref: str) -> bytes | None:
+        return self._blobs.get(ref)
 
 
 def _rows(pages: dict[str, tuple[str, int, int]]) -> Iterator[tuple[str, str, int, int]]:

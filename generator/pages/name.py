@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from generator.archive import Index, days_of, said, words_of
 from generator.catalogue import Mention
 from generator.model import Body, Page, Role, Text, Where
 from generator.pages.issued import Issue, issues
-from generator.pages.parts import Line, LineGroup, Link, NameEntry, Strip
+from generator.pages.parts import Cut, Line, LineGroup, Link, NameEntry, Strip
 from generator.pages.paths import FOLDERS, article_path, lines_path, path_of
 from generator.pages.shelf import Shelf, line, line_groups, name_entry, named, shown, strip, words
 from generator.text import fold
@@ -120,11 +121,13 @@ class LinesView(Struct, frozen=True):
     earlier: str
 
 
-def pages(shelf: Shelf) -> Iterator[Page[Any]]:
+def pages(shelf: Shelf) -> Iterator[Page[Any] | Cut]:
     """A page for every key of a kind that has pages, dates aside; and one for namesakes."""
     about = _About(shelf)
     for (kind, key), mentions in shelf.index.names.items():
-        if kind in FOLDERS:
+        if kind in FOLDERS and len(mentions) < LINES:  # its lines are in one part
+            yield Cut(path_of(kind, key), False, partial(_page, about, kind, key, mentions))
+        elif kind in FOLDERS:
             parts = cut_lines(line_groups(mentions, shelf.index))
             numbers = range(len(parts) - 1, 0, -1)
             paths = [path_of(kind, key), *(lines_path(kind, key, n) for n in numbers), ""]
@@ -134,6 +137,11 @@ def pages(shelf: Shelf) -> Iterator[Page[Any]]:
                 lines = LinesView(kind, view.name, paths[0], part, paths[n - 1], paths[n + 1])
                 yield Page(paths[n], "lines.html", lines)
     yield from _namesakes(shelf)
+
+
+def _page(about: _About, kind: str, key: str, mentions: tuple[Mention, ...]) -> Page[NameView]:
+    groups = line_groups(mentions, about.shelf.index)
+    return Page(path_of(kind, key), "name.html", _view(about, kind, key, mentions, groups, ""))
 
 
 class _About:

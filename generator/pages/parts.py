@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
 from msgspec import Struct
 
-from generator.model import Text
+from generator.model import Page, Text
+
+
+class Cut(NamedTuple):
+    """A page whose view is cut when it is asked for."""
+
+    path: str
+    once: bool
+    page: Callable[[], Page[Any]]
 
 
 class Link(Struct, frozen=True):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec import Struct
 
 from generator.archive import said
 from generator.catalogue import Card
 from generator.model import Page, Text
-from generator.pages.parts import Bar, Line, Link, Strip
+from generator.pages.parts import Bar, Cut, Line, Link, Strip
 from generator.pages.paths import article_path, path_of, phrase_table_path
 from generator.pages.shelf import Shelf, named
 from generator.phrases.phrase import Phrase, Use
@@ -71,10 +72,14 @@ class PhraseView(Struct, frozen=True):
     table: str  # path of its places as CSV, at the site's root
 
 
-def pages(shelf: Shelf) -> Iterator[Page[PhraseView]]:
+def pages(shelf: Shelf) -> Iterator[Cut]:
     """A page for every phrase."""
     for phrase in shelf.phrases.all:
-        yield Page(path_of("phrase", phrase.key), "phrase.html", _view(shelf, phrase))
+        yield Cut(path_of("phrase", phrase.key), False, partial(_page, shelf, phrase))
+
+
+def _page(shelf: Shelf, phrase: Phrase) -> Page[PhraseView]:
+    return Page(path_of("phrase", phrase.key), "phrase.html", _view(shelf, phrase))
 
 
 def _view(shelf: Shelf, phrase: Phrase) -> PhraseView:

@@ -10,12 +10,19 @@ from typing import Any
 
 from generator.model import Page
 from generator.pages import articles, days, feeds, home, method, name, names, note, phrase, phrases
+from generator.pages.parts import Cut
 from generator.pages.shelf import Shelf
 
 PAGES = (home, articles, names, name, days, phrases, phrase, note, method, feeds)
 
 
-def plan(shelf: Shelf) -> Iterator[Page[Any]]:
+def plan(shelf: Shelf) -> Iterator[Cut]:
     """All pages but the articles' own and the sitemap."""
     for kind in PAGES:
-        yield from kind.pages(shelf)
+        for page in kind.pages(shelf):
+            yield page if isinstance(page, Cut) else whole(page)
+
+
+def whole(page: Page[Any]) -> Cut:
+    """A page whose view is there already."""
+    return Cut(page.path, page.once, lambda: page)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import build as story
-from generator import prepare
+from generator import plan as planning
+from generator import steps
 from generator.build import Report, build
 from generator.model import Trouble
 from generator.store import Memo
@@ -56,7 +56,7 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """How often each stage ran."""
     count: Counter[str] = Counter()
     for name in ("intake", "label", "assemble", "trace", "annotate", "summarise", "render"):
-        module = story if name == "render" else prepare
+        module = planning if name == "render" else steps
         stage = getattr(module, name)
 
         def counted(*given: object, stage=stage, name=name):  # type: ignore[no-untyped-def]

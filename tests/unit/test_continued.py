@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import prepare
+from generator import steps
 from generator.build import build
 from generator.clean.continued import Part, threads
 from generator.cli import main
@@ -130,7 +130,7 @@ def test_an_edited_page_changes_its_own_article_alone(
 ) -> None:
     build(archive, archive / "public")
     ran: list[str] = []
-    annotate = prepare.annotate
+    annotate = steps.annotate
     monkeypatch.setattr(
         prepare, "annotate", lambda a, *rest: ran.append(a.id) or annotate(a, *rest)
     )

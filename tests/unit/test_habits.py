@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import prepare
+from generator import steps
 from generator.build import build
 from generator.clean.assemble import assemble
 from generator.clean.habits import habits_of, learn, lines_of
@@ -141,7 +141,7 @@ def labelled(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         seen[source.id] += 1
         return label(source, habits)
 
-    monkeypatch.setattr(prepare, "label", counted)
+    monkeypatch.setattr(steps, "label", counted)
     return seen
 
 

@@ -29,6 +29,7 @@ ORDER = (
         "overlay",
         "read",
         "store",
+        "workers",
         "seeds",
         "annotators",
         "publish",
@@ -39,8 +40,8 @@ ORDER = (
         "templates",
         "render",
     ),
-    *("content", "hidden", "prepare", "resolve", "explain"),
-    *("dataset", "previews", "phrasing", "build", "serve", "cli", "__main__"),
+    *("content", "hidden", "steps", "prepare", "resolve", "explain"),
+    *("dataset", "previews", "phrasing", "plan", "build", "serve", "cli", "__main__"),
 )
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.name != "__init__.py")
 

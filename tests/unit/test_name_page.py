@@ -25,6 +25,7 @@ from generator.model import (
 )
 from generator.pages import name
 from generator.pages.name import pages
+from generator.pages.parts import Cut
 from generator.pages.shelf import Shelf
 
 KINDS = {Role: "person", Body: "organisation", Work: "document", When: "date", Amount: "quantity"}
@@ -45,7 +46,7 @@ def card(text: str, *named: tuple[str, str, Detail], id: str = "a", date: str = 
 
 def planned(*cards: Card, register: Names | None = None) -> dict[str, Page[Any]]:
     shelf = Shelf(Site("馆"), Index(gather(cards)), (), register or Names())
-    return {page.path: page for page in pages(shelf)}
+    return {page.path: page.page() if isinstance(page, Cut) else page for page in pages(shelf)}
 
 
 def body(words: str = BODY) -> tuple[str, str, Detail]:

@@ -57,12 +57,15 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(
 ) -> None:
     publish(tmp_path / "public", {"a.html": "甲"}, {}).sweep()
 
+    publisher = Publisher(tmp_path / "public", {})
+
     def full(*_: object) -> int:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(Trouble, match="No space left on device"):
-        publish(tmp_path / "public", {"a.html": "乙"}, {})
+    [problem] = publisher.publish("a.html", "乙", "乙".encode)
+    assert "No space left on device" in problem.what
+    publisher.sweep()
     monkeypatch.undo()
     assert (tmp_path / "public" / "a.html").read_text("utf-8") == "甲"
     assert sorted(p.name for p in (tmp_path / "public").iterdir()) == [".nojekyll", "a.html"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import prepare, read
+from generator import read, steps
 from generator.build import build
 from generator.cli import main
 
@@ -38,13 +38,13 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """How often each stage ran."""
     count: Counter[str] = Counter()
     for name in ("intake", "label", "annotate"):
-        stage = getattr(prepare, name)
+        stage = getattr(steps, name)
 
         def counted(*given: object, stage=stage, name=name):  # type: ignore[no-untyped-def]
             count[name] += 1
             return stage(*given)
 
-        monkeypatch.setattr(prepare, name, counted)
+        monkeypatch.setattr(steps, name, counted)
     return count
 
 

@@ -133,7 +133,7 @@ def pages(site: Site) -> Iterator[Page]:
     cards = {made.id: summarise(made, facts) for made, facts in ARTICLES}
     index = Index(gather(cards.values()))
     notes = (Note("about", "凡例", "见 [首页](index.html)。\n\n<b>x</b>"), Note("b", "又", "文"))
-    planned = list(plan(Shelf(site, index, notes, Names())))
+    planned = [cut.page() for cut in plan(Shelf(site, index, notes, Names()))]
     rows = [rows_of(made, facts) for made, facts in ARTICLES]
     planned += [numbers_page(rows), replace(numbers_page([]), path="none.html")]
     planned.append(data_page({table.name: 1 for table in TABLES}, ("csv",)))

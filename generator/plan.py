@@ -1,0 +1,313 @@
+"""What a site consists of, before any of it is made: every file, and how to come by its bytes.
+
+A page is cut from the archive when it is asked for and let go afterwards, so that a build holds
+few pages at a time, and a server makes only those that somebody looks at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache, partial
+from itertools import chain
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import rcssmin
+
+from generator import read
+from generator.archive import related
+from generator.catalogue import Card
+from generator.content import Content
+from generator.dataset import Dataset, File, article_files, data_files, data_pages
+from generator.editions import Edition
+from generator.model import Article, Page, Problem, Site
+from generator.pages.article import article_page
+from generator.pages.article_after import told_of
+from generator.pages.article_view import ArticleView
+from generator.pages.collation import CollationView, collation_page
+from generator.pages.feeds import sitemap
+from generator.pages.parts import Cut, Link
+from generator.pages.paths import (
+    article_path,
+    collation_path,
+    preview_path,
+    raw_path,
+    versions_path,
+)
+from generator.pages.received import received
+from generator.pages.shelf import Shelf, entry, formulas
+from generator.pages.table import plan as shelf_pages
+from generator.pages.table import whole
+from generator.pages.versions import VersionsView, versions_page
+from generator.phrasing import phrase_files
+from generator.prepare import Preparation
+from generator.previews import preview_files
+from generator.render import render
+from generator.steps import Prepared
+from generator.store import Kept, Memo, digest, recipe
+from generator.takedown import shown_in
+from generator.templates import Theme, load
+from generator.theme import theme_files
+
+
+class Planned(NamedTuple):
+    """A page to be, in no script yet.
+
+    `cut` gives it, as steps of a memo. What it needs goes with it to a worker, if it is `light`;
+    else it holds the whole archive.
+    """
+
+    path: str  # within an edition
+    once: bool  # stands at the site's root only
+    light: bool
+    cut: Callable[[Memo], Kept[Page[Any]]]
+
+
+class Manner(NamedTuple):
+    """How pages are made into files: all that a file depends on beside its page."""
+
+    editions: tuple[Edition, ...]
+    keys: tuple[str, ...]  # of each edition: digest of what its pages are rendered with
+    site: Site
+    folders: tuple[Path, ...]  # of the theme
+    theme: str  # its ref
+
+    def targets(self, page: Planned) -> list[tuple[int, str]]:
+        """The numbers of the editions a page is made in, and its path in the site in each."""
+        editions = self.editions[:1] if page.once else self.editions
+        return [(n, edition.folder + page.path) for n, edition in enumerate(editions)]
+
+    def key(self, edition: int, page: Kept[Page[Any]]) -> str:
+        """The digest of all that the page's bytes in that edition are made of."""
+        return digest(self.keys[edition], page.ref)
+
+    def made(self, edition: int, page: Kept[Page[Any]]) -> bytes:
+        """The page's bytes in that edition. Raises Trouble where it cannot be rendered."""
+        theme = _theme(self.folders, self.theme)
+        how = self.editions[edition], self.editions, self.site, theme
+        return render(page.value, *how).encode()
+
+
+def manner_of(editions: tuple[Edition, ...], site: Site, folders: tuple[Path, ...]) -> Manner:
+    """How to make pages with the theme in these folders. Raises Trouble where it cannot be read."""
+    theme = load(folders)
+    base = digest(recipe("generator.render"), theme.ref, site)
+    keys = tuple(digest(base, edition) for edition in editions)
+    return Manner(editions, keys, site, folders, theme.ref)
+
+
+@lru_cache(maxsize=2)
+def _theme(folders: tuple[Path, ...], ref: str) -> Theme:
+    return load(folders)
+
+
+class Ready(NamedTuple):
+    """A file that can be made: `key` is the digest of all that its bytes are made of."""
+
+    key: str
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The whole site, planned."""
+
+    memo: Memo
+    content: Content
+    shelf: Shelf
+    done: Preparation
+    data: Dataset
+    manner: Manner
+    problems: tuple[Problem, ...]
+
+    def pages(self) -> Iterator[Planned]:
+        """Every page of the site."""
+        paths = list[str]()
+        for page in chain(
+            _article_pages(self),
+            _versions_pages(self),
+            map(_planned, shelf_pages(self.shelf)),
+            _data_pages(self),
+        ):
+            paths += [page.path] if page.path.endswith(".html") and not page.once else []
+            yield page
+        if self.shelf.site.address:  # a sitemap takes no relative links
+            yield from map(_planned, map(whole, sitemap(tuple(paths))))
+
+    def others(self) -> Iterator[File]:
+        """Every file that is no page: data, pictures, the theme's own, the sources as received."""
+        prepared, (_, _, site, folders, ref) = self.done.prepared, self.manner
+        theme = _theme(folders, ref)
+        yield from data_files(self.memo, self.data, prepared, site, theme)
+        yield from phrase_files(self.shelf.index, self.shelf.phrases)
+        yield from preview_files(prepared, site, theme)
+        yield from _theme_files(folders)
+        yield from _received_files(self)
+
+    def lost(self) -> Iterator[str]:
+        """Files of articles that could not be prepared, which stay what they were."""
+        for id in sorted(self.done.failed):
+            for edition in self.manner.editions:
+                yield edition.folder + article_path(id)
+                yield edition.folder + collation_path(id)
+            yield from (*article_files(id), preview_path(id))
+        yield from _unread(self)
+
+    @property
+    def guard(self) -> tuple[Callable[[str, bytes], bool] | None, str]:
+        """What must not be published, whichever way it came there, and what tells to look again."""
+        takedown = self.content.takedown
+        if not takedown.rows:
+            return None, ""
+        names = takedown.everywhere
+        return partial(_refuses, names) if names else None, digest(takedown)
+
+    def find(self, path: str) -> Ready | None:
+        """The file at a path of the site, or None; it is worked out no sooner than asked for."""
+        if path in self._others:
+            return Ready(*self._others[path][1:])
+        for n, edition in reversed([*enumerate(self.manner.editions)]):  # the root's folder is ""
+            page = self._pages.get(path.removeprefix(edition.folder))
+            if page and path.startswith(edition.folder) and not (n and page.once):
+                kept = page.cut(self.memo)
+                return Ready(self.manner.key(n, kept), partial(self.manner.made, n, kept))
+        return None
+
+    @cached_property
+    def _pages(self) -> dict[str, Planned]:
+        return {page.path: page for page in self.pages()}
+
+    @cached_property
+    def _others(self) -> dict[str, File]:
+        return {file.path: file for file in self.others()}
+
+
+def _refuses(names: tuple[str, ...], path: str, data: bytes) -> bool:
+    return shown_in(path.encode(), names) or shown_in(data, names)
+
+
+def _planned(cut: Cut) -> Planned:
+    return Planned(cut.path, cut.once, False, lambda _: _digested(cut.page()))
+
+
+def _digested(page: Page[Any]) -> Kept[Page[Any]]:
+    return Kept(digest(page), lambda: page)
+
+
+def _data_pages(plan: Plan) -> Iterator[Planned]:
+    words = {id: card.words for id, card in plan.shelf.index.cards.items() if card.words}
+    for path, page in data_pages(plan.memo, plan.data, words):
+        yield Planned(path, False, True, partial(_known, page))
+
+
+def _known(page: Kept[Page[Any]], _: Memo) -> Kept[Page[Any]]:
+    return page
+
+
+# --- the pages of an article: each sees of the others only what it shows --------------------------
+
+
+def _article_pages(plan: Plan) -> Iterator[Planned]:
+    shelf, prepared = plan.shelf, plan.done.prepared
+    cards, told = shelf.index.newest(), told_of(shelf.notes)
+    around = [None, *(Link(entry(c).title, article_path(c.id)) for c in cards), None]
+    for n, card in enumerate(cards):
+        p, rows = prepared[card.id], plan.data.rows[card.id].ref
+        seen = around[n], around[n + 2], told.get(article_path(card.id), ())
+        beside = Kept("", cache(partial(_beside, shelf, card, seen)))
+        yield Planned(article_path(card.id), False, True, partial(_article, p, rows, beside))
+        yield Planned(collation_path(card.id), False, True, partial(_collation, p))
+
+
+def _beside(shelf: Shelf, card: Card, seen: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What an article's page shows of other articles."""
+    index, (earlier, later, notes) = shelf.index, seen
+    elsewhere = {(m.kind, m.key): index.articles(m.kind, m.key) for m in card.mentions}
+    shared = shelf.phrases.shared(card.id)
+    near = tuple((entry(c), kinds) for c, kinds in related(index, card, shared))
+    family = index.versions.get(card.id, ())
+    versions = tuple(entry(index.cards[id]) for id in family if id != card.id)
+    compared = versions_path(family[0]) if family else ""
+    said = formulas(shelf, card, len(shared))
+    return elsewhere, near, earlier, later, versions, compared, shelf.site.threshold, said, notes
+
+
+def _article(
+    p: Prepared, rows: str, beside: Kept[tuple[Any, ...]], memo: Memo
+) -> Kept[Page[ArticleView]]:
+    def work() -> Page[ArticleView]:
+        values = (p.article.value, p.facts.value, p.trace.value)
+        files = received(p.source.value)
+        return article_page(*values, *beside.value, files=files, edit=p.edit.value, digest=rows)
+
+    elsewhere, *others = beside.value
+    mine = (p.article.ref, p.facts.ref, p.trace.ref, p.source.ref, p.edit.ref, rows)
+    seen = digest(sorted(elsewhere.items()), others)
+    return memo.step(recipe("generator.pages.article"), (*mine, seen), Page[ArticleView], work)
+
+
+def _collation(p: Prepared, memo: Memo) -> Kept[Page[CollationView]]:
+    of = (p.source, p.pieces, p.article, p.trace, p.card)
+    return memo.step(
+        recipe("generator.pages.collation"),
+        tuple(part.ref for part in of),
+        Page[CollationView],
+        lambda: collation_page(*(part.value for part in of)),  # type: ignore[arg-type]
+    )
+
+
+def _versions_pages(plan: Plan) -> Iterator[Planned]:
+    """A page for each article that is there in several versions."""
+    for family in dict.fromkeys(plan.shelf.index.versions.values()):
+        parts = [(p.card, p.article) for p in (plan.done.prepared[id] for id in family)]
+        yield Planned(versions_path(family[0]), False, True, partial(_versions, parts))
+
+
+def _versions(
+    parts: list[tuple[Kept[Card], Kept[Article]]], memo: Memo
+) -> Kept[Page[VersionsView]]:
+    return memo.step(
+        recipe("generator.pages.versions"),
+        tuple(ref for card, article in parts for ref in (card.ref, article.ref)),
+        Page[VersionsView],
+        lambda: versions_page([c.value for c, _ in parts], [a.value for _, a in parts]),
+    )
+
+
+# --- what is no page ---------------------------------------------------------------------------
+
+
+def _theme_files(folders: tuple[Path, ...]) -> Iterator[File]:
+    code = recipe("generator.plan")  # a style sheet is published otherwise than it is written
+    for name, file in theme_files(folders).items():
+        key = digest(code, file.read_bytes())
+        yield File(f"static/{name}", key, partial(_static, file))
+
+
+def _static(file: Path) -> bytes:
+    """A file of the theme as it is published: a style sheet without what only its writers read."""
+    data = file.read_bytes()
+    return rcssmin.cssmin(data) if file.suffix == ".css" else data
+
+
+def _received_files(plan: Plan) -> Iterator[File]:
+    """The sources as received; one that holds a name that must not appear is not given out."""
+    content, done = plan.content, plan.done
+    bad = {problem.where for problem in done.problems}
+    for source in content.files.values():
+        where = source.relative_to(content.root).as_posix()
+        if where in done.received and where not in bad | done.withheld:
+            data = partial(read.data, source, where, content.root / "seeds")
+            yield File(raw_path(where), done.received[where], data)
+
+
+def _unread(plan: Plan) -> Iterator[str]:
+    """A source with a problem keeps the file that its pages still tell of."""
+    content, done = plan.content, plan.done
+    bad = {problem.where for problem in done.problems}
+    for source in content.files.values():
+        where = source.relative_to(content.root).as_posix()
+        troubled = where in bad or where not in done.received
+        if troubled and where not in done.withheld and not (where in bad and content.takedown.rows):
+            yield raw_path(where)

@@ -1,0 +1,232 @@
+"""Many processors, many machines: steps worked out ahead of the story that asks for them.
+
+The story itself is told by one process, in one order. What it would have to work out it first
+has worked out by others; they know nothing, are given all that a step needs, and hand back what
+they found. So the bytes are the same however many there are, and a worker that dies costs only
+its time.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager
+from functools import lru_cache, partial
+from itertools import islice
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from generator.model import Trouble
+from generator.store import Fresh, Memo, Missing, Scratch, recipe
+
+J = TypeVar("J")
+R = TypeVar("R")
+
+Work = Callable[[Any, Memo, J], R]
+"""From what all jobs share, a memo and a job to what the job is for; a function of a module."""
+
+_BATCH = 8  # jobs in one errand: few enough that all workers end together
+_ALONE = 2 * _BATCH  # jobs that are sooner done than a worker is started
+
+
+class Workers(AbstractContextManager["Workers"]):
+    """Those who work things out: this process itself, a pool of processes, or a Dask cluster.
+
+    Nobody is started before there is much to do.
+    """
+
+    def __init__(self, name: str = "serial") -> None:
+        """`name` is `serial`, a number of processes, or `dask://host:port`.
+
+        Raises Trouble where it is none of these.
+        """
+        self.name, self._executor = name, None  # type: str, Executor | None
+        self._close: Callable[[], Any] = _nothing
+        self._start = _starter(name)
+        self.count = int(name) if name.isdigit() else 1 if name == "serial" else 8
+        self._broken = 0
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+    @property
+    def alone(self) -> bool:
+        """Whether this process does everything itself."""
+        return self._start is None
+
+    def each(
+        self, memo: Memo, work: Work[J, R], shared: Any, jobs: Iterable[J]
+    ) -> Iterator[tuple[J, R | Exception]]:
+        """Each job with what came of it, in their order; what a job raises comes of it.
+
+        What a job needs and the memo does not know is worked out by the workers.
+        """
+        packed = _Packed(shared)
+        size = 1 if self.alone else 4 * _BATCH * self.count
+        for chunk in chunks(jobs, size):
+            yield from zip(chunk, self._chunk(memo, work, packed, chunk), strict=True)
+
+    def _chunk(
+        self, memo: Memo, work: Work[J, R], shared: _Packed, jobs: list[J]
+    ) -> list[R | Exception]:
+        if self.alone:
+            return [_tried(work, shared.value, memo, job) for job in jobs]
+        known = [_known(work, shared.value, memo, job) for job in jobs]
+        todo = [job for job, found in zip(jobs, known, strict=True) if found is _UNKNOWN]
+        if len(todo) > _ALONE:
+            errand = partial(_worked, work, shared, recipe("generator.workers"))
+            for fresh in self.map(errand, chunks(todo, _BATCH)):
+                memo.adopt(fresh)
+        return [
+            _tried(work, shared.value, memo, job) if found is _UNKNOWN else found
+            for job, found in zip(jobs, known, strict=True)
+        ]
+
+    def map(self, errand: Callable[[J], R], jobs: Iterable[J]) -> Iterator[R]:
+        """What the errand gives for each, in their order; a few of them are under way at a time.
+
+        Whatever workers fail to do, because they are no more, is done again or done here.
+        """
+        waiting = deque[tuple[J, "Future[R] | None"]]()
+        for job in jobs:
+            waiting.append((job, self._sent(errand, job)))
+            if len(waiting) > 2 * self.count + 2:
+                yield self._came(errand, *waiting.popleft())
+        while waiting:
+            yield self._came(errand, *waiting.popleft())
+
+    def _sent(self, errand: Callable[[J], R], job: J) -> Future[R] | None:
+        if self._start is None or self._broken > 2:
+            return None
+        try:
+            if self._executor is None:
+                self._executor, self._close = self._start()
+            return self._executor.submit(errand, job)
+        except BrokenExecutor:
+            self._lost()
+            return None
+
+    def _came(self, errand: Callable[[J], R], job: J, future: Future[R] | None) -> R:
+        if future is not None:
+            try:
+                return future.result()
+            except BrokenExecutor:
+                self._lost()
+            except Exception as error:
+                if type(error).__name__ not in ("KilledWorker", "CommClosedError"):
+                    raise
+                self._lost()
+        return errand(job)
+
+    def _lost(self) -> None:
+        """Let go of workers of whom one died; others take their place, but not for ever."""
+        self._end()
+        self._broken += 1
+
+    def _end(self) -> None:
+        if self._executor is not None:
+            executor, self._executor = self._executor, None
+            executor.shutdown(wait=False, cancel_futures=True)
+            self._close()
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _nothing() -> None:
+    """Nothing is to be closed."""
+
+
+_Start = Callable[[], tuple[Executor, Callable[[], Any]]]
+
+
+def _starter(name: str) -> _Start | None:
+    if name in ("serial", "1"):
+        return None
+    if name.isdigit() and int(name) > 0:
+        return partial(_pool, int(name))
+    address = urlsplit(name)
+    try:
+        there = address.scheme == "dask" and address.hostname and address.port
+    except ValueError:
+        there = None
+    if not there:
+        what = f"{name!r} names no workers"
+        raise Trouble("--workers", what, "say serial, a number, or dask://HOST:PORT")
+    return partial(_cluster, f"tcp://{address.netloc}")
+
+
+def _pool(count: int) -> tuple[Executor, Callable[[], Any]]:
+    return ProcessPoolExecutor(count), _nothing
+
+
+def _cluster(address: str) -> tuple[Executor, Callable[[], Any]]:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        what = f"{address}: Dask is not installed"
+        raise Trouble("--workers", what, "pip install 'jianzhu[dask]'") from error
+    try:
+        client: Any = Client(address, timeout=10, set_as_default=False)  # type: ignore[no-untyped-call]
+    except OSError as error:
+        what = f"{address}: no scheduler answers there"
+        raise Trouble("--workers", what, "start one: dask scheduler") from error
+    return client.get_executor(pure=False, retries=3), client.close
+
+
+class _Packed:
+    """What all jobs share: packed once, and unpacked once by each worker."""
+
+    def __init__(self, value: Any, data: bytes = b"") -> None:
+        self.value, self._data = value, data
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        self._data = self._data or pickle.dumps(self.value)
+        return (_unpack, (self._data,))
+
+
+@lru_cache(maxsize=2)
+def _unpack(data: bytes) -> _Packed:
+    return _Packed(pickle.loads(data), data)
+
+
+_UNKNOWN: Any = object()
+
+
+def _known(work: Work[J, R], shared: Any, memo: Memo, job: J) -> Any:
+    try:
+        return memo.known(lambda memo: work(shared, memo, job))
+    except Missing:
+        return _UNKNOWN
+    except Exception as error:
+        return error
+
+
+def _tried(work: Work[J, R], shared: Any, memo: Memo, job: J) -> R | Exception:
+    try:
+        return work(shared, memo, job)
+    except Exception as error:
+        return error
+
+
+def _worked(work: Work[J, R], shared: _Packed, code: str, jobs: list[J]) -> Fresh:
+    """What these jobs worked out, as far as they came: the story meets what goes wrong itself."""
+    if code != recipe("generator.workers"):
+        what = "a worker has another version of the generator"
+        raise Trouble("--workers", what, "give all machines the same, and start the workers anew")
+    scratch = Scratch()
+    for job in jobs:
+        _tried(work, shared.value, scratch, job)
+    return scratch.fresh()
+
+
+def chunks(jobs: Iterable[J], size: int) -> Iterator[list[J]]:
+    """The jobs in lists of that size, the last one shorter."""
+    rest = iter(jobs)
+    while chunk := list(islice(rest, size)):
+        yield chunk
