@@ -22,8 +22,17 @@ from generator.intake.table import INTAKES, ending
 from generator.model import Article, Trouble
 from generator.pages import note
 from generator.pages.paths import preview_path
+from generator.pages.table import whole
 from generator.phrases.index import Phrases
-from generator.plan import Plan, Planned, Ready, article_pages, planned, received_files, static_files
+from generator.plan import (
+    Plan,
+    Planned,
+    Ready,
+    article_pages,
+    planned,
+    received_files,
+    static_files,
+)
 from generator.prepare import find
 from generator.previews import preview_files
 from generator.resolve import resolve_one
@@ -88,15 +97,17 @@ def _note(plan: Plan, path: Path) -> Edited | None:
     if notes == plan.shelf.notes:
         return None
     plan = _changed(plan, shelf=_changed(plan.shelf, notes=notes))
-    return Edited(plan, _files(plan, map(planned, note.pages(plan.shelf))))
+    return Edited(plan, _files(plan, map(planned, map(whole, note.pages(plan.shelf)))))
 
 
 def _static(plan: Plan, path: Path) -> Edited | None:
     """A file of the theme's own that has changed."""
-    static = {
-        file.path: file for file in static_files(plan.manner.folders, (path,))
-    }
-    return Edited(plan, {p: partial(_itself, Ready(*f[1:])) for p, f in static.items()}) if static else None
+    static = {file.path: file for file in static_files(plan.manner.folders, (path,))}
+    return (
+        Edited(plan, {p: partial(_itself, Ready(*f[1:])) for p, f in static.items()})
+        if static
+        else None
+    )
 
 
 def _article(plan: Plan, id: str, file: str) -> Edited | None:
@@ -117,12 +128,16 @@ def _article(plan: Plan, id: str, file: str) -> Edited | None:
         shelf=_changed(plan.shelf, index=index, phrases=phrases),
     )
     files = _files(plan, article_pages(plan, id))
-    return Edited(plan, files | {path: partial(_itself, r) for path, r in _others(plan, id, file, p)})
+    return Edited(
+        plan, files | {path: partial(_itself, r) for path, r in _others(plan, id, file, p)}
+    )
 
 
 def _files(plan: Plan, pages: Iterator[Planned]) -> dict[str, Callable[[], Ready]]:
     return {
-        path: partial(plan.ready, n, page) for page in pages for n, path in plan.manner.targets(page)
+        path: partial(plan.ready, n, page)
+        for page in pages
+        for n, path in plan.manner.targets(page)
     }
 
 
@@ -131,7 +146,10 @@ def _others(plan: Plan, id: str, file: str, p: Prepared) -> Iterator[tuple[str, 
     site, theme = plan.manner.site, plan.manner.loaded()
     data = Dataset({id: plan.data.rows[id]}, plan.data.entities)
     own = {*article_files(id), preview_path(id)}
-    for found in (data_files(plan.memo, data, {id: p}, site, theme), preview_files({id: p}, site, theme)):
+    for found in (
+        data_files(plan.memo, data, {id: p}, site, theme),
+        preview_files({id: p}, site, theme),
+    ):
         yield from ((f.path, Ready(*f[1:])) for f in found if f.path in own)
     if file:
         seed = SeedFile(plan.content.root, file, plan.content.files[file])

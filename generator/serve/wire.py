@@ -56,6 +56,8 @@ class Edited(Struct, frozen=True, tag=True):
 Request = Ask | Edit
 Reply = Ready | Failed | Answer | Edited
 
+_REQUESTS = msgspec.msgpack.Decoder[Request](Request)
+_REPLIES = msgspec.msgpack.Decoder[Reply](Reply)
 _HEAD = 4  # bytes of a message's length
 
 
@@ -75,10 +77,10 @@ def request(pipe: BinaryIO) -> Request | None:
     body = pipe.read(int.from_bytes(head, "big")) if len(head) == _HEAD else b""
     if len(head) < _HEAD or len(body) < int.from_bytes(head, "big"):
         return None
-    return msgspec.msgpack.decode(body, type=Request)
+    return _REQUESTS.decode(body)
 
 
 async def reply(pipe: asyncio.StreamReader) -> Reply:
     """The next reply. Raises EOFError where the other side has gone."""
     size = int.from_bytes(await pipe.readexactly(_HEAD), "big")
-    return msgspec.msgpack.decode(await pipe.readexactly(size), type=Reply)
+    return _REPLIES.decode(await pipe.readexactly(size))

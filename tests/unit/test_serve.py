@@ -596,7 +596,13 @@ def test_a_request_that_breaks_off_is_none() -> None:
 
 
 def test_replies_come_out_as_they_went_in_and_their_end_is_noticed() -> None:
-    replies = (READY, wire.Answer("k", bytes(1 << 20)), wire.Edited(READY), wire.Edited(None), wire.Failed("乙"))
+    replies = (
+        READY,
+        wire.Answer("k", bytes(1 << 20)),
+        wire.Edited(READY),
+        wire.Edited(None),
+        wire.Failed("乙"),
+    )
 
     async def read() -> list[wire.Reply]:
         pipe = asyncio.StreamReader()
