@@ -49,7 +49,7 @@ class Preparation(NamedTuple):
     withheld: frozenset[str] = frozenset()  # files that hold a name that must not appear
     covered: int = 0  # articles in which such a name stood
     mark: str = ""  # what was good under other such names must not come back
-    renames: Mapping[str, tuple[Rename, ...]] = {}  # noqa: RUF012  by id, once all are resolved
+    renames: Mapping[str, tuple[Rename, ...]] = {}  # by id, once all are resolved
 
 
 def prepare_all(

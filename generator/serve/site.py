@@ -6,6 +6,7 @@ generator is imported late, so that what is wrong with that is a problem to be s
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -60,10 +61,12 @@ def load(root: Path) -> Site:
     from generator.build import plan
     from generator.content import memo_of
     from generator.pages.paths import HOME
+    from generator.workers import Workers
 
     memo = memo_of(root)
     try:
-        site = Site(plan(root, memo))
+        with Workers(str(os.cpu_count() or 1)) as workers:
+            site = Site(plan(root, memo, workers=workers))
     finally:
         memo.rest()  # a build may run while this process answers
     if home := site.find(HOME):

@@ -56,8 +56,6 @@ class Edited(Struct, frozen=True, tag=True):
 Request = Ask | Edit
 Reply = Ready | Failed | Answer | Edited
 
-_REQUESTS = msgspec.msgpack.Decoder[Request](Request)
-_REPLIES = msgspec.msgpack.Decoder[Reply](Reply)
 _HEAD = 4  # bytes of a message's length
 
 
@@ -77,10 +75,12 @@ def request(pipe: BinaryIO) -> Request | None:
     body = pipe.read(int.from_bytes(head, "big")) if len(head) == _HEAD else b""
     if len(head) < _HEAD or len(body) < int.from_bytes(head, "big"):
         return None
-    return _REQUESTS.decode(body)
+    found: Request = msgspec.msgpack.decode(body, type=Request)
+    return found
 
 
 async def reply(pipe: asyncio.StreamReader) -> Reply:
     """The next reply. Raises EOFError where the other side has gone."""
     size = int.from_bytes(await pipe.readexactly(_HEAD), "big")
-    return _REPLIES.decode(await pipe.readexactly(size))
+    found: Reply = msgspec.msgpack.decode(await pipe.readexactly(size), type=Reply)
+    return found
