@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, cached_property, partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 import rcssmin
 
@@ -94,15 +94,20 @@ class Manner(NamedTuple):
 
 def manner_of(editions: tuple[Edition, ...], site: Site, folders: tuple[Path, ...]) -> Manner:
     """How to make pages with the theme in these folders. Raises Trouble where it cannot be read."""
-    theme = load(folders)
+    theme = _LOADED[folders] = load(folders)
     base = digest(recipe("generator.render"), theme.ref, site)
     keys = tuple(digest(base, edition) for edition in editions)
     return Manner(editions, keys, site, folders, theme.ref)
 
 
-@lru_cache(maxsize=2)
+_LOADED = dict[tuple[Path, ...], Theme]()
+"""The theme in some folders, once for each process."""
+
+
 def _theme(folders: tuple[Path, ...], ref: str) -> Theme:
-    return load(folders)
+    if folders not in _LOADED or _LOADED[folders].ref != ref:
+        _LOADED[folders] = load(folders)
+    return _LOADED[folders]
 
 
 class Ready(NamedTuple):
@@ -142,11 +147,11 @@ class Plan:
         """Every file that is no page: data, pictures, the theme's own, the sources as received."""
         prepared, (_, _, site, folders, ref) = self.done.prepared, self.manner
         theme = _theme(folders, ref)
-        yield from data_files(self.memo, self.data, prepared, site, theme)
-        yield from phrase_files(self.shelf.index, self.shelf.phrases)
-        yield from preview_files(prepared, site, theme)
         yield from static_files(folders)
         yield from received_files(self)
+        yield from preview_files(prepared, site, theme)
+        yield from data_files(self.memo, self.data, prepared, site, theme)
+        yield from phrase_files(self.shelf.index, self.shelf.phrases)
 
     def lost(self) -> Iterator[str]:
         """Files of articles that could not be prepared, which stay what they were."""
@@ -168,8 +173,9 @@ class Plan:
 
     def find(self, path: str) -> Ready | None:
         """The file at a path of the site, or None; it is worked out no sooner than asked for."""
-        if path in self._others:
-            return Ready(*self._others[path][1:])
+        if path.startswith(_NO_PAGES):
+            file = self._others.get(path)
+            return Ready(*file[1:]) if file else None
         for n, edition in reversed([*enumerate(self.manner.editions)]):  # the root's folder is ""
             page = self._pages.get(path.removeprefix(edition.folder))
             if page and path.startswith(edition.folder) and not (n and page.once):
@@ -198,12 +204,39 @@ class Plan:
         }
 
     @cached_property
-    def _pages(self) -> dict[str, Planned]:
-        return {page.path: page for page in self.pages()}
+    def _pages(self) -> Sought[Planned]:
+        return Sought(self.pages())
 
     @cached_property
-    def _others(self) -> dict[str, File]:
-        return {file.path: file for file in self.others()}
+    def _others(self) -> Sought[File]:
+        return Sought(self.others())
+
+
+_NO_PAGES = ("data/", "icons/", "previews/", "raw/", "static/")  # folders without a page
+
+
+class Pathed(Protocol):
+    """What stands at a path."""
+
+    @property
+    def path(self) -> str:
+        """The path."""
+
+
+P = TypeVar("P", bound=Pathed)
+
+
+class Sought(Generic[P]):
+    """Pages or files by path, planned no further than to the last that was asked for."""
+
+    def __init__(self, coming: Iterator[P]) -> None:
+        self._coming, self._seen = coming, dict[str, P]()
+
+    def get(self, path: str) -> P | None:
+        """The one at a path."""
+        while path not in self._seen and (one := next(self._coming, None)):
+            self._seen[one.path] = one
+        return self._seen.get(path)
 
 
 def _refuses(names: tuple[str, ...], path: str, data: bytes) -> bool:
