@@ -15,11 +15,14 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from generator import read
+from generator.annotate.annotate import annotate
 from generator.archive import Index
 from generator.catalogue import Card
+from generator.clean.assemble import assemble
+from generator.clean.label import label
 from generator.dataset import Dataset, article_files, data_files, described
 from generator.intake.table import INTAKES, ending
-from generator.model import Article, Trouble
+from generator.model import Article, Edit, Names, Trouble
 from generator.pages import note
 from generator.pages.paths import preview_path
 from generator.pages.table import whole
@@ -66,6 +69,17 @@ def edited(plan: Plan, path: Path) -> Edited | None:
     except Trouble:  # the next plan says what is wrong
         return None
     return _static(plan, path)
+
+
+def rehearse(plan: Plan) -> None:
+    """Do for one article what an edit will ask for, so that all it takes is at hand by then."""
+    for id in [*plan.done.prepared][:1]:
+        p = plan.done.prepared[id]
+        annotate(assemble(p.source.value, label(p.source.value)), Names(), Edit(id))
+        for ready in _files(plan, article_pages(plan, id)).values():
+            ready().make()
+        for _ in _others(plan, id, "", p):
+            pass
 
 
 def _source(plan: Plan, path: Path) -> Edited | None:

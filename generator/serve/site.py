@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,18 +61,18 @@ def load(root: Path) -> Site:
     """An archive planned, with all at hand that its pages are made of."""
     from generator.build import plan
     from generator.content import memo_of
-    from generator.pages.paths import HOME
+    from generator.quick import rehearse
     from generator.workers import Workers
 
     memo = memo_of(root)
     try:
         with Workers(str(os.cpu_count() or 1)) as workers:
-            site = Site(plan(root, memo, workers=workers))
+            planned = plan(root, memo, workers=workers)
     finally:
         memo.rest()  # a build may run while this process answers
-    if home := site.find(HOME):
-        home.make()
-    return site
+    with suppress(Exception):  # the page that cannot be made says why
+        rehearse(planned)
+    return Site(planned)
 
 
 if __name__ == "__main__":
