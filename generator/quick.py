@@ -7,12 +7,17 @@ what the plan knew of them, and they see of it what they saw; the next plan make
 from __future__ import annotations
 
 import glob
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import replace
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
+
+from msgspec import structs
+from rapidfuzz.distance import Postfix, Prefix
 
 from generator import read
 from generator.annotate.annotate import annotate
@@ -27,6 +32,7 @@ from generator.pages import note
 from generator.pages.paths import preview_path
 from generator.pages.table import whole
 from generator.phrases.index import Phrases
+from generator.phrases.phrase import Stretch
 from generator.plan import (
     Plan,
     Planned,
@@ -204,16 +210,26 @@ def _index(index: Index, card: Card) -> Index:
 
 
 def _phrases(phrases: Phrases, old: Article, new: Article) -> Phrases:
-    """The phrases, of those that an article had only those that still stand where they stood."""
-
-    def words(article: Article, block: int, start: int, end: int) -> str:
-        return article.blocks[block].text[start:end] if block < len(article.blocks) else ""
-
-    still = tuple(
-        s
-        for s in phrases.of(old.id)
-        if words(old, s.block, s.start, s.end) == words(new, s.block, s.start, s.end)
-    )
+    """The phrases; of those that an article had, only those outside of what was edited."""
+    (before, from_), (after, to) = _joined(old), _joined(new)
+    head = Prefix.similarity(before, after)
+    tail = Postfix.similarity(before[head:], after[head:])
+    still = list[Stretch]()
+    for s in phrases.of(old.id):
+        first, last = from_[s.block] + s.start, from_[s.block] + s.end
+        if last > head:  # it moves with what follows the edit, or is gone
+            moved = len(after) - len(before)
+            if first < len(before) - tail:
+                continue
+            first, last = first + moved, last + moved
+        block = bisect_right(to, first) - 1
+        still.append(structs.replace(s, block=block, start=first - to[block], end=last - to[block]))
     found = copy(phrases)
-    found.marks = {**phrases.marks, new.id: still}
+    found.marks = {**phrases.marks, new.id: tuple(still)}
     return found
+
+
+def _joined(article: Article) -> tuple[str, list[int]]:
+    """The text of all blocks, and where in it each begins."""
+    texts = [block.text + "\0" for block in article.blocks]
+    return "".join(texts), [0, *accumulate(map(len, texts))][:-1]
