@@ -134,6 +134,11 @@ class Server:
             if line.startswith(start):
                 return line
 
+    def forget(self) -> None:
+        """Let go of the lines that were said until now."""
+        while not self._lines.empty():
+            self._lines.get()
+
     def ask(
         self, path: str, method: str = "GET", headers: dict[str, str] | None = None
     ) -> tuple[int, dict[str, str], bytes]:

@@ -95,8 +95,9 @@ class Current:
         site = await SiteProcess.start(self._command)
         try:
             ready = await site.ready()
-            if self._since:  # it may have read them before they changed
-                ready = await _edited(site, self._since) or ready
+            while self._since:  # it may have read them before they changed
+                paths, self._since = self._since, set()
+                ready = await _edited(site, paths) or ready
         except Ended as error:
             await site.kill()
             self._complain(str(error))

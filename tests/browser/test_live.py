@@ -195,7 +195,8 @@ def edited(path: Path, old: str, new: str) -> Iterator[None]:
 
 
 def visited(page: Page, live: Server, path: str) -> Page:
-    """The page there, with a mark that goes when it reloads."""
+    """The page there, with a mark that goes when it reloads; what was said before is forgotten."""
+    live.forget()
     page.goto(f"http://127.0.0.1:{live.port}/{path}")
     page.evaluate("window.kept = true")
     return page
