@@ -30,23 +30,13 @@ from generator.pages.shelf import Shelf
 from generator.phrasing import compared, phrases_of
 from generator.plan import Manner, Plan, Planned, manner_of
 from generator.prepare import Watch, prepare_all, problem_of
-from generator.publish import Outcome, Publisher, Way, put
+from generator.publish import Outcome, Publisher, Report, Way, put
 from generator.resolve import resolve
 from generator.steps import Prepared
 from generator.store import Fresh, Kept, Memo, Missing, Scratch
 from generator.takedown import cover
 from generator.theme import theme_folders
 from generator.workers import Workers, chunks
-
-
-class Report(NamedTuple):
-    """What a build did."""
-
-    articles: int
-    files: int
-    written: int  # of them, those that were new or different
-    removed: int
-    problems: tuple[Problem, ...]
 
 
 def build(

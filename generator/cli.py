@@ -75,6 +75,12 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument(
         "--address", default="", help="where the site will stand, instead of site.toml's"
     )
+    sub.add_argument(
+        "--workers",
+        default="",
+        help="who does it: serial, a number of processes, or dask://HOST:PORT"
+        " (default: a process for each processor)",
+    )
     sub = command("serve", _serve, "Serve the archive on this machine and reload what changes.")
     folder(sub)
     sub.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000)")
@@ -104,10 +110,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from generator.build import build
+    from generator.standing import publish
 
     root: Path = options.root
-    report = build(root, options.out or root / "public", options.address, _watch)
+    out = options.out or root / "public"
+    report = publish(root, out, options.address, _watch, options.workers)
     print(
         f"{report.articles} articles, {report.files} files: "
         f"{report.written} written, {report.removed} removed"

@@ -7,12 +7,24 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from generator.model import Problem, Trouble
 
 _MARKER = ".nojekyll"  # GitHub Pages must not touch the site; it also says that a folder is ours
 
 Stamp = tuple[str, int, int]
 """Key of what was published, and the file's size and time of change after it was written."""
+
+
+class Report(Struct, frozen=True):
+    """What a build did."""
+
+    articles: int
+    files: int
+    written: int  # of them, those that were new or different
+    removed: int
+    problems: tuple[Problem, ...] = ()
 
 
 class Way(NamedTuple):

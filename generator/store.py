@@ -9,7 +9,7 @@ without effect stops where its effect stops.
 
 from __future__ import annotations
 
-import ast
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from functools import cache, partial
@@ -58,23 +58,37 @@ def digest(*values: Any) -> str:
 @cache
 def recipe(*modules: str) -> str:
     """The digest of the code of these modules and of all they import inside the generator."""
-    todo, files, libraries = list(modules), dict[str, bytes](), set[str]()
+    todo, seen, libraries = list(modules), dict[str, Module](), set[str]()
     while todo:
         name = todo.pop()
-        path = _module_file(name)
-        if path is None or name in files:
+        if name in seen or (module := _module(name)) is None:
             continue
-        files[name] = path.read_bytes()
-        if path.name == "__init__.py" and name != "generator":
-            for data in sorted(
-                p for p in path.parent.rglob("*") if p.suffix in (".otf", ".toml", ".tsv", ".txt")
-            ):
-                files[f"{name}:{data.name}"] = data.read_bytes()
-        inside, outside = _imports(files[name])
-        todo += [*inside, name.rpartition(".")[0]]
-        libraries |= outside & _LIBRARIES.keys()
+        seen[name] = module
+        todo += [*module.inside, name.rpartition(".")[0]]
+        libraries |= module.outside & _LIBRARIES.keys()
     versions = [(name, metadata.version(_LIBRARIES[name])) for name in sorted(libraries)]
-    return digest(sorted(files.items()), versions)
+    return digest([(name, seen[name].ref) for name in sorted(seen)], versions)
+
+
+class Module(NamedTuple):
+    """A module of the generator: the digest of its code and data, and what it imports."""
+
+    ref: str
+    inside: frozenset[str]
+    outside: frozenset[str]
+
+
+@cache
+def _module(name: str) -> Module | None:
+    path = _module_file(name)
+    if path is None:
+        return None
+    files = [path]
+    if path.name == "__init__.py" and name != "generator":
+        data = (p for p in path.parent.rglob("*") if p.suffix in (".otf", ".toml", ".tsv", ".txt"))
+        files += sorted(data)
+    code = path.read_text("utf-8")
+    return Module(digest([(p.name, p.read_bytes()) for p in files]), *imports(code))
 
 
 def _module_file(name: str) -> Path | None:
@@ -84,18 +98,24 @@ def _module_file(name: str) -> Path | None:
     return next((p for p in (stem / "__init__.py", stem.with_suffix(".py")) if p.is_file()), None)
 
 
-def _imports(code: bytes) -> tuple[list[str], set[str]]:
-    inside, outside = [], set()
-    for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-        elif isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        else:
-            continue
-        inside += [name for name in names if name.startswith("generator")]
-        outside |= {name.partition(".")[0] for name in names}
-    return inside, outside
+_IMPORT = re.compile(r"^[ \t]*(?:from ([\w.]+) import (\([^)]*\)|[^#\n]*)|import ([^#\n]*))", re.M)
+_NAME = re.compile(r"([\w.]+)(?: as \w+)?")
+
+
+def imports(code: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What a module imports inside the generator, and the packages outside it.
+
+    Found in its text, since the grammar of all modules would cost a third of a second; words of a
+    docstring that look like an import at most make a recipe finer.
+    """
+    inside, outside = set[str](), set[str]()
+    for module, names, plain in _IMPORT.findall(code):
+        found = _NAME.findall(plain or names)
+        if module:
+            found = [module, *(f"{module}.{name}" for name in found)]
+        inside |= {name for name in found if name.startswith("generator")}
+        outside |= {name.partition(".")[0] for name in found}
+    return frozenset(inside), frozenset(outside)
 
 
 class Kept(Generic[T]):

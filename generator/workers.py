@@ -12,7 +12,7 @@ import os
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager
 from functools import lru_cache, partial
 from itertools import islice
@@ -28,8 +28,14 @@ R = TypeVar("R")
 Work = Callable[[Any, Memo, J], R]
 """From what all jobs share, a memo and a job to what the job is for; a function of a module."""
 
+_LOST = 2  # times that workers are replaced
+_PATIENCE = 10  # seconds that a scheduler has to answer
 _BATCH = 8  # jobs in one errand: few enough that all workers end together
 _ALONE = 2 * _BATCH  # jobs that are sooner done than a worker is started
+
+
+Sent = tuple[Executor | None, "Future[Any] | None"]
+"""Who was sent on an errand, and what will come of it."""
 
 
 class Workers(AbstractContextManager["Workers"]):
@@ -39,18 +45,24 @@ class Workers(AbstractContextManager["Workers"]):
     """
 
     def __init__(self, name: str = "serial") -> None:
-        """`name` is `serial`, a number of processes, or `dask://host:port`.
+        """`name` is `serial`, a number of processes, or `dask://host:port`; "" is a process for
+        each processor.
 
         Raises Trouble where it is none of these.
         """
-        self.name, self._executor = name, None  # type: str, Executor | None
-        self._close: Callable[[], Any] = _nothing
+        name, self._executor = name or str(processors()), _nobody()
+        self._close: Callable[[], Any] = _nobody
         self._start = _starter(name)
         self.count = int(name) if name.isdigit() else 1 if name == "serial" else 8
-        self._broken = 0
+        self._lost = 0
 
     def __exit__(self, *_: object) -> None:
         self._end()
+
+    @property
+    def idle(self) -> bool:
+        """Whether nobody has been started."""
+        return self._executor is None
 
     @property
     def alone(self) -> bool:
@@ -90,46 +102,50 @@ class Workers(AbstractContextManager["Workers"]):
 
         Whatever workers fail to do, because they are no more, is done again or done here.
         """
-        waiting = deque[tuple[J, "Future[R] | None"]]()
+        waiting = deque[tuple[J, Sent]]()
         for job in jobs:
-            waiting.append((job, self._sent(errand, job)))
+            waiting.append((job, self._send(errand, job)))
             if len(waiting) > 2 * self.count + 2:
-                yield self._came(errand, *waiting.popleft())
+                yield self._come(errand, *waiting.popleft())
         while waiting:
-            yield self._came(errand, *waiting.popleft())
+            yield self._come(errand, *waiting.popleft())
 
-    def _sent(self, errand: Callable[[J], R], job: J) -> Future[R] | None:
-        if self._start is None or self._broken > 2:
-            return None
+    def _send(self, errand: Callable[[J], R], job: J) -> Sent:
+        if self._start is None or self._lost > _LOST:
+            return None, None
         try:
             if self._executor is None:
                 self._executor, self._close = self._start()
-            return self._executor.submit(errand, job)
+            # Packed here: a pool would do so in a thread of its own, which may not use the memo.
+            return self._executor, self._executor.submit(_done, pickle.dumps((errand, job)))
         except BrokenExecutor:
-            self._lost()
-            return None
+            self._lose(self._executor)
+            return None, None
 
-    def _came(self, errand: Callable[[J], R], job: J, future: Future[R] | None) -> R:
-        if future is not None:
-            try:
-                return future.result()
-            except BrokenExecutor:
-                self._lost()
-            except Exception as error:
-                if type(error).__name__ not in ("KilledWorker", "CommClosedError"):
-                    raise
-                self._lost()
+    def _come(self, errand: Callable[[J], R], job: J, sent: Sent) -> R:
+        executor, future = sent
+        if future is None:
+            return errand(job)
+        try:
+            came: R = future.result()
+        except (BrokenExecutor, CancelledError):
+            self._lose(executor)
+        except Exception as error:
+            if type(error).__name__ != "KilledWorker":  # Dask's own, that not everybody has
+                raise
+        else:
+            return came
         return errand(job)
 
-    def _lost(self) -> None:
+    def _lose(self, executor: Executor | None) -> None:
         """Let go of workers of whom one died; others take their place, but not for ever."""
-        self._end()
-        self._broken += 1
+        if executor is self._executor:
+            self._end()
+            self._lost += 1
 
     def _end(self) -> None:
         if self._executor is not None:
-            executor, self._executor = self._executor, None
-            executor.shutdown(wait=False, cancel_futures=True)
+            self._executor = None
             self._close()
 
 
@@ -138,8 +154,8 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _nothing() -> None:
-    """Nothing is to be closed."""
+def _nobody() -> Executor | None:
+    return None
 
 
 _Start = Callable[[], tuple[Executor, Callable[[], Any]]]
@@ -162,7 +178,8 @@ def _starter(name: str) -> _Start | None:
 
 
 def _pool(count: int) -> tuple[Executor, Callable[[], Any]]:
-    return ProcessPoolExecutor(count), _nothing
+    pool = ProcessPoolExecutor(count)
+    return pool, partial(pool.shutdown, cancel_futures=True)
 
 
 def _cluster(address: str) -> tuple[Executor, Callable[[], Any]]:
@@ -172,11 +189,16 @@ def _cluster(address: str) -> tuple[Executor, Callable[[], Any]]:
         what = f"{address}: Dask is not installed"
         raise Trouble("--workers", what, "pip install 'jianzhu[dask]'") from error
     try:
-        client: Any = Client(address, timeout=10, set_as_default=False)  # type: ignore[no-untyped-call]
+        client: Any = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
     except OSError as error:
         what = f"{address}: no scheduler answers there"
         raise Trouble("--workers", what, "start one: dask scheduler") from error
     return client.get_executor(pure=False, retries=3), client.close
+
+
+def _done(errand_and_job: bytes) -> Any:
+    errand, job = pickle.loads(errand_and_job)
+    return errand(job)
 
 
 class _Packed:

@@ -131,9 +131,7 @@ def test_an_edited_page_changes_its_own_article_alone(
     build(archive, archive / "public")
     ran: list[str] = []
     annotate = steps.annotate
-    monkeypatch.setattr(
-        prepare, "annotate", lambda a, *rest: ran.append(a.id) or annotate(a, *rest)
-    )
+    monkeypatch.setattr(steps, "annotate", lambda a, *rest: ran.append(a.id) or annotate(a, *rest))
     path = archive / "seeds" / "xianzhi_3.txt"
     path.write_text(path.read_text("utf-8").replace("每一所中学", "每一所小学"), "utf-8")
     build(archive, archive / "public")

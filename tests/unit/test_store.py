@@ -1,11 +1,14 @@
 """The memo: what is known is not done again, and what is damaged is made anew."""
 
+import ast
 from pathlib import Path
 
 import pytest
 
 from generator.model import Trouble
-from generator.store import Memo, digest, recipe
+from generator.store import Memo, digest, imports, recipe
+
+PACKAGE = Path(__file__).parents[2] / "generator"
 
 
 def step(memo: Memo, code: str, inputs: tuple[str, ...], runs: list[str], value: str) -> str:
@@ -109,3 +112,16 @@ def test_values_that_no_longer_fit_in_memory_are_in_the_file_and_stay(
         assert [step(memo, "recipe", (v,), runs, v) for v in values] == values
         assert step(memo, "recipe", ("old",), runs, "旧") == "旧"
     assert runs == ["旧"]
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda p: p.name)
+def test_imports_are_found_as_the_grammar_has_them(path: Path) -> None:
+    code, inside, outside = path.read_text("utf-8"), set[str](), set[str]()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        else:
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        inside |= {name for name in names if name.startswith("generator")}
+        outside |= {name.partition(".")[0] for name in names}
+    assert imports(code) == (inside, outside)
