@@ -6,12 +6,12 @@ few pages at a time, and a server makes only those that somebody looks at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, cached_property, partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 import rcssmin
 
@@ -82,24 +82,32 @@ class Manner(NamedTuple):
         """The digest of all that the page's bytes in that edition are made of."""
         return digest(self.keys[edition], page.ref)
 
+    def loaded(self) -> Theme:
+        """The theme itself."""
+        return _theme(self.folders, self.theme)
+
     def made(self, edition: int, page: Kept[Page[Any]]) -> bytes:
         """The page's bytes in that edition. Raises Trouble where it cannot be rendered."""
-        theme = _theme(self.folders, self.theme)
-        how = self.editions[edition], self.editions, self.site, theme
+        how = self.editions[edition], self.editions, self.site, self.loaded()
         return render(page.value, *how).encode()
 
 
 def manner_of(editions: tuple[Edition, ...], site: Site, folders: tuple[Path, ...]) -> Manner:
     """How to make pages with the theme in these folders. Raises Trouble where it cannot be read."""
-    theme = load(folders)
+    theme = _LOADED[folders] = load(folders)
     base = digest(recipe("generator.render"), theme.ref, site)
     keys = tuple(digest(base, edition) for edition in editions)
     return Manner(editions, keys, site, folders, theme.ref)
 
 
-@lru_cache(maxsize=2)
+_LOADED = dict[tuple[Path, ...], Theme]()
+"""The theme in some folders, once for each process."""
+
+
 def _theme(folders: tuple[Path, ...], ref: str) -> Theme:
-    return load(folders)
+    if folders not in _LOADED or _LOADED[folders].ref != ref:
+        _LOADED[folders] = load(folders)
+    return _LOADED[folders]
 
 
 class Ready(NamedTuple):
@@ -125,25 +133,25 @@ class Plan:
         """Every page of the site."""
         paths = list[str]()
         for page in chain(
-            _article_pages(self),
+            *(article_pages(self, id) for id in self.around),
             _versions_pages(self),
-            map(_planned, shelf_pages(self.shelf)),
+            map(planned, shelf_pages(self.shelf)),
             _data_pages(self),
         ):
             paths += [page.path] if page.path.endswith(".html") and not page.once else []
             yield page
         if self.shelf.site.address:  # a sitemap takes no relative links
-            yield from map(_planned, map(whole, sitemap(tuple(paths))))
+            yield from map(planned, map(whole, sitemap(tuple(paths))))
 
     def others(self) -> Iterator[File]:
         """Every file that is no page: data, pictures, the theme's own, the sources as received."""
         prepared, (_, _, site, folders, ref) = self.done.prepared, self.manner
         theme = _theme(folders, ref)
+        yield from static_files(folders)
+        yield from received_files(self)
+        yield from preview_files(prepared, site, theme)
         yield from data_files(self.memo, self.data, prepared, site, theme)
         yield from phrase_files(self.shelf.index, self.shelf.phrases)
-        yield from preview_files(prepared, site, theme)
-        yield from _theme_files(folders)
-        yield from _received_files(self)
 
     def lost(self) -> Iterator[str]:
         """Files of articles that could not be prepared, which stay what they were."""
@@ -165,29 +173,77 @@ class Plan:
 
     def find(self, path: str) -> Ready | None:
         """The file at a path of the site, or None; it is worked out no sooner than asked for."""
-        if path in self._others:
-            return Ready(*self._others[path][1:])
+        if path.startswith(_NO_PAGES):
+            file = self._others.get(path)
+            return Ready(*file[1:]) if file else None
         for n, edition in reversed([*enumerate(self.manner.editions)]):  # the root's folder is ""
             page = self._pages.get(path.removeprefix(edition.folder))
             if page and path.startswith(edition.folder) and not (n and page.once):
-                kept = page.cut(self.memo)
-                return Ready(self.manner.key(n, kept), partial(self.manner.made, n, kept))
+                return self.ready(n, page)
         return None
 
-    @cached_property
-    def _pages(self) -> dict[str, Planned]:
-        return {page.path: page for page in self.pages()}
+    def ready(self, edition: int, page: Planned) -> Ready:
+        """A page in the edition of that number."""
+        kept = page.cut(self.memo)
+        return Ready(self.manner.key(edition, kept), partial(self.manner.made, edition, kept))
+
+    def static(self) -> dict[str, str]:
+        """The keys of the theme's own files, by path."""
+        return {file.path: file.key for file in static_files(self.manner.folders)}
 
     @cached_property
-    def _others(self) -> dict[str, File]:
-        return {file.path: file for file in self.others()}
+    def around(self) -> dict[str, tuple[Any, ...]]:
+        """What each article's page shows beside what it names: the articles before and after it
+        by date, and the notes that tell of it.
+        """
+        cards, told = self.shelf.index.newest(), told_of(self.shelf.notes)
+        links = [None, *(Link(entry(c).title, article_path(c.id)) for c in cards), None]
+        return {
+            card.id: (links[n], links[n + 2], told.get(article_path(card.id), ()))
+            for n, card in enumerate(cards)
+        }
+
+    @cached_property
+    def _pages(self) -> Sought[Planned]:
+        return Sought(self.pages())
+
+    @cached_property
+    def _others(self) -> Sought[File]:
+        return Sought(self.others())
+
+
+_NO_PAGES = ("data/", "icons/", "previews/", "raw/", "static/")  # folders without a page
+
+
+class Pathed(Protocol):
+    """What stands at a path."""
+
+    @property
+    def path(self) -> str:
+        """The path."""
+
+
+P = TypeVar("P", bound=Pathed)
+
+
+class Sought(Generic[P]):
+    """Pages or files by path, planned no further than to the last that was asked for."""
+
+    def __init__(self, coming: Iterator[P]) -> None:
+        self._coming, self._seen = coming, dict[str, P]()
+
+    def get(self, path: str) -> P | None:
+        """The one at a path."""
+        while path not in self._seen and (one := next(self._coming, None)):
+            self._seen[one.path] = one
+        return self._seen.get(path)
 
 
 def _refuses(names: tuple[str, ...], path: str, data: bytes) -> bool:
     return shown_in(path.encode(), names) or shown_in(data, names)
 
 
-def _planned(cut: Cut) -> Planned:
+def planned(cut: Cut) -> Planned:
     return Planned(cut.path, cut.once, False, lambda _: _digested(cut.page()))
 
 
@@ -208,16 +264,13 @@ def _known(page: Kept[Page[Any]], _: Memo) -> Kept[Page[Any]]:
 # --- the pages of an article: each sees of the others only what it shows --------------------------
 
 
-def _article_pages(plan: Plan) -> Iterator[Planned]:
-    shelf, prepared = plan.shelf, plan.done.prepared
-    cards, told = shelf.index.newest(), told_of(shelf.notes)
-    around = [None, *(Link(entry(c).title, article_path(c.id)) for c in cards), None]
-    for n, card in enumerate(cards):
-        p, rows = prepared[card.id], plan.data.rows[card.id].ref
-        seen = around[n], around[n + 2], told.get(article_path(card.id), ())
-        beside = Kept("", cache(partial(_beside, shelf, card, seen)))
-        yield Planned(article_path(card.id), False, True, partial(_article, p, rows, beside))
-        yield Planned(collation_path(card.id), False, True, partial(_collation, p))
+def article_pages(plan: Plan, id: str) -> Iterator[Planned]:
+    """An article's page and its textual notes."""
+    p, rows = plan.done.prepared[id], plan.data.rows[id].ref
+    seen = plan.shelf, plan.shelf.index.cards[id], plan.around[id]
+    beside = Kept("", cache(partial(_beside, *seen)))
+    yield Planned(article_path(id), False, True, partial(_article, p, rows, beside))
+    yield Planned(collation_path(id), False, True, partial(_collation, p))
 
 
 def _beside(shelf: Shelf, card: Card, seen: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -278,9 +331,12 @@ def _versions(
 # --- what is no page ---------------------------------------------------------------------------
 
 
-def _theme_files(folders: tuple[Path, ...]) -> Iterator[File]:
+def static_files(folders: tuple[Path, ...], only: Collection[Path] | None = None) -> Iterator[File]:
+    """The theme's own files, or of these paths those that are."""
     code = recipe("generator.plan")  # a style sheet is published otherwise than it is written
     for name, file in theme_files(folders).items():
+        if only is not None and file not in only:
+            continue
         key = digest(code, file.read_bytes())
         yield File(f"static/{name}", key, partial(_static, file))
 
@@ -291,7 +347,7 @@ def _static(file: Path) -> bytes:
     return rcssmin.cssmin(data) if file.suffix == ".css" else data
 
 
-def _received_files(plan: Plan) -> Iterator[File]:
+def received_files(plan: Plan) -> Iterator[File]:
     """The sources as received; one that holds a name that must not appear is not given out."""
     content, done = plan.content, plan.done
     bad = {problem.where for problem in done.problems}

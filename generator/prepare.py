@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -13,6 +13,7 @@ from generator.clean.continued import threads
 from generator.content import Content
 from generator.frontmatter import unknown
 from generator.hidden import hidden
+from generator.identity import Rename
 from generator.intake.table import INTAKES, ending
 from generator.model import Habits, Problem, Trouble
 from generator.seeds import SeedFile, Slip
@@ -48,6 +49,7 @@ class Preparation(NamedTuple):
     withheld: frozenset[str] = frozenset()  # files that hold a name that must not appear
     covered: int = 0  # articles in which such a name stood
     mark: str = ""  # what was good under other such names must not come back
+    renames: Mapping[str, tuple[Rename, ...]] = {}  # by id, once all are resolved
 
 
 def prepare_all(

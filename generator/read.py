@@ -184,8 +184,8 @@ def names(root: Path) -> tuple[dict[str, tuple[Name, ...]], list[Problem]]:
     return _each(root, "content/names/*.toml", lambda path, where: tuple(rows(path, where)))
 
 
-def notes(root: Path) -> tuple[dict[str, Note], list[Problem]]:
-    """The hand-written pages by file: content/notes/*.md."""
+def notes(root: Path, stem: str = "*") -> tuple[dict[str, Note], list[Problem]]:
+    """The hand-written pages by file: content/notes/*.md, or those that a pattern names."""
 
     def note(path: Path, where: str) -> Note:
         entries, body = frontmatter.read(_text(path, where), where)
@@ -196,7 +196,7 @@ def notes(root: Path) -> tuple[dict[str, Note], list[Problem]]:
         title = given.get("title") or path.stem
         return Note(path.stem, title, body, detect(title + body), given.get("date", ""))
 
-    return _each(root, "content/notes/*.md", note)
+    return _each(root, f"content/notes/{stem}.md", note)
 
 
 def words(root: Path) -> tuple[dict[str, Glossary], list[Problem]]:
@@ -206,13 +206,13 @@ def words(root: Path) -> tuple[dict[str, Glossary], list[Problem]]:
     )
 
 
-def edits(root: Path) -> tuple[dict[str, Edit], list[Problem]]:
-    """The overlays by file: content/edits/<id>.md."""
+def edits(root: Path, id: str = "*") -> tuple[dict[str, Edit], list[Problem]]:
+    """The overlays by file: content/edits/<id>.md, or those that a pattern names."""
 
     def one(path: Path, where: str) -> Edit:
         return overlay(path.stem, *frontmatter.read(_text(path, where), where), where)
 
-    return _each(root, "content/edits/*.md", one)
+    return _each(root, f"content/edits/{id}.md", one)
 
 
 def _each(

@@ -26,14 +26,17 @@ def resolve(memo: Memo, content: Content, done: Preparation) -> Preparation:
         Renames,
         lambda: identities((p.card.value for p in prepared.values()), names, unlisted),
     )
-    own = dict(renames.value)
-    known = {
-        id: _renamed(memo, content.site, p, own.get(id, ()))
-        if id in own or unlisted  # a doubtful person, whom no card has, is private too
-        else p
-        for id, p in prepared.items()
-    }
+    done = done._replace(renames=dict(renames.value))
+    known = {id: resolve_one(memo, content, done, id, p) for id, p in prepared.items()}
     return done._replace(prepared=known, problems=[*done.problems, *_doubts(content, done)])
+
+
+def resolve_one(memo: Memo, content: Content, done: Preparation, id: str, p: Prepared) -> Prepared:
+    """One article with its facts and card renamed, as they are when all are resolved."""
+    # A doubtful person, whom no card has, is private too.
+    if id not in done.renames and content.site.private != "unlisted":
+        return p
+    return _renamed(memo, content.site, p, done.renames.get(id, ()))
 
 
 def _renamed(memo: Memo, site: Site, p: Prepared, renames: tuple[Rename, ...]) -> Prepared:

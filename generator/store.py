@@ -180,7 +180,7 @@ class Memo:
         self._blobs, self._size = dict[str, bytes](), 0  # not yet in the file
         self._recent = dict[str, Any]()  # by ref, the last used last
         self._now_good = dict[str, tuple[str, ...]]()
-        self._known_only = False
+        self._known_only = self._resting = False
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
@@ -266,7 +266,7 @@ class Memo:
     def _keep(self, ref: str, blob: bytes) -> None:
         self._blobs[ref] = blob
         self._size += len(blob)
-        if self._size > _UNWRITTEN:
+        if self._size > _UNWRITTEN and not self._resting:
             self._write_values()
 
     def _write_values(self) -> None:
@@ -328,16 +328,23 @@ class Memo:
         self._db.execute("COMMIT")
         self._db.close()
 
+    def rest(self) -> None:
+        """Write what is new and hold the file no longer; what is known can be read all the same.
+
+        What is worked out from now on is kept in memory only.
+        """
+        self._write_values()
+        self._write_refs()
+        self._write_good()
+        self._db.execute("COMMIT")
+        self._good, self._resting = self._now_good, True
+
     def finish(self, pages: dict[str, tuple[str, int, int]]) -> None:
         """Drop what this build did not use, and note what it published."""
         self._write_refs()  # what is new is used, and its values may be in the file already
         stale = [(key,) for key in self._refs.keys() - self._used]
         self._db.executemany("DELETE FROM memo WHERE key = ?", stale)
-        if self._now_good != self._good:
-            self._db.execute("DELETE FROM good")
-            for name, refs in self._now_good.items():
-                rows = ((name, part, ref) for part, ref in enumerate(refs))
-                self._db.executemany("INSERT INTO good VALUES (?, ?, ?)", rows)
+        self._write_good()
         if stale:
             self._db.execute(
                 "DELETE FROM value WHERE ref NOT IN"
@@ -346,6 +353,13 @@ class Memo:
         if pages != self.pages:
             self._db.execute("DELETE FROM page")
             self._db.executemany("INSERT INTO page VALUES (?, ?, ?, ?)", _rows(pages))
+
+    def _write_good(self) -> None:
+        if self._now_good != self._good:
+            self._db.execute("DELETE FROM good")
+            for name, refs in self._now_good.items():
+                rows = ((name, part, ref) for part, ref in enumerate(refs))
+                self._db.executemany("INSERT INTO good VALUES (?, ?, ?)", rows)
 
 
 class Scratch(Memo):

@@ -1,4 +1,4 @@
-"""A real server in its own process, of a small archive with a small builder."""
+"""A real server in its own process, of a small archive with a small site process."""
 
 from __future__ import annotations
 
@@ -11,37 +11,75 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.parse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
-BUILD = """
-import os, sys
+SITE = """
+import os, sys, time, zlib
 from pathlib import Path
+from generator.model import Trouble
+from generator.serve.answer import run
+from generator.serve.wire import Ready
+
 root = Path(sys.argv[1])
-with open(root / "builds.log", "a") as log:
-    log.write("build\\n")
-words = [path.read_text() for path in sorted((root / "seeds").glob("*.txt"))]
-if any("hopeless" in word for word in words):
-    print("seeds: <b>hopeless</b>\\n  give hope", file=sys.stderr)
-    sys.exit(2)
-def write(name, text):
-    path = root / "public" / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists() or path.read_text() != text:
-        path.write_text(text)
-page = '''<!doctype html><html lang="zh-Hans-CN"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'">
-<link rel="stylesheet" href="/site.css"><title>t</title></head><body><main>%s</main></body></html>
-'''
-write("index.html", page % "".join(words[:20]))
-write("名字/甲.html", page % "甲")
-write("404.html", page % "没有")
-write("site.css", (root / "themes" / "site.css").read_text())
-if any("doubtful" in word for word in words):
-    print("seeds/1.txt: doubtful\\n  be sure", file=sys.stderr)
-    sys.exit(1)
+page = '<!doctype html><html lang="zh-Hans-CN"><head><meta charset="utf-8">' \\
+    '<meta http-equiv="Content-Security-Policy" content="default-src \\'none\\'; ' \\
+    'style-src \\'self\\'"><link rel="stylesheet" href="/site.css"><title>t</title></head>' \\
+    '<body><main>%s</main></body></html>'
+
+LOST = '没有<a href="static/site.css">乙</a><a href="index.html">馆</a><a href="https://a.b/c">外'
+
+class Site:
+    def __init__(self):
+        with open(root / "plans.log", "a") as log:
+            log.write("plan\\n")
+        self.read()
+        if (root / "seeds" / "slow.txt").exists():
+            (root / "reading").touch()
+            time.sleep(1)
+        if any("hopeless" in word for word in self.words):
+            raise Trouble("seeds", "<b>hopeless</b>", "give hope")
+        style = (root / "themes" / "site.css").read_text()
+        self.styles = {"site.css": f"{zlib.crc32(style.encode()):x}"}
+        self.files = {"index.html": "", "名字/甲.html": "甲", "名字/index.html": "目录",
+                      "404.html": LOST, "site.css": style}
+
+    def ready(self):
+        doubt = any("doubtful" in word for word in self.words)
+        return Ready("seeds/1.txt: doubtful\\n  be sure" if doubt else "", self.styles, "1")
+
+    def read(self):
+        paths = sorted((root / "seeds").glob("*.txt"))
+        self.words = [path.read_text() for path in paths]
+
+    def find(self, path):
+        if path not in self.files:
+            return None
+        text = self.files[path] or "".join(self.words[:20])
+        if "deadly" in text:
+            os._exit(9)
+        if path.endswith(".html"):
+            text = page % text
+        return f"{zlib.crc32(text.encode()):x}", lambda: self.make(text)
+
+    def make(self, text):
+        if "unmakeable" in text:
+            raise Trouble("page.html:3", "no such name", "mend the template")
+        return text.encode()
+
+    def edit(self, paths):
+        before = self.words
+        if paths == (str(root / "seeds" / "1.txt"),) and Path(paths[0]).is_file():
+            self.read()
+        return self.words != before
+
+if __name__ == "__main__":
+    sys.exit(run(Site))
 """
+
+RUN = "import runpy, sys; runpy.run_path(sys.argv[1] + '/site.py', run_name='__main__')"
 
 SERVE = """
 import sys
@@ -57,13 +95,16 @@ REPOSITORY = Path(__file__).parents[1]
 class Server:
     """A server in its own process, and the lines that it says.
 
-    An empty command leaves building to the generator, as `jianzhu serve` does.
+    An empty command leaves planning to the generator, as `jianzhu serve` does. It is there when
+    it has said a line that starts with `first`.
     """
 
-    def __init__(self, root: Path, command: Sequence[str] | None = None) -> None:
+    def __init__(
+        self, root: Path, command: Sequence[str] | None = None, first: str = "planned in"
+    ) -> None:
         self.root = root
         if command is None:
-            command = (sys.executable, "-I", str(root / "build.py"), str(root))
+            command = (sys.executable, "-c", RUN, str(root))
         self.process = subprocess.Popen(
             [sys.executable, "-c", SERVE, str(root), "0", *command],
             cwd=REPOSITORY,
@@ -76,7 +117,8 @@ class Server:
         self._reader = threading.Thread(target=self._read)
         self._reader.start()
         self.port = int(self.line("http://").split(":")[2].split("/")[0])
-        self.line("built in")
+        if first != "http://":
+            self.line(first)
 
     def _read(self) -> None:
         assert self.process.stdout
@@ -91,6 +133,11 @@ class Server:
             line = self._lines.get(timeout=max(0.01, until - time.monotonic()))
             if line.startswith(start):
                 return line
+
+    def forget(self) -> None:
+        """Let go of the lines that were said until now."""
+        while not self._lines.empty():
+            self._lines.get()
 
     def ask(
         self, path: str, method: str = "GET", headers: dict[str, str] | None = None
@@ -115,11 +162,19 @@ class Server:
             line.sendall(b"Connection: close\r\n\r\n")
             return b"".join(iter(lambda: line.recv(1 << 16), b""))
 
-    def state(self) -> dict[str, str]:
-        return dict(json.loads(self.ask("/_jianzhu/state")[2]))
+    def state(self, path: str = "/", key: str = "") -> dict[str, Any]:
+        query = urllib.parse.urlencode({"path": path, "key": key})
+        return dict(json.loads(self.ask(f"/_jianzhu/state?{query}")[2]))
 
-    def builds(self) -> int:
-        return (self.root / "builds.log").read_text().count("build")
+    def reading(self) -> None:
+        """Wait until a slow archive is being read."""
+        until = time.monotonic() + 20
+        while not (self.root / "reading").exists():
+            assert time.monotonic() < until
+            time.sleep(0.01)
+
+    def plans(self) -> int:
+        return (self.root / "plans.log").read_text().count("plan")
 
     def end(self, number: int = signal.SIGINT) -> int:
         if self.process.poll() is None:
@@ -142,5 +197,5 @@ def lay_out(root: Path) -> Path:
         (root / name).mkdir(parents=True)
     (root / "seeds" / "1.txt").write_text("original", "utf-8")
     (root / "themes" / "site.css").write_text("main { color: black }", "utf-8")
-    (root / "build.py").write_text(BUILD, "utf-8")
+    (root / "site.py").write_text(SITE, "utf-8")
     return root

@@ -1,5 +1,7 @@
 """`PAGES`: every kind of page that is cut from the archive, in the order they are planned.
 
+What is soon planned comes first: a server plans no further than to the page that is asked for.
+
 An article's own two pages, `article` and `collation`, are made with the article.
 """
 
@@ -13,7 +15,7 @@ from generator.pages import articles, days, feeds, home, method, name, names, no
 from generator.pages.parts import Cut
 from generator.pages.shelf import Shelf
 
-PAGES = (home, articles, names, name, days, phrases, phrase, note, method, feeds)
+PAGES = (home, feeds, note, method, articles, names, name, days, phrases, phrase)
 
 
 def plan(shelf: Shelf) -> Iterator[Cut]:

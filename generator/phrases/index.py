@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from copy import copy
 from functools import cached_property
 
+import numpy as np
+
 from generator.phrases.phrase import Found, Phrase, Stretch
-from generator.phrases.places import unpacked
+from generator.phrases.places import packed, unpacked
 
 _NOTHING = Found()
 
@@ -37,8 +40,18 @@ class Phrases:
         """What is marked in an article, as it stands there."""
         return tuple(
             Stretch(block, start, end, self.all[phrase].key, self.all[phrase].articles)
-            for block, start, end, phrase in unpacked(self._marks.get(article, b""), 4).tolist()
+            for block, start, end, phrase in self.marks(article)
         )
+
+    def marks(self, article: str) -> list[tuple[int, int, int, int]]:
+        """The same as block, start, end and number of the phrase."""
+        return [tuple(row) for row in unpacked(self._marks.get(article, b""), 4).tolist()]
+
+    def marked(self, article: str, marks: list[tuple[int, int, int, int]]) -> Phrases:
+        """These phrases, with other marks in an article."""
+        new = copy(self)
+        new._marks = {**self._marks, article: packed(np.array(marks, "i4"))}
+        return new
 
     def holders(self, phrase: Phrase) -> dict[str, int]:
         """The articles that have a phrase, marked or not, and how often."""

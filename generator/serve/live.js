@@ -1,10 +1,12 @@
 "use strict";
-// Added to pages by `serve` alone. An event only knocks; the page then asks for the state and
-// compares it with its own version, so that a late or doubled event never reloads twice.
+// Added to pages by `serve` alone. An event only knocks; the page then asks what it is made of
+// now and compares that with what it was made of, so that a page whose view is the same stays,
+// and a late or doubled event never reloads twice.
 (() => {
   const KEPT = "jianzhu:place";
   const CLOSED = "jianzhu:closed";
-  let version = document.currentScript.dataset.version;
+  const { key, styles: known, assets } = document.currentScript.dataset;
+  let styles = JSON.parse(known);
 
   const kept = sessionStorage.getItem(KEPT);
   if (kept) {
@@ -43,17 +45,21 @@
     scrollTo({ left: x, top: y, behavior: "instant" });
   }
 
-  function restyle() {
+  // Only links whose sheet has changed are loaded anew, each beside the old one, which goes when
+  // the new one is there.
+  function restyle(fresh) {
     for (const old of document.querySelectorAll('link[rel="stylesheet"]:not([data-going])')) {
       const address = new URL(old.href);
-      if (address.pathname.startsWith("/_jianzhu/")) continue;
-      const fresh = old.cloneNode();
-      address.searchParams.set("v", version);
-      fresh.href = address.href;
-      fresh.onload = fresh.onerror = () => old.remove();
+      const path = decodeURIComponent(address.pathname.slice(1));
+      if (address.origin !== location.origin || fresh[path] === styles[path]) continue;
+      const next = old.cloneNode();
+      address.searchParams.set("v", fresh[path] ?? "");
+      next.href = address.href;
+      next.onload = next.onerror = () => old.remove();
       old.dataset.going = "";
-      old.after(fresh);
+      old.after(next);
     }
+    styles = fresh;
   }
 
   function show(problems) {
@@ -88,17 +94,15 @@
     if (asking) return;
     asking = true;
     try {
-      const answer = await fetch("/_jianzhu/state", { cache: "no-store" });
+      const asked = new URLSearchParams({ path: location.pathname, key });
+      const answer = await fetch(`/_jianzhu/state?${asked}`, { cache: "no-store" });
       const state = await answer.json();
       show(state.problems);
-      if (state.version !== version) {
-        if (state.before === version) {
-          version = state.version;
-          restyle();
-        } else {
-          if (scrollX || scrollY) sessionStorage.setItem(KEPT, JSON.stringify(place()));
-          location.reload();
-        }
+      if (state.key !== key || state.assets !== assets) {
+        if (scrollX || scrollY) sessionStorage.setItem(KEPT, JSON.stringify(place()));
+        location.reload();
+      } else {
+        restyle(state.styles);
       }
     } catch {
       // The server has gone; when it is back it knocks.

@@ -1,7 +1,8 @@
-"""The story of `serve`: take the port, serve the site, watch, rebuild, tell the pages.
+"""The story of `serve`: take the port, show the site, watch, plan anew, tell the pages.
 
-The builder is another process, so that a change to the generator's own code counts too and
-nothing a build does can take the server down.
+The site is planned and its pages are made in another process, when they are asked for: so a
+change to the generator's own code counts too, nothing a stage does can take the server down,
+and nothing is written to `public/`.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from pathlib import Path
 import uvicorn
 
 from generator.model import Problem
+from generator.serve.current import Current
 from generator.serve.news import News
-from generator.serve.rebuild import look, rebuild_forever, version
-from generator.serve.responses import application, folder
+from generator.serve.responses import application
 from generator.serve.watch import CODE, watching
 
 HOST = "127.0.0.1"
@@ -29,8 +30,8 @@ HOST = "127.0.0.1"
 def serve(root: Path, port: int = 8000, command: Sequence[str] | None = None) -> int:
     """The exit code of a server that ran until it was told to stop.
 
-    `command` builds the archive: exit code 0 is fine, 1 means that problems were listed on
-    standard error and the rest was published, anything else that nothing could be built.
+    `command` starts a site process, one that plans the archive and answers in the words of
+    `wire`.
     """
     root = root.resolve()
     for place in (root, root / "seeds"):
@@ -42,7 +43,7 @@ def serve(root: Path, port: int = 8000, command: Sequence[str] | None = None) ->
         listener = socket.create_server((HOST, port), backlog=256)
     except (OSError, OverflowError) as error:
         return _refuse(_no_port(port, error))
-    command = command or (sys.executable, "-m", "generator", "build", str(root))
+    command = command or (sys.executable, "-m", "generator.serve.site", str(root))
     with contextlib.suppress(KeyboardInterrupt), listener:
         asyncio.run(_run(root, listener, command))
     print("stopped", flush=True)
@@ -58,11 +59,10 @@ class _Server(uvicorn.Server):
 
 
 async def _run(root: Path, listener: socket.socket, command: Sequence[str]) -> None:
-    public, port = root / "public", listener.getsockname()[1]
-    seen = look(public, {})
-    news = News(version(seen))
+    port, news = listener.getsockname()[1], News()
+    current = Current(command, news)
     config = uvicorn.Config(
-        application(folder(public), news, port),
+        application(current, news, port),
         lifespan="off",
         http="h11",
         ws="none",
@@ -86,14 +86,20 @@ async def _run(root: Path, listener: socket.socket, command: Sequence[str]) -> N
         CODE,
         CODE.parent / "themes",
     )
-    with watching(root, folders) as watch:
-        builder = asyncio.create_task(rebuild_forever(command, public, seen, watch, news))
-        builder.add_done_callback(lambda _: stop())
+    with watching(root, folders, current.hear) as watch:
+        works = [
+            asyncio.create_task(current.plan_forever(watch.refresh)),
+            asyncio.create_task(current.hurry_forever()),
+        ]
+        for work in works:
+            work.add_done_callback(lambda _: stop())
         print(f"http://{HOST}:{port}/ shows {root}; Ctrl-C ends it", flush=True)
         await server.serve(sockets=[listener])
-        builder.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await builder
+        for work in works:
+            work.cancel()
+        for work in works:
+            with contextlib.suppress(asyncio.CancelledError):
+                await work
 
 
 def _no_port(port: int, error: OSError | OverflowError) -> Problem:

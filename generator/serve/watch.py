@@ -1,4 +1,4 @@
-"""Files that change, as one question: has anything changed since I last asked?"""
+"""Files that change, and who is told of them."""
 
 from __future__ import annotations
 
@@ -39,23 +39,28 @@ _TELLING = {
 _SCRATCH = (".pyc", ".swp", ".swx", ".tmp", "~")
 
 
-class Watch:
-    """Folders under watch; `changed` is set when a file in one of them changes."""
+Hear = Callable[[set[str]], None]
+"""Is told which files changed."""
 
-    def __init__(self, observer: BaseObserver, root: Path, folders: tuple[Path, ...]) -> None:
-        self.changed = asyncio.Event()
+
+class Watch:
+    """Folders under watch; `hear` is called when files in them change."""
+
+    def __init__(
+        self, observer: BaseObserver, root: Path, folders: tuple[Path, ...], hear: Hear
+    ) -> None:
         self._observer = observer
         self._folders = folders
         self._held: dict[Path, tuple[tuple[int, int], ObservedWatch]] = {}
         loop = asyncio.get_running_loop()
 
-        def set_changed() -> None:
-            loop.call_soon_threadsafe(self.changed.set)
+        def tell(paths: set[str]) -> None:
+            loop.call_soon_threadsafe(hear, paths)
 
-        self._handler = _Handler(set_changed)
+        self._handler = _Handler(tell)
         # The root too, without what is below it: a folder may come, or be put back by git.
         names = {folder.name for folder in folders if folder.parent == root}
-        observer.schedule(_Handler(set_changed, names), str(root), recursive=False)
+        observer.schedule(_Handler(tell, names), str(root), recursive=False)
 
     def refresh(self) -> None:
         """Watch the folders that are there now: one that was put back is another folder."""
@@ -72,13 +77,13 @@ class Watch:
 
 
 @contextlib.contextmanager
-def watching(root: Path, folders: tuple[Path, ...]) -> Iterator[Watch]:
+def watching(root: Path, folders: tuple[Path, ...], hear: Hear) -> Iterator[Watch]:
     """A watch on these folders, for as long as the block lasts."""
     folders = tuple({folder.resolve(): None for folder in folders})
     observer: BaseObserver = Observer()
     try:
         observer.start()
-        watch = Watch(observer, root, folders)
+        watch = Watch(observer, root, folders, hear)
         watch.refresh()
     except OSError as error:
         # Mostly the system's limit on watches: looking every second is slower, and works.
@@ -87,7 +92,7 @@ def watching(root: Path, folders: tuple[Path, ...]) -> Iterator[Watch]:
         print(Problem(str(root), f"cannot be watched: {error}", remedy), file=sys.stderr)
         observer = PollingObserver()
         observer.start()
-        watch = Watch(observer, root, folders)
+        watch = Watch(observer, root, folders, hear)
         watch.refresh()
     try:
         yield watch
@@ -95,28 +100,28 @@ def watching(root: Path, folders: tuple[Path, ...]) -> Iterator[Watch]:
         _end(observer)
 
 
-def tells(event: FileSystemEvent, names: set[str] | None = None) -> bool:
-    """Whether an event means that something to build from has changed.
+def told(event: FileSystemEvent, names: set[str] | None = None) -> set[str]:
+    """The paths of what there is to build from that an event says has changed.
 
     With `names`, only what happens to these entries of a folder counts.
     """
     paths = [PurePath(os.fsdecode(p)) for p in (event.src_path, event.dest_path) if p]
     if event.event_type not in _TELLING:
-        return False
+        return set()
     if names is not None:
-        return any(path.name in names for path in paths)
+        return {str(path) for path in paths if path.name in names}
     if event.is_directory and event.event_type == EVENT_TYPE_MODIFIED:
-        return False  # what changed in it is told apart
-    return not all(map(_is_scratch, paths))
+        return set()  # what changed in it is told apart
+    return {str(path) for path in paths if not _is_scratch(path)}
 
 
 class _Handler(FileSystemEventHandler):
-    def __init__(self, call: Callable[[], None], names: set[str] | None = None) -> None:
-        self._call, self._names = call, names
+    def __init__(self, hear: Hear, names: set[str] | None = None) -> None:
+        self._hear, self._names = hear, names
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if tells(event, self._names):
-            self._call()
+        if paths := told(event, self._names):
+            self._hear(paths)
 
 
 def _is_scratch(path: PurePath) -> bool:

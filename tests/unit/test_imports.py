@@ -41,7 +41,8 @@ ORDER = (
         "render",
     ),
     *("content", "hidden", "steps", "prepare", "resolve", "explain"),
-    *("dataset", "previews", "phrasing", "plan", "build", "standing", "serve", "cli", "__main__"),
+    *("dataset", "previews", "phrasing", "plan", "build", "standing", "quick", "serve"),
+    *("cli", "__main__"),
 )
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.name != "__init__.py")
 
