@@ -7,59 +7,34 @@ words.toml, written by hand for each edition, and are left as they are.
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
-from types import CodeType
+from threading import RLock
 from typing import Any
 
 import jinja2
-from jinja2.bccache import Bucket
+from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.ext import Extension
 from jinja2.nodes import Expr, Impossible
-from markupsafe import Markup, escape
+from jinja2.parser import Parser
 from msgspec import Struct
 
-from generator.editions import Edition, say
 from generator.filters import FILTERS
-from generator.interface import Said, Words
-from generator.model import Text, Trouble
+from generator.interface import Words
+from generator.model import Trouble
+from generator.sheet import Sheet
 from generator.store import digest
 from generator.theme import COLUMNS, theme_words
 
 
-class Theme(Struct, frozen=True):
-    """A theme ready to use: its templates compiled, its words read."""
+class Printing(CodeGenerator):
+    """Templates compiled for a sheet.
 
-    environment: jinja2.Environment
-    words: dict[str, dict[str, str]]
-    ref: str  # digest of its templates and words
-    said: dict[tuple[str, bool], Words]  # by column, and whether they are tagged
-    bound: dict[Edition, jinja2.Environment]
-
-    def of(self, edition: Edition) -> jinja2.Environment:
-        """The same templates, printing in an edition."""
-        if edition not in self.bound:
-            self.bound[edition] = self.environment.overlay(finalize=partial(_printed, edition))
-        return self.bound[edition]
-
-
-class _Codes(jinja2.BytecodeCache):
-    """Compiled templates; those of one edition are those of all."""
-
-    def __init__(self) -> None:
-        self._codes: dict[str, CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._codes.get(bucket.key)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        assert bucket.code
-        self._codes[bucket.key] = bucket.code
-
-
-class _Printing(CodeGenerator):
-    """What a template prints is converted and escaped by one call, that of `finalize`."""
+    What is printed is left blank or escaped by one call, that of `finalize`; what a macro or a
+    block gives may hold blanks, and is one.
+    """
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
         self.write(finalize.src)
@@ -68,22 +43,47 @@ class _Printing(CodeGenerator):
         self.write(")")
 
 
-class _Environment(jinja2.Environment):
-    code_generator_class = _Printing
+class Environment(jinja2.Environment):
+    """Templates that print on a sheet."""
+
+    code_generator_class = Printing
+    sheet: Sheet | None = None
+    lock = RLock()  # one page is printed at a time
+
+    def print_on(self, sheet: Sheet) -> None:
+        """Have what templates print from now on stand on a sheet."""
+        self.sheet, self.finalize = sheet, sheet.printed
 
 
-def _printed(edition: Edition, value: Any) -> str:
-    """What is printed of a value: in the script of the edition, and escaped."""
-    kind = value.__class__
-    if kind is Said or kind is Markup:
-        return value  # type: ignore[no-any-return]
-    if kind is str or kind is Text:
-        return escape(say(value, edition))
-    return escape(value)
+class EachEdition(Extension):
+    """`{% each_edition %} … {% endeach_edition %}`: a part of a template that looks at its edition.
+
+    It runs for every edition, so that the rest of its page need run but once.
+    """
+
+    tags = frozenset(("each_edition",))  # type: ignore[assignment]
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        line = next(parser.stream).lineno
+        body = parser.parse_statements(("name:endeach_edition",), drop_needle=True)
+        return nodes.CallBlock(self.call_method("run"), [], [], body).set_lineno(line)
+
+    def run(self, caller: Callable[[], Any]) -> str:
+        """What the part gives, blank where editions differ."""
+        return self.environment.sheet.each(caller)  # type: ignore[attr-defined, no-any-return]
+
+
+class Theme(Struct, frozen=True):
+    """A theme ready to use: its templates compiled, its words read."""
+
+    environment: Environment
+    words: dict[str, dict[str, str]]
+    ref: str  # digest of its templates and words
+    said: dict[tuple[str, bool], Words]  # by column, and whether they are tagged
 
 
 def _unbound(value: Any) -> str:
-    """Nothing is printed while a template is compiled, since each edition prints it otherwise."""
+    """Nothing is printed while a template is compiled."""
     raise Impossible
 
 
@@ -93,12 +93,12 @@ def load(folders: tuple[Path, ...]) -> Theme:
     Raises Trouble where a template or words.toml cannot be read.
     """
     nearest, parents = _loader(*folders), _parents(folders)
-    environment = _Environment(
+    environment = Environment(
         loader=jinja2.ChoiceLoader([nearest, parents]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         finalize=_unbound,
-        bytecode_cache=_Codes(),
+        extensions=[EachEdition],
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -119,7 +119,7 @@ def load(folders: tuple[Path, ...]) -> Theme:
         for column in COLUMNS
         for tagged in (False, True)
     }
-    return Theme(environment, words, digest(templates, sorted(words.items())), said, {})
+    return Theme(environment, words, digest(templates, sorted(words.items())), said)
 
 
 def _loader(*folders: Path) -> jinja2.FileSystemLoader:
