@@ -23,8 +23,8 @@ def render(
     Raises Trouble naming the template and line where it cannot be rendered.
     """
     with theme.environment.lock:
+        sheet = _sheet(page, edition, editions, site, theme)
         try:
-            sheet = _sheet(page, edition, editions, site, theme)
             text = sheet.filled(sheet.html, sheet.everywhere[sheet.position(edition)])
         except Exception as error:  # a template may run into anything
             _print(page, edition, editions, site, theme, at_once=True)

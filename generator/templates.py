@@ -15,16 +15,18 @@ from typing import Any
 
 import jinja2
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.ext import Extension
 from jinja2.nodes import Expr, Impossible
 from jinja2.parser import Parser
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
 from msgspec import Struct
 
 from generator.filters import FILTERS
 from generator.interface import Words
 from generator.model import Trouble
-from generator.sheet import Sheet
+from generator.sheet import Blank, Sheet
 from generator.store import digest
 from generator.theme import COLUMNS, theme_words
 
@@ -32,8 +34,8 @@ from generator.theme import COLUMNS, theme_words
 class Printing(CodeGenerator):
     """Templates compiled for a sheet.
 
-    What is printed is left blank or escaped by one call, that of `finalize`; what a macro or a
-    block gives may hold blanks, and is one.
+    What is printed is left blank or escaped by one call, that of `finalize`. What macros, blocks
+    and joints give may hold blanks, and is one.
     """
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
@@ -42,17 +44,89 @@ class Printing(CodeGenerator):
     def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:
         self.write(")")
 
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        node = macro_ref.node
+        told = (
+            tuple(argument.name for argument in node.args),
+            macro_ref.accesses_kwargs,
+            macro_ref.accesses_varargs,
+            macro_ref.accesses_caller,
+        )
+        name = getattr(node, "name", None)
+        self.write(f"environment.macro(environment, macro, {name!r}, *{told!r}, True)")
+
+    def visit_CallBlock(self, node: nodes.CallBlock, frame: Frame) -> None:
+        call_frame, macro_ref = self.macro_body(node, frame)
+        self.writeline("caller = ")
+        self.macro_def(macro_ref, call_frame)
+        self.start_write(frame, node)
+        self.write("environment.finalize(")
+        self.visit_Call(node.call, frame, forward_caller=True)
+        self.write(")")
+        self.end_write(frame)
+
+    def visit_AssignBlock(self, node: nodes.AssignBlock, frame: Frame) -> None:
+        super().visit_AssignBlock(node, frame)
+        if isinstance(node.target, nodes.Name):
+            name = frame.symbols.ref(node.target.name)
+            self.writeline(f"{name} = environment.kept({name})")
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+        self.write("environment.joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+    def visit_Call(
+        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
+        """Nothing that a template can call asks for its context, so it is called as it is."""
+        if forward_caller or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for arg in (*node.args, *node.kwargs):
+            self.visit(arg, frame)
+            self.write(", ")
+        self.write(")")
+
+
+class _Macro(jinja2.runtime.Macro):
+    """A macro, what it gives a blank: called as it is where all that it takes is there."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Blank:
+        if kwargs or len(args) != self._argument_count or self.caller or self.catch_varargs:
+            html = super().__call__(*args, **kwargs)
+        else:
+            html = self._func(*args)
+        return Blank(html, self._environment.sheet)  # type: ignore[attr-defined]
+
 
 class Environment(jinja2.Environment):
     """Templates that print on a sheet."""
 
     code_generator_class = Printing
+    macro = _Macro
     sheet: Sheet | None = None
     lock = RLock()  # one page is printed at a time
 
     def print_on(self, sheet: Sheet) -> None:
         """Have what templates print from now on stand on a sheet."""
         self.sheet, self.finalize = sheet, sheet.printed
+
+    def kept(self, html: Markup) -> Blank:
+        """What a block gives."""
+        assert self.sheet
+        return Blank(html, self.sheet)
+
+    def joined(self, parts: tuple[Any, ...]) -> Blank | str:
+        """The parts as one: markup, where any of them is."""
+        assert self.sheet
+        if any(hasattr(part, "__html__") for part in parts):
+            return Blank("".join(map(escape, parts)), self.sheet)
+        return "".join(map(str, parts))
 
 
 class EachEdition(Extension):
@@ -68,9 +142,9 @@ class EachEdition(Extension):
         body = parser.parse_statements(("name:endeach_edition",), drop_needle=True)
         return nodes.CallBlock(self.call_method("run"), [], [], body).set_lineno(line)
 
-    def run(self, caller: Callable[[], Any]) -> str:
+    def run(self, caller: Callable[[], Any]) -> Markup:
         """What the part gives, blank where editions differ."""
-        return self.environment.sheet.each(caller)  # type: ignore[attr-defined, no-any-return]
+        return Markup(self.environment.sheet.each(caller))  # type: ignore[attr-defined]
 
 
 class Theme(Struct, frozen=True):
@@ -80,6 +154,44 @@ class Theme(Struct, frozen=True):
     words: dict[str, dict[str, str]]
     ref: str  # digest of its templates and words
     said: dict[tuple[str, bool], Words]  # by column, and whether they are tagged
+
+
+_ORIGINAL = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+_ARRANGING = frozenset(
+    "batch d default dictsort e escape first groupby items join last list map max min random"
+    " reject rejectattr safe select selectattr slice sort sum unique".split()
+)
+"""Jinja's filters that do nothing with the words that they are given, and so leave blanks blank."""
+
+
+def _plain_filters() -> dict[str, Callable[..., Any]]:
+    """Jinja's other filters, given words and not blanks."""
+
+    def plain(name: str) -> Callable[..., Any]:
+        @jinja2.pass_context
+        def filter(context: Context, value: Any, *args: Any, **named: Any) -> Any:
+            plainly = context.environment.sheet.plainly  # type: ignore[attr-defined]
+            given = [plainly(arg) for arg in args]
+            return _ORIGINAL.call_filter(name, plainly(value), given, named, context)
+
+        return filter
+
+    return {name: plain(name) for name in _ORIGINAL.filters if name not in _ARRANGING}
+
+
+def _plain_tests() -> dict[str, Callable[..., Any]]:
+    """Jinja's tests, given words and not blanks."""
+
+    def plain(name: str) -> Callable[..., Any]:
+        @jinja2.pass_environment
+        def test(environment: Environment, value: Any, *args: Any, **named: Any) -> Any:
+            assert environment.sheet
+            plainly = environment.sheet.plainly
+            return _ORIGINAL.call_test(name, plainly(value), [plainly(a) for a in args], named)
+
+        return test
+
+    return {name: plain(name) for name in _ORIGINAL.tests if name not in ("defined", "undefined")}
 
 
 def _unbound(value: Any) -> str:
@@ -104,7 +216,8 @@ def load(folders: tuple[Path, ...]) -> Theme:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.filters.update(FILTERS)
+    environment.filters.update(_plain_filters() | FILTERS)
+    environment.tests.update(_plain_tests())
     words = theme_words(folders)
     names = nearest.list_templates()
     overridden = [
