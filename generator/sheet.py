@@ -111,17 +111,18 @@ class Word(Blank):
 
     __slots__ = ("_key",)
 
-    def __init__(self, key: str, sheet: Sheet) -> None:
-        super().__init__(f"{_EDGE}.{key}{_EDGE}", sheet)
+    def __init__(self, key: str, html: str, sheet: Sheet) -> None:
+        super().__init__(html, sheet)
         self._key = key
 
     def __bool__(self) -> bool:
-        return True
+        said = {bool(here.words[self._key]) for here in self._sheet.everywhere}
+        return said.pop() if len(said) == 1 else super().__bool__()
 
-    def format(self, **fields: Any) -> Blank:
+    def format(self, **fields: Any) -> Word:
         """The word with its places filled, escaped."""
         held = tuple((n, f if f.__class__ is int else escape(f)) for n, f in fields.items())
-        return Blank(self._sheet.filling(self._key, held), self._sheet)
+        return Word(self._key, self._sheet.filling(self._key, held), self._sheet)
 
 
 class SheetWords:
@@ -135,7 +136,8 @@ class SheetWords:
             return self._known[key]
         except KeyError:
             self._words.plain(str(key))
-            word = self._known[key] = Word(str(key), self._sheet)
+            html = f"{_EDGE}.{key}{_EDGE}"
+            word = self._known[key] = Word(str(key), html, self._sheet)
             return word
 
     __getattr__ = __getitem__
