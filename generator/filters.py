@@ -19,7 +19,6 @@ from msgspec.structs import replace
 from generator.charts import draw, line_up
 from generator.conversion.convert import convert
 from generator.conversion.ledger import Doubt
-from generator.conversion.vocabulary import Reworded
 from generator.editions import LANG, Edition, doubts, say
 from generator.export.citations import RECORDS, STYLES, Style, address_of
 from generator.export.jsonld import jsonld
@@ -41,7 +40,7 @@ def _each(fill: Callable[..., str]) -> Callable[..., Blank]:
     @jinja2.pass_environment
     def filter(environment: Any, *values: Any) -> Blank:
         sheet: Sheet = environment.sheet
-        return sheet.blank(lambda here: fill(here, *values))
+        return sheet.blank(fill, *values)
 
     return filter
 
@@ -67,14 +66,14 @@ def _tagged(environment: Any, value: Text) -> Blank:
     sheet: Sheet = environment.sheet
     if sheet.is_of_page(value):
         return Blank(sheet.printed(value), sheet)
+    return sheet.blank(_tagged_here, value)
 
-    def fill(here: Here) -> str:
-        said, lang = escape(here.spoken(value).text), LANG[value.script]
-        if here.edition.script is None and lang != here.lang:
-            return Markup('<span lang="{}">{}</span>').format(lang, said)
-        return said
 
-    return sheet.blank(fill)
+def _tagged_here(here: Here, value: Text) -> str:
+    said, lang = escape(here.spoken(value).text), LANG[value.script]
+    if here.edition.script is None and lang != here.lang:
+        return Markup('<span lang="{}">{}</span>').format(lang, said)
+    return said
 
 
 def _otherwise(here: Here, value: Text) -> str:
@@ -115,10 +114,11 @@ def _written(environment: Any, value: Any) -> Markup:
 def _cut(environment: Any, value: Text, start: int, end: int) -> Blank | str:
     """A part of the words, converted as a whole first, so that no word is cut before."""
     sheet: Sheet = environment.sheet
-    return sheet.blank(lambda here: _part(here.spoken(value), start, end)) if start < end else ""
+    return sheet.blank(_part, value, start, end) if start < end else ""
 
 
-def _part(said: Reworded, start: int, end: int) -> str:
+def _part(here: Here, value: Text, start: int, end: int) -> str:
+    said = here.spoken(value)
     if said.changes:
         start, end = said.at(start), said.at(end)
     return escape(said.text[start:end])
@@ -144,8 +144,7 @@ def _marked(
         for mark in marks
     )
     sheet: Sheet = context.environment.sheet  # type: ignore[attr-defined]
-    how = linked, points, first, last, doubtful
-    return sheet.blank(lambda here: _marked_here(here, value, *how))
+    return sheet.blank(_marked_here, value, linked, points, first, last, doubtful)
 
 
 def _marked_here(
@@ -255,16 +254,16 @@ def _prose(context: jinja2.runtime.Context, value: Text) -> Blank:
     """Markdown as HTML, in the script of the edition; markup in it is shown, not obeyed."""
     href: Callable[[str], str] = context["href"]
     sheet: Sheet = context.environment.sheet  # type: ignore[attr-defined]
-    return sheet.blank(lambda here: _prose_here(here.edition, value, href))
+    return sheet.blank(_prose_here, value, href)
 
 
-def _prose_here(edition: Edition, value: Text, href: Callable[[str], str]) -> str:
+def _prose_here(here: Here, value: Text, href: Callable[[str], str]) -> str:
     tokens = _MARKDOWN.parse(value.text)
     for token in tokens:
         token.children = _joined(token.children or [])
     for child in (c for token in tokens for c in token.children or ()):
         if child.type in ("text", "code_inline"):
-            child.content = say(Text(child.content, value.script), edition)
+            child.content = say(Text(child.content, value.script), here.edition)
         target = str(child.attrGet("href") or "")
         if child.type == "link_open" and target[:1] not in "#." and not _OUTWARD.match(target):
             child.attrSet("href", href(unquote(target).lstrip("/")))

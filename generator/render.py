@@ -63,10 +63,9 @@ def _print(
     )
     sheet = Sheet(everywhere[0], everywhere, at_once)
     sheet.here = everywhere[sheet.position(edition)]
-    theme.environment.print_on(sheet)
+    names = _names(page, editions, site, theme, sheet)
     try:
-        template = theme.environment.get_template(page.template)
-        sheet.html = template.render(_names(page, editions, site, theme, sheet))
+        sheet.html = theme.environment.print_on(sheet, page.template, names)
     except Exception as error:
         theme.environment.sheet = None
         raise template_trouble(error, page.template) from error

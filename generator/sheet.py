@@ -22,8 +22,8 @@ from generator.model import Page, Site, Text
 
 _EDGE = "\0"  # around the name of a blank; no HTML may hold it
 
-Fill = Callable[["Here"], str]
-"""What an edition writes into a blank, as HTML."""
+Fill = Callable[..., str]
+"""What an edition writes into a blank, as HTML, given the page in the edition and arguments."""
 
 
 class Here(Struct, frozen=True):
@@ -197,7 +197,8 @@ class _Written(dict[str, str]):
                 return self.filled(said)
             case _Each():
                 return self.filled(blank.parts[here.at])
-        html: str = blank(here)
+        fill, *arguments = blank
+        html: str = fill(here, *arguments)
         return html
 
     def filled(self, html: str) -> str:
@@ -265,15 +266,15 @@ class Sheet:
         self.blanks.append(value)
         return f"{_EDGE}{len(self.blanks) - 1}{_EDGE}"
 
-    def blank(self, fill: Fill) -> Blank:
+    def blank(self, fill: Fill, *arguments: Any) -> Blank:
         """Markup that each edition writes by itself."""
-        return Blank(self._blank(fill), self)
+        return Blank(self._blank((fill, *arguments)), self)
 
     def literal(self, value: Any) -> str:
         """What is printed of what is no words: converted in no edition."""
         html = str(escape(value))
         marked = isinstance(value, str) and not isinstance(value, Markup) and _EDGE in value
-        return self._blank(lambda here: html) if marked else html
+        return self._blank((lambda here: html,)) if marked else html
 
     def look(self) -> Here:
         """The edition for which a template decides something."""
@@ -313,6 +314,11 @@ class Sheet:
     def filled(self, html: str, here: Here) -> str:
         """The HTML in an edition, its blanks filled in."""
         return self._written[here.at].filled(html)
+
+    def clear(self) -> None:
+        """Let go of all, since what is on a sheet knows its sheet."""
+        for held in (self.blanks, self._names, self._texts, self._written):
+            held.clear()
 
     def position(self, edition: Edition) -> int:
         """The place of an edition among the sheet's."""

@@ -104,17 +104,44 @@ class _Macro(jinja2.runtime.Macro):
         return Blank(html, self._environment.sheet)  # type: ignore[attr-defined]
 
 
+class _Context(Context):
+    """What templates name while a page is printed; forgotten as soon as it is.
+
+    Macros know their context and it knows them: left to the collector of garbage, these circles
+    would cost more than the pages.
+    """
+
+    def __init__(self, environment: Environment, parent: dict[str, Any], *more: Any, **named: Any):
+        super().__init__(environment, parent, *more, **named)
+        if "page" in parent:  # and not what a template imports without its context, once for all
+            environment.contexts.append(self)
+
+
 class Environment(jinja2.Environment):
     """Templates that print on a sheet."""
 
+    context_class = _Context
     code_generator_class = Printing
     macro = _Macro
     sheet: Sheet | None = None
     lock = RLock()  # one page is printed at a time
 
-    def print_on(self, sheet: Sheet) -> None:
-        """Have what templates print from now on stand on a sheet."""
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.contexts: list[_Context] = []
+
+    def print_on(self, sheet: Sheet, template: str, names: dict[str, Any]) -> str:
+        """What a template prints on a sheet."""
+        if self.sheet:
+            self.sheet.clear()
         self.sheet, self.finalize = sheet, sheet.printed
+        try:
+            return self.get_template(template).render(names)
+        finally:
+            for context in self.contexts:
+                context.vars.clear()
+                context.parent.clear()
+            self.contexts.clear()
 
     def kept(self, html: Markup) -> Blank:
         """What a block gives."""
