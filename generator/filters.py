@@ -31,7 +31,7 @@ from generator.pages.names import Indexed
 from generator.pages.paths import cited_path
 from generator.pages.reference import Reference
 from generator.reporting import report_address
-from generator.sheet import Blank, Here, Sheet
+from generator.sheet import Blank, Here, Sheet, escaped
 
 
 def _each(fill: Callable[..., str]) -> Callable[..., Blank]:
@@ -70,7 +70,7 @@ def _tagged(environment: Any, value: Text) -> Blank:
 
 
 def _tagged_here(here: Here, value: Text) -> str:
-    said, lang = escape(here.spoken(value).text), LANG[value.script]
+    said, lang = Markup(escaped(here.said(value))), LANG[value.script]
     if here.edition.script is None and lang != here.lang:
         return Markup('<span lang="{}">{}</span>').format(lang, said)
     return said
@@ -118,10 +118,12 @@ def _cut(environment: Any, value: Text, start: int, end: int) -> Blank | str:
 
 
 def _part(here: Here, value: Text, start: int, end: int) -> str:
+    if here.edition.script in (None, value.script):
+        return escaped(value.text[start:end])
     said = here.spoken(value)
     if said.changes:
         start, end = said.at(start), said.at(end)
-    return escape(said.text[start:end])
+    return escaped(said.text[start:end])
 
 
 @jinja2.pass_context

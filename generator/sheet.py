@@ -26,6 +26,13 @@ Fill = Callable[..., str]
 """What an edition writes into a blank, as HTML, given the page in the edition and arguments."""
 
 
+def escaped(text: str) -> str:
+    """The text as HTML: most has nothing to escape, and is not copied."""
+    if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
+        return str(escape(text))
+    return text
+
+
 class Here(Struct, frozen=True):
     """A page in one edition."""
 
@@ -47,6 +54,13 @@ class Here(Struct, frozen=True):
     def absolute(self, target: str = "") -> str:
         """The address of a page of the edition, or of this page."""
         return absolute(self.site, self.edition, target or self.page.path)
+
+    def said(self, text: Text) -> str:
+        """The words of a text of the page in the edition."""
+        script = self.edition.script
+        if script is None or script == text.script:
+            return text.text
+        return self.spoken(text).text
 
     def spoken(self, text: Text) -> Reworded:
         """A text of the page in the edition, worked out once."""
@@ -176,30 +190,25 @@ class _Written(dict[str, str]):
     """What an edition writes into each blank of a sheet."""
 
     def __init__(self, sheet: Sheet, here: Here) -> None:
+        super().__init__(here.words.all)
         self._sheet, self._here = sheet, here
 
     def __missing__(self, name: str) -> str:
-        html = self[name] = self._write(name)
+        html = self[name] = self._write(self._sheet.blanks[int(name)])
         return html
 
-    def _write(self, name: str) -> str:
-        here, sheet = self._here, self._sheet
-        if name[0] == ".":
-            return here.words[name[1:]]
-        blank = sheet.blanks[int(name)]
-        match blank:
-            case str():
-                return escape(say(blank, here.edition))
-            case Text():
-                return escape(here.spoken(blank).text)
-            case _Filling():
-                said = here.words[blank.key].format(**dict(blank.fields))
-                return self.filled(said)
-            case _Each():
-                return self.filled(blank.parts[here.at])
-        fill, *arguments = blank
-        html: str = fill(here, *arguments)
-        return html
+    def _write(self, blank: Any) -> str:
+        here, kind = self._here, blank.__class__
+        if kind is Text:
+            return escaped(here.said(blank))
+        if kind is tuple:
+            html: str = blank[0](here, *blank[1:])
+            return html
+        if kind is str:
+            return escaped(say(blank, here.edition))
+        if kind is _Filling:
+            return self.filled(here.words.filled(blank.key, blank.fields))
+        return self.filled(blank.parts[here.at])
 
     def filled(self, html: str) -> str:
         """The HTML with its blanks filled in."""
@@ -253,7 +262,7 @@ class Sheet:
 
     def _str(self, value: str) -> str:
         if value.isascii() and _EDGE not in value and self._as_it_is:
-            html = str(escape(value))
+            html = escaped(value)
         else:
             html = self._blank(value)
         self._names[value] = html
