@@ -16,7 +16,6 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-
 _FILLED = 1 << 14  # words with their places filled that are kept
 
 

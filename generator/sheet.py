@@ -110,10 +110,10 @@ class Blank:
     def __contains__(self, part: object) -> bool:
         return str(part) in str(self)
 
-    def __add__(self, other: object) -> Any:
+    def __add__(self, other: Any) -> Any:
         return Markup(str(self)) + other
 
-    def __radd__(self, other: object) -> Any:
+    def __radd__(self, other: Any) -> Any:
         return other + Markup(str(self))
 
     def __getattr__(self, name: str) -> Any:
@@ -243,7 +243,7 @@ class Sheet:
         if kind is Markup:
             return value  # type: ignore[no-any-return]
         if kind is Blank or kind is Word:
-            return value._html  # type: ignore[no-any-return]  # noqa: SLF001
+            return value._html  # type: ignore[no-any-return]
         if kind is str:
             try:
                 return self._names[value]
@@ -303,7 +303,8 @@ class Sheet:
             return self.printed(make())
         here, looked = self.here, self.looked
         parts = []
-        for self.here in self.everywhere:
+        for one in self.everywhere:
+            self.here = one
             parts.append(self.printed(make()))
         self.here, self.looked = here, looked
         return parts[0] if len(set(parts)) == 1 else self._blank(_Each(tuple(parts)))

@@ -78,9 +78,7 @@ class Printing(CodeGenerator):
             self.write(", ")
         self.write("))")
 
-    def visit_Call(
-        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
-    ) -> None:
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         """Nothing that a template can call asks for its context, so it is called as it is."""
         if forward_caller or node.dyn_args or node.dyn_kwargs:
             super().visit_Call(node, frame, forward_caller=forward_caller)
@@ -96,7 +94,7 @@ class Printing(CodeGenerator):
 class _Macro(jinja2.runtime.Macro):
     """A macro, what it gives a blank: called as it is where all that it takes is there."""
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Blank:
+    def __call__(self, *args: Any, **kwargs: Any) -> Blank:  # type: ignore[override]
         if kwargs or len(args) != self._argument_count or self.caller or self.catch_varargs:
             html = super().__call__(*args, **kwargs)
         else:
