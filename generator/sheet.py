@@ -301,13 +301,24 @@ class Sheet:
         """What `make` gives, made in each edition by itself."""
         if self.at_once:
             return self.printed(make())
-        here, looked = self.here, self.looked
-        parts = []
+        return self.chosen(self._made(make))
+
+    def in_each(self, make: Callable[[], Any]) -> tuple[str, ...]:
+        """The same with no blank, for other sheets too."""
+        made = zip(self._made(make), self.everywhere, strict=True)
+        return tuple(self.filled(html, here) for html, here in made)
+
+    def _made(self, make: Callable[[], Any]) -> tuple[str, ...]:
+        here, looked, parts = self.here, self.looked, list[str]()
         for one in self.everywhere:
             self.here = one
             parts.append(self.printed(make()))
         self.here, self.looked = here, looked
-        return parts[0] if len(set(parts)) == 1 else self._blank(_Each(tuple(parts)))
+        return tuple(parts)
+
+    def chosen(self, parts: tuple[str, ...]) -> str:
+        """Of parts, one for each edition, its own."""
+        return parts[0] if len(set(parts)) == 1 else self._blank(_Each(parts))
 
     def settled(self, html: str) -> str:
         """What the edition writes that a template looks at."""

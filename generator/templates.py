@@ -8,7 +8,7 @@ words.toml, written by hand for each edition, and are left as they are.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -154,22 +154,48 @@ class Environment(jinja2.Environment):
         return "".join(map(str, parts))
 
 
-class EachEdition(Extension):
-    """`{% each_edition %} … {% endeach_edition %}`: a part of a template that looks at its edition.
+class Parts(Extension):
+    """Parts of a template that run more or less often than it does.
 
-    It runs for every edition, so that the rest of its page need run but once.
+    `{% each_edition %} … {% endeach_edition %}` looks at its edition: it runs for every one, so
+    that the rest of its page need run but once. `{% every_page %} … {% endevery_page %}` is the
+    same on every page, and runs once for all of them.
     """
 
-    tags = frozenset(("each_edition",))  # type: ignore[assignment]
+    tags = frozenset(("each_edition", "every_page"))  # type: ignore[assignment]
+
+    def __init__(self, environment: jinja2.Environment) -> None:
+        super().__init__(environment)
+        self._count = count()
+        self._site: Any = None
+        self._same: dict[Any, tuple[str, ...]] = {}
 
     def parse(self, parser: Parser) -> nodes.Node:
-        line = next(parser.stream).lineno
-        body = parser.parse_statements(("name:endeach_edition",), drop_needle=True)
-        return nodes.CallBlock(self.call_method("run"), [], [], body).set_lineno(line)
+        tag = next(parser.stream)
+        body = parser.parse_statements((f"name:end{tag.value}",), drop_needle=True)
+        told: list[Expr] = []
+        if tag.value == "every_page":
+            told = [nodes.Const(next(self._count))]
+        call = self.call_method(tag.value, told)
+        return nodes.CallBlock(call, [], [], body).set_lineno(tag.lineno)
 
-    def run(self, caller: Callable[[], Any]) -> Markup:
+    def each_edition(self, caller: Callable[[], Any]) -> Markup:
         """What the part gives, blank where editions differ."""
-        return Markup(self.environment.sheet.each(caller))  # type: ignore[attr-defined]
+        return Markup(self._sheet.each(caller))
+
+    def every_page(self, part: int, caller: Callable[[], Any]) -> Markup:
+        """What the part gave on the first page of the same site whose words are in its language."""
+        sheet = self._sheet
+        if self._site != (sheet.here.site, sheet.here.editions):
+            self._site, self._same = (sheet.here.site, sheet.here.editions), {}
+        key = part, tuple((h.edition.column, h.lang, h.said_in) for h in sheet.everywhere)
+        if sheet.at_once or key not in self._same:
+            self._same[key] = sheet.in_each(caller)
+        return Markup(sheet.chosen(self._same[key]))
+
+    @property
+    def _sheet(self) -> Sheet:
+        return self.environment.sheet  # type: ignore[attr-defined, no-any-return]
 
 
 class Theme(Struct, frozen=True):
@@ -235,7 +261,7 @@ def load(folders: tuple[Path, ...]) -> Theme:
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         finalize=_unbound,
-        extensions=[EachEdition],
+        extensions=[Parts],
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

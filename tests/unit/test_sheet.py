@@ -96,6 +96,17 @@ def test_what_goes_wrong_in_an_edition_does_so_at_its_line(tmp_path: Path) -> No
     assert raised.value.problem.where.endswith("p.html:3")
 
 
+def test_a_part_that_is_the_same_on_every_page_is_so_in_the_words_of_each(tmp_path: Path) -> None:
+    part = '{% every_page %}<i title="{{ w.people }}">{{ w.people }}</i>{% endevery_page %}'
+    ready = theme(tmp_path, part + "{{ v }}")
+    for text, lang in (("发", ""), ("發", ' lang="zh-Hans-CN"'), ("发", "")):
+        page = Page("p.html", "p.html", Text(text, "TW" if lang else "Hans"))
+        said = [render(page, edition, EDITIONS, Site("试"), ready) for edition in (SOURCE, TW)]
+        assert said[0] == f'<i title="人物"{lang}>人物</i>{text}'
+        assert said[1] == '<i title="人物！">人物！</i>發'
+    assert "人物！" not in render(page, SOURCE, EDITIONS[:1], Site("又"), ready)
+
+
 def test_two_pages_of_one_path_are_two(tmp_path: Path) -> None:
     ready = theme(tmp_path, "{{ v }}{{ site.title }}")
     for text, title in (("甲", "一"), ("乙", "一"), ("乙", "二")):
