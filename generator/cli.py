@@ -6,6 +6,7 @@ Exit codes: 0 all went well; 1 the rest was done, but problems were listed; 2 no
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import json
 import shutil
@@ -24,6 +25,9 @@ T = TypeVar("T")
 
 def main(arguments: list[str] | None = None) -> int:
     """The exit code of one run of the command."""
+    # What a build makes lives as long as the build, so looking often for what does not costs more
+    # than all its pages.
+    gc.set_threshold(100_000, 50, 1000)
     options = _parser().parse_args(arguments)
     if sys.stdin is None:  # closed by the caller
         sys.stdin = io.StringIO()

@@ -53,13 +53,15 @@ LANG: dict[Script, str] = {"Hans": "zh-Hans-CN", "TW": "zh-Hant-TW", "HK": "zh-H
 def say(text: Text | str, edition: Edition) -> str:
     """Words in the script of an edition; a bare string is the archive's own, simplified."""
     if text.__class__ is str and not edition.regional and not edition.words:
-        return convert(text, "Hans", edition.script)
+        return text if edition.script in (None, "Hans") else convert(text, "Hans", edition.script)
     return spoken(text, edition).text
 
 
 def spoken(text: Text | str, edition: Edition) -> Reworded:
     """The same, with where offsets into the text stand in it."""
     said = text if isinstance(text, Text) else Text(text)
+    if edition.script is None or edition.script == said.script:
+        return Reworded(said.text)
     words = _words(said, edition)
     if edition.regional or words:
         return reworded(

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from string import Formatter
 from typing import Any
 
 import jinja2
 from markupsafe import Markup, escape
+
+_FILLED = 1 << 14  # words with their places filled that are kept
 
 
 class Words:
@@ -29,6 +31,7 @@ class Words:
     ) -> None:
         self._table, self._column, self._tagged = table, column, tagged
         self._said: dict[str, Said] = {}
+        self._filled: dict[Any, str] = {}
 
     def __getitem__(self, key: str) -> Said:
         if key not in self._said:
@@ -37,6 +40,19 @@ class Words:
         return self._said[key]
 
     __getattr__ = __getitem__
+
+    @cached_property
+    def all(self) -> dict[str, str]:
+        """Every word as it stands on a page, by its key behind a full stop."""
+        return {f".{key}": str(self[key]) for key in self._table}
+
+    def filled(self, key: str, fields: tuple[tuple[str, Any], ...]) -> str:
+        """The word with its places filled; the same few numbers fill it on most pages."""
+        if (key, fields) not in self._filled:
+            if len(self._filled) > _FILLED:
+                self._filled.clear()
+            self._filled[key, fields] = str(self[key].format(**dict(fields)))
+        return self._filled[key, fields]
 
     def __contains__(self, key: str) -> bool:
         return key in self._table

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import Any
-from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from generator.editions import LANG, Edition
-from generator.filters import absolute
+from generator.editions import LANG, Edition, say
 from generator.interface import in_language
+from generator.links import absolute, linked, relative
 from generator.model import Page, Script, Site
+from generator.sheet import Here, Sheet, SheetEdition, SheetWords
 from generator.templates import Theme, template_trouble
 
 
@@ -21,68 +19,113 @@ def render(
 ) -> str:
     """The page as HTML (or XML, by its path) in one edition.
 
+    A page is printed once and kept until the next, since its other editions are asked for then.
     Raises Trouble naming the template and line where it cannot be rendered.
     """
+    with theme.environment.lock:
+        sheet = _sheet(page, edition, editions, site, theme)
+        try:
+            text = sheet.filled(sheet.html, sheet.everywhere[sheet.position(edition)])
+        except Exception as error:  # a template may run into anything
+            _print(page, edition, editions, site, theme, at_once=True)
+            raise template_trouble(error, page.template) from error
+    return in_language(text, edition.interface)
+
+
+def _sheet(
+    page: Page[Any], edition: Edition, editions: tuple[Edition, ...], site: Site, theme: Theme
+) -> Sheet:
+    """The page printed: the one at hand, if it will do."""
+    last = theme.environment.sheet
+    if (
+        last is not None
+        and last.here.page is page
+        and last.here.site == site
+        and last.here.editions == editions
+        and (last.here.edition == edition or (not last.looked and edition in editions))
+    ):
+        return last
+    return _print(page, edition, editions, site, theme)
+
+
+def _print(
+    page: Page[Any],
+    edition: Edition,
+    editions: tuple[Edition, ...],
+    site: Site,
+    theme: Theme,
+    at_once: bool = False,
+) -> Sheet:
+    """The page printed anew; with `at_once`, what goes wrong does so at its line."""
+    everywhere = tuple(
+        _here(page, at, each, editions, site, theme)
+        for at, each in enumerate(editions if edition in editions else (*editions, edition))
+    )
+    sheet = Sheet(everywhere[0], everywhere, at_once)
+    sheet.here = everywhere[sheet.position(edition)]
+    names = _names(page, editions, site, theme, sheet)
+    try:
+        sheet.html = theme.environment.print_on(sheet, page.template, names)
+    except Exception as error:
+        theme.environment.sheet = None
+        raise template_trouble(error, page.template) from error
+    return sheet
+
+
+def _here(
+    page: Page[Any],
+    at: int,
+    edition: Edition,
+    editions: tuple[Edition, ...],
+    site: Site,
+    theme: Theme,
+) -> Here:
     path = edition.folder + page.path
-    up = "../" * path.count("/")
+    lang = page_lang(page, edition)
+    tagged = path.endswith(".html") and edition.interface != lang
+    return Here(
+        page=page,
+        site=site,
+        editions=editions,
+        edition=edition,
+        at=at,
+        words=theme.said[edition.column, tagged],
+        lang=lang,
+        said_in=edition.interface if tagged else lang,
+        up="../" * path.count("/"),
+        heard={},
+    )
+
+
+def _names(
+    page: Page[Any], editions: tuple[Edition, ...], site: Site, theme: Theme, sheet: Sheet
+) -> dict[str, Any]:
+    """What a template may name."""
+    up = sheet.up.__html__()
 
     def href(target: str) -> str:
         return Markup(relative(page.path, target))  # an address is converted in no edition
 
-    lang, spoken_lang = page_lang(page, edition), edition.interface
-    tagged = path.endswith(".html") and spoken_lang != lang
-    try:
-        text = (
-            theme.of(edition)
-            .get_template(page.template)
-            .render(
-                v=page.view,
-                w=theme.said[edition.column, tagged],
-                page=page,
-                edition=edition,
-                editions=tuple((e, Markup(up + linked(e.folder + page.path))) for e in editions),
-                site=site,
-                lang=lang,
-                said_in=spoken_lang if tagged else lang,
-                lang_of=LANG.__getitem__,
-                href=href,
-                static=lambda name: f"{up}static/{name}",
-                at_root=lambda target: Markup(up + linked(target)),
-                absolute=lambda target="", to=edition: absolute(site, to, target or page.path),
-            )
-        )
-    except Exception as error:  # a template may run into anything
-        raise template_trouble(error, page.template) from error
-    return in_language(text, spoken_lang)
+    def address(target: str = "", to: Edition | None = None) -> Any:
+        if to is not None:
+            return absolute(site, to, target or page.path)
+        return sheet.blank(lambda here: escape(say(here.absolute(target), here.edition)))
 
-
-def relative(page: str, target: str) -> str:
-    """The link from one page of an edition to another (both paths within it).
-
-    >>> relative("people/a.html", "articles/003.html#p2-3")
-    '../articles/003.html#p2-3'
-    """
-    path, _, fragment = target.partition("#")
-    if path != page:
-        link = "../" * page.count("/") + linked(path)
-    else:
-        link = "" if fragment else linked(path.rsplit("/", 1)[-1])
-    return f"{link}#{linked(fragment)}" if fragment else link
-
-
-_ASCII = re.compile(r"[\x00-\x7f]+")
-
-
-@lru_cache(maxsize=1 << 16)  # the same names are linked from many pages
-def linked(path: str) -> str:
-    """A path as a link within the site has it: Chinese as it is, which any browser encodes.
-
-    Encoded, it would be three times as long, and a page a fifteenth heavier.
-
-    >>> linked("people/张 伟.html")
-    'people/张%20伟.html'
-    """
-    return _ASCII.sub(lambda found: quote(found[0]), path)
+    return {
+        "v": page.view,
+        "w": SheetWords(sheet, sheet.here.words),
+        "page": page,
+        "edition": SheetEdition(sheet),
+        "editions": tuple((e, Markup(up + linked(e.folder + page.path))) for e in editions),
+        "site": site,
+        "lang": sheet.blank(lambda here: here.lang),
+        "said_in": sheet.blank(lambda here: here.said_in),
+        "lang_of": LANG.__getitem__,
+        "href": href,
+        "static": lambda name: Markup(up + "static/") + name,
+        "at_root": lambda target: Markup(up + linked(target)),
+        "absolute": address,
+    }
 
 
 def page_lang(page: Page[Any], edition: Edition) -> str:

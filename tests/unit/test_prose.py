@@ -1,23 +1,22 @@
 """Notes in Markdown, as pages show them."""
 
+from functools import partial
+
 import pytest
-from jinja2 import DictLoader, Environment
 
 from generator.editions import EDITIONS
-from generator.filters import _prose
-from generator.model import Text
+from generator.filters import _prose_here
+from generator.interface import Words
+from generator.model import Page, Site, Text
 from generator.render import relative
-
-TEMPLATES = Environment(loader=DictLoader({"p": "{{ text|prose }}"}), autoescape=True)
-TEMPLATES.filters["prose"] = _prose
+from generator.sheet import Here
 
 
 def shown(markdown: str, edition: int = 0) -> str:
-    return TEMPLATES.get_template("p").render(
-        text=Text(markdown),
-        edition=EDITIONS[edition],
-        href=lambda target: relative("notes/a.html", target),
-    )
+    page = Page("notes/a.html", "note.html", Text(""))
+    words = Words({}, "hans")
+    here = Here(page, Site("试"), EDITIONS, EDITIONS[edition], 0, words, "", "", "", {})
+    return _prose_here(here, Text(markdown), partial(relative, page.path))
 
 
 @pytest.mark.parametrize(
