@@ -39,7 +39,7 @@ SITES: dict[str, Callable[[Path, list[Story]], Site]] = {
     "jianzhu": ours,
 }
 QUICK = ("hugo", "jianzhu")
-_SAMPLE = 50
+_SAMPLE, _LEAST = 50, 10
 _HEAD = (
     " " * 38
     + "".join(
@@ -68,6 +68,8 @@ def main() -> int:
     parser.add_argument("sizes", nargs="*", type=int, default=[100], help="articles: 100 1000")
     parser.add_argument("--quick", action="store_true", help="100 articles beside Hugo only")
     options = parser.parse_args()
+    if min(options.sizes) < _LEAST:
+        parser.error(f"an archive of {min(options.sizes)} says nothing: {_LEAST} articles or more")
     if not Path("/proc/self/smaps_rollup").exists():
         print("memory is read from /proc: this needs Linux", file=sys.stderr)
         return 2

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from tests.bench.stories import headers, languages, newest, title_edited, word_e
 ROOT = Path(__file__).parents[2]
 COLD, SAME, WORD, TITLE = "cold build", "nothing changed", "one word edited", "a title edited"
 RULE, TEMPLATE = "a chrome rule changed", "a template changed"
-_PATIENCE = 300  # seconds for two builds of Eleventy
+_PATIENCE, _SETTLING = 300, 5  # seconds for two builds of Eleventy; until it watches indeed
 _LAYOUTS = Path(__file__).parent / "peers"
 EDITIONS = ("zh-Hant-TW", "zh-Hant-HK")  # beside the source edition, which is always there
 _SITE = f'title = "文库"\neditions = {[*EDITIONS]}\n'
@@ -41,7 +42,7 @@ class Site(NamedTuple):
     out: Path
     steps: tuple[Step, ...]
     environment: Mapping[str, str]  # beside the bench's own
-    watching: Callable[[], str] | None = None  # the same of its own way to build less
+    watching: Callable[[], str] | None = None  # what becomes of its home page while it watches
 
 
 def ours(folder: Path, stories: list[Story]) -> Site:
@@ -193,18 +194,23 @@ def home(out: Path, mark: str) -> str:
 
 def _watching(folder: Path, program: str, edit: Callable[[], object]) -> str:
     """What becomes of Eleventy's home page when it watches with --incremental."""
-    command = [program, "--watch", "--incremental"]
-    log = subprocess.STDOUT
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=log, text=True)
-    end = threading.Timer(_PATIENCE, process.kill)
-    end.start()
-    try:
-        waits = (line for line in process.stdout or () if "Watching" in line)
-        if not next(waits, ""):
-            return "not known: it never watched"
-        edit()
-        return home(folder / "public", _AGAIN) if next(waits, "") else "not known: it did not build"
-    finally:
-        end.cancel()
-        process.kill()
-        process.wait()
+    with subprocess.Popen(
+        [program, "--watch", "--incremental"],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        end = threading.Timer(_PATIENCE, process.kill)
+        end.start()
+        try:
+            waits = (line for line in process.stdout or () if "Watching" in line)
+            if not next(waits, ""):
+                return "not known, it never watched"
+            time.sleep(_SETTLING)
+            edit()
+            built = next(waits, "")
+            return home(folder / "public", _AGAIN) if built else "not known, it did not build"
+        finally:
+            end.cancel()
+            process.kill()

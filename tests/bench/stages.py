@@ -41,22 +41,21 @@ def stage_costs(stories: Iterable[Story], editions: tuple[str, ...]) -> dict[str
 
     site = Site("bench", editions=editions)
     rows, theme = choose(editions), load(theme_folders(ROOT, "default"))
-    count = -1
+    n = 0
     with tempfile.TemporaryDirectory() as folder:
         publisher = Publisher(Path(folder), {})
-        for told in stories:
-            if not count:
+        for n, told in enumerate(stories):
+            if n == 1:
                 spent.clear()
-            count += 1
             with timed("clean"):
                 source = intake(told.id, f"{told.id}.txt", dump(told).encode())
                 article = assemble(source, label(source))
             with timed("annotate"):
                 facts = annotate(article, Names(), Edit(article.id))
             with timed("convert"):
-                for n, block in enumerate(article.blocks):
+                for at, block in enumerate(article.blocks):
                     for edition in rows:
-                        say(article.said(block.text, n), edition)
+                        say(article.said(block.text, at), edition)
             with timed("view"):
                 page = article_page(article, facts)
             with timed("render"):
@@ -64,4 +63,4 @@ def stage_costs(stories: Iterable[Story], editions: tuple[str, ...]) -> dict[str
             with timed("write"):
                 for path, text in pages:
                     publisher.publish(path, "", text.encode)
-    return {stage: ms / count for stage, ms in spent.items()}
+    return {stage: ms / n for stage, ms in spent.items()}
