@@ -5,6 +5,7 @@ PYTHON ?= python3
 PORT ?= 8000
 OUT ?= public
 SECONDS ?= 60
+SIZES ?= 100 1000
 RUN := .venv/bin/python -m generator
 .DEFAULT_GOAL := help
 .PHONY: help build serve check test lint golden browser bench fuzz screenshots font lock explain clean ner
@@ -40,8 +41,9 @@ browser: .venv/test browser-there ## only the tests that drive Chromium
 
 ner: .venv/ner ## install the model that `annotators = ["lac"]` asks
 
-bench: .venv/bench .venv/ner ## time each stage beside its peers
+bench: .venv/bench .venv/ner ## time each stage and whole builds beside their peers (SIZES="100 1000")
 	@.venv/bin/python -m tests.bench
+	@.venv/bin/python -m tests.bench.scale $(SIZES)
 
 fuzz: .venv/fuzz ## feed every parser what nobody writes (SECONDS=60 for each, ONLY=…)
 	@.venv/bin/python -m tests.fuzz $(SECONDS) $(ONLY)

@@ -107,6 +107,27 @@ def _known(fact: Fact) -> bool:
     return isinstance(fact.detail, Role) and fact.detail.role.endswith(("总书记", "主席"))
 
 
+class Story(NamedTuple):
+    """What an article says, before a page's chrome is put around it."""
+
+    id: str
+    page: Page
+    title: str
+    day: str
+    time: str
+    writer: str
+    editor: str
+    paragraphs: tuple[str, ...]
+    people: tuple[str, ...]  # those that may stand in its sentences
+    places: tuple[str, ...]
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The persons and places that do stand in it."""
+        said = "".join((self.title, self.writer, self.editor, *self.paragraphs))
+        return tuple(dict.fromkeys(name for name in self.people + self.places if name in said))
+
+
 def write_archive(root: Path, count: int, given: Material | None = None) -> None:
     """Write `count` text dumps into the archive's seeds/, and a site.toml."""
     made = given or material()
@@ -114,27 +135,51 @@ def write_archive(root: Path, count: int, given: Material | None = None) -> None
     (root / "content").mkdir(exist_ok=True)
     (root / "content" / "site.toml").write_text('title = "文库"\n', "utf-8")
     for n in range(count):
-        (root / "seeds" / f"{n:06}.txt").write_text(article_text(made, n), "utf-8")
+        write_dump(root, story(made, n))
 
 
-def article_text(made: Material, n: int) -> str:
-    """The text dump of the nth article."""
+def write_dump(root: Path, told: Story) -> None:
+    """Write an article's text dump into the archive's seeds/."""
+    (root / "seeds" / f"{told.id}.txt").write_text(dump(told), "utf-8")
+
+
+def story(made: Material, n: int) -> Story:
+    """What the nth article says."""
     chance = random.Random(n)
     page = made.pages[n % len(made.pages)]
     people = [_person(_few(chance, 100_000)) for _ in range(6)]
     places = [made.districts[_few(chance, len(made.districts))] for _ in range(4)]
     first, second = chance.sample(made.titles, 2)
     day = f"{chance.randint(2018, 2023)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
-    lines = [
-        *page.head,
-        f"{places[0]}：{first.split('，')[0]} {second.split('，')[-1]}",
-        f"发布时间：{day} {chance.randint(8, 20):02}:{chance.randint(0, 59):02}"
-        f" 来源：{page.publisher} 作者：{people[0]} 责任编辑：{people[1]}",
-    ]
+    time = f"{chance.randint(8, 20):02}:{chance.randint(0, 59):02}"
+    paragraphs = []
     for length in page.paragraphs:
         found = chance.choices(made.sentences, k=length)
-        lines.append("　　" + "".join(_filled(each, chance, people, places) for each in found))
-    return "\n".join([*lines, *page.tail]) + "\n"
+        paragraphs.append("".join(_filled(each, chance, people, places) for each in found))
+    return Story(
+        f"{n:06}",
+        page,
+        f"{places[0]}：{first.split('，')[0]} {second.split('，')[-1]}",
+        day,
+        time,
+        *people[:2],
+        tuple(paragraphs),
+        tuple(people),
+        tuple(places),
+    )
+
+
+def dump(told: Story) -> str:
+    """The text dump of the page that an article stands on."""
+    lines = [
+        *told.page.head,
+        told.title,
+        f"发布时间：{told.day} {told.time}"
+        f" 来源：{told.page.publisher} 作者：{told.writer} 责任编辑：{told.editor}",
+        *("　　" + paragraph for paragraph in told.paragraphs),
+        *told.page.tail,
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _few(chance: random.Random, most: int) -> int:
