@@ -338,8 +338,11 @@ class Sheet:
 
     def clear(self) -> None:
         """Let go of all, since what is on a sheet knows its sheet."""
+        for here in self.everywhere:
+            here.heard.clear()
         for held in (self.blanks, self._names, self._texts, self._written):
             held.clear()
+        del self.up
 
     def position(self, edition: Edition) -> int:
         """The place of an edition among the sheet's."""
