@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -183,8 +184,9 @@ def _unowned(content: Content, owner: dict[str, str], done: Preparation) -> Iter
 def find(memo: Memo, content: Content, id: str) -> Prepared:
     """One article by its id; only files that may hold it are opened. Trouble where none does."""
     ids: list[str] = []
-    many = [n for n, path in content.files.items() if INTAKES[ending(path.name)].many]
-    for name in dict.fromkeys((*(n for n in content.files if n == id), *many)):
+    own = [id] if id in content.files else []
+    many = (n for n, path in content.files.items() if INTAKES[ending(path.name)].many)
+    for name in chain(own, (n for n in many if n != id)):
         file = _file(content, name)
         try:
             slips = file.slips(memo).value
@@ -200,7 +202,8 @@ def find(memo: Memo, content: Content, id: str) -> Prepared:
                 return prepare_article(shared, memo, (pages, called))
         ids += [slip.id for slip in slips]
     where = (content.root / "seeds").as_posix()
-    raise unknown(where, "article", id, sorted({*content.files, *ids} - {*many}))
+    single = {n for n, path in content.files.items() if not INTAKES[ending(path.name)].many}
+    raise unknown(where, "article", id, sorted({*single, *ids}))
 
 
 def _found(memo: Memo, content: Content, file: SeedFile, slip: Slip) -> list[Labelled]:

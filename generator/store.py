@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache, partial
 from importlib import metadata
+from itertools import chain
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -212,6 +213,7 @@ class Memo:
             "CREATE TABLE IF NOT EXISTS value(ref TEXT PRIMARY KEY, blob BLOB);"
             "CREATE TABLE IF NOT EXISTS good"
             "(name TEXT, part INT, ref TEXT, PRIMARY KEY (name, part)) WITHOUT ROWID;"
+            "CREATE TABLE IF NOT EXISTS passing(key TEXT PRIMARY KEY) WITHOUT ROWID;"
             "CREATE TABLE IF NOT EXISTS page"
             "(path TEXT PRIMARY KEY, key TEXT, size INT, mtime INT) WITHOUT ROWID;"
         )
@@ -220,10 +222,8 @@ class Memo:
         self._good: dict[str, tuple[str, ...]] = {}
         for name, _, ref in self._db.execute("SELECT * FROM good ORDER BY name, part"):
             self._good[name] = (*self._good.get(name, ()), ref)
-        self.pages: dict[str, tuple[str, int, int]] = {
-            path: (key, size, mtime)
-            for path, key, size, mtime in self._db.execute("SELECT * FROM page")
-        }
+        pages = self._db.execute("SELECT * FROM page")
+        self.pages: dict[str, tuple[str, int, int]] = {path: tuple(row) for path, *row in pages}
 
     def step(self, code: str, inputs: tuple[str, ...], kind: Any, work: Callable[[], T]) -> Kept[T]:
         """What `work` gives, worked out only where `code` or an input is new.
@@ -331,19 +331,33 @@ class Memo:
     def rest(self) -> None:
         """Write what is new and hold the file no longer; what is known can be read all the same.
 
-        What is worked out from now on is kept in memory only.
+        What is worked out from now on is kept in memory only. What a build has used stays; what
+        only an earlier rest brought goes where it was not used again, else the file would grow.
         """
+        passing = {key for (key,) in self._db.execute("SELECT key FROM passing")}
+        new = (passing & self._used) | dict(self._fresh).keys()
         self._write_values()
         self._write_refs()
         self._write_good()
+        self._drop(passing - self._used)
+        self._db.execute("DELETE FROM passing")
+        self._db.executemany("INSERT INTO passing VALUES (?)", ((key,) for key in new))
         self._db.execute("COMMIT")
         self._good, self._resting = self._now_good, True
+
+    def _drop(self, keys: set[str]) -> None:
+        """Forget these steps, and their values where no other step came to the same."""
+        gone = {self._refs.pop(key, "") for key in keys}
+        gone -= {*self._refs.values(), *chain.from_iterable(self._now_good.values())}
+        self._db.executemany("DELETE FROM memo WHERE key = ?", ((key,) for key in keys))
+        self._db.executemany("DELETE FROM value WHERE ref = ?", ((ref,) for ref in gone))
 
     def finish(self, pages: dict[str, tuple[str, int, int]]) -> None:
         """Drop what this build did not use, and note what it published."""
         self._write_refs()  # what is new is used, and its values may be in the file already
         stale = [(key,) for key in self._refs.keys() - self._used]
         self._db.executemany("DELETE FROM memo WHERE key = ?", stale)
+        self._db.execute("DELETE FROM passing")
         self._write_good()
         if stale:
             self._db.execute(
@@ -352,7 +366,8 @@ class Memo:
             )
         if pages != self.pages:
             self._db.execute("DELETE FROM page")
-            self._db.executemany("INSERT INTO page VALUES (?, ?, ?, ?)", _rows(pages))
+            rows = ((path, *stamp) for path, stamp in pages.items())
+            self._db.executemany("INSERT INTO page VALUES (?, ?, ?, ?)", rows)
 
     def _write_good(self) -> None:
         if self._now_good != self._good:
@@ -380,8 +395,3 @@ class Scratch(Memo):
 
     def _blob(self, ref: str) -> bytes | None:
         return self._blobs.get(ref)
-
-
-def _rows(pages: dict[str, tuple[str, int, int]]) -> Iterator[tuple[str, str, int, int]]:
-    for path, (key, size, mtime) in pages.items():
-        yield path, key, size, mtime

@@ -200,3 +200,32 @@ def test_a_memo_at_rest_is_read_while_another_writes(tmp_path: Path) -> None:
         third.step("code", ("b",), str, lambda: ran.append("b") or "bbb")  # type: ignore[func-returns-value]
         third.step("code", ("c",), str, lambda: ran.append("c") or "ccc")  # type: ignore[func-returns-value]
     assert ran == ["b"]  # what was worked out at rest was kept in memory only
+
+
+def test_what_serving_left_in_a_memo_goes_when_it_is_used_no_more(tmp_path: Path) -> None:
+    def ran(names: str, *, build: bool = False) -> str:
+        """The steps that had to be worked out."""
+        done: list[str] = []
+        memo = Memo(tmp_path / "memo.sqlite")
+        for name in names:
+
+            def work(name: str = name) -> str:
+                done.append(name)
+                return name * 3
+
+            memo.step("code", (name,), str, work)
+        if build:
+            with memo:
+                memo.finish({})
+        else:
+            memo.rest()
+            memo._db.close()
+        return "".join(done)
+
+    assert ran("abc", build=True) == "abc"
+    assert ran("ade") == "de"  # served: b and c are the build's, and stay
+    assert ran("adf") == "f"  # e goes
+    assert ran("abcde") == "e"
+    assert ran("abcf", build=True) == "f"
+    assert ran("d") == "d"
+    assert ran("abc", build=True) == ""
