@@ -15,7 +15,8 @@ from typing import Any
 from generator.annotate.outside import Heard, heard
 from generator.frontmatter import unknown
 from generator.model import Article, Problem
-from generator.store import Kept, Memo, digest, recipe
+from generator.recipes import recipe
+from generator.store import Kept, Memo, digest
 
 GROUP = "jianzhu.annotators"
 _SITE = "content/site.toml"

@@ -25,7 +25,7 @@ from generator.archive import Index, gather
 from generator.content import contents, memo_of
 from generator.dataset import dataset, described
 from generator.editions import choose
-from generator.model import Page, Problem, Site
+from generator.model import Page, Problem, Site, Trouble
 from generator.pages.shelf import Shelf
 from generator.phrasing import compared, phrases_of
 from generator.plan import Manner, Plan, Planned, manner_of
@@ -60,7 +60,10 @@ def build(
         for file in site.others():
             problems += publisher.publish(*file)
         stamps = publisher.sweep()
-        memo.finish(stamps)
+        try:
+            memo.finish(stamps)
+        except Trouble as trouble:
+            problems.append(trouble.problem)
         problems += [Problem(warning, "nothing is lost", "") for warning in memo.warnings]
     return Report(
         len(site.done.prepared), len(stamps), publisher.written, publisher.removed, tuple(problems)

@@ -32,8 +32,9 @@ from generator.pages.paths import (
     table_path,
 )
 from generator.pages.reference import Reference, reference
+from generator.recipes import recipe
 from generator.steps import Prepared
-from generator.store import Kept, Memo, digest, recipe
+from generator.store import Kept, Memo, digest
 from generator.tables import TABLES, EntityRow, Row, Rows, Table
 from generator.templates import Theme
 

@@ -10,8 +10,9 @@ from generator import read
 from generator.content import Content
 from generator.frontmatter import unknown
 from generator.model import Problem, Source
+from generator.recipes import recipe
 from generator.seeds import Slip
-from generator.store import Kept, Memo, digest, recipe
+from generator.store import Kept, Memo, digest
 from generator.takedown import found_in, holds, ids_without, without
 
 Pages = list[tuple[Slip, Kept[Source]]]

@@ -19,8 +19,9 @@ from generator.phrases.parts import Candidates, candidates, choose, parts_of
 from generator.phrases.phrase import Found, Phrase, gathered
 from generator.phrases.places import Chosen, Hits, hits
 from generator.phrases.prose import Prose, prose_of
+from generator.recipes import recipe
 from generator.steps import Prepared
-from generator.store import Kept, Memo, digest, recipe
+from generator.store import Kept, Memo, digest
 
 
 def phrases_of(

@@ -43,9 +43,10 @@ from generator.pages.versions import VersionsView, versions_page
 from generator.phrasing import phrase_files
 from generator.prepare import Preparation
 from generator.previews import preview_files
+from generator.recipes import recipe
 from generator.render import render
 from generator.steps import Prepared
-from generator.store import Kept, Memo, digest, recipe
+from generator.store import Kept, Memo, digest
 from generator.takedown import shown_in
 from generator.templates import Theme, load
 from generator.theme import theme_files

@@ -17,6 +17,7 @@ from generator.hidden import hidden
 from generator.identity import Rename
 from generator.intake.table import INTAKES, ending
 from generator.model import Habits, Problem, Trouble
+from generator.recipes import recipe
 from generator.seeds import SeedFile, Slip
 from generator.steps import (
     HABITS,
@@ -30,7 +31,7 @@ from generator.steps import (
     open_page,
     prepare_article,
 )
-from generator.store import Kept, Memo, digest, recipe
+from generator.store import Kept, Memo, digest
 from generator.takedown import covered
 from generator.workers import Workers
 

@@ -17,8 +17,9 @@ from generator.pages.paths import PREVIEW, icon_path, preview_path
 from generator.pages.preview import Say, article_preview, site_preview
 from generator.preview.icon import ICONS, icon
 from generator.preview.picture import picture
+from generator.recipes import recipe
 from generator.steps import Prepared
-from generator.store import digest, recipe
+from generator.store import digest
 from generator.templates import Theme
 
 

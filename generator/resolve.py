@@ -8,9 +8,10 @@ from generator.content import Content
 from generator.identity import Rename, Renames, identified, identities
 from generator.model import Fact, Problem, Site
 from generator.prepare import Preparation
+from generator.recipes import recipe
 from generator.register import articles_named, contested, strange
 from generator.steps import Prepared
-from generator.store import Memo, digest, recipe
+from generator.store import Memo, digest
 
 
 def resolve(memo: Memo, content: Content, done: Preparation) -> Preparation:

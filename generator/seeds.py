@@ -9,7 +9,8 @@ from msgspec import Struct
 from generator import read
 from generator.intake.leaf import Leaf
 from generator.intake.table import cut
-from generator.store import Kept, Memo, digest, recipe
+from generator.recipes import recipe
+from generator.store import Kept, Memo, digest
 
 
 class Slip(Struct, frozen=True, array_like=True):

@@ -18,9 +18,10 @@ from generator.hidden import clean, gone_of
 from generator.intake.leaf import Leaf
 from generator.intake.table import intake
 from generator.model import Article, Edit, Fact, Habits, Piece, Source, Trace
+from generator.recipes import recipe
 from generator.register import names_of
 from generator.seeds import SeedFile, Slip
-from generator.store import Kept, Memo, digest, recipe
+from generator.store import Kept, Memo, digest
 from generator.takedown import cover
 
 

@@ -9,11 +9,10 @@ without effect stops where its effect stops.
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Callable
-from functools import cache, partial
-from importlib import metadata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -25,28 +24,6 @@ from generator.model import Trouble
 
 T = TypeVar("T")
 
-_PACKAGE = Path(__file__).parent
-# Import name → distribution, where what the library does can change what a step gives.
-_LIBRARIES = {
-    "arro3": "arro3-io",
-    "fastwarc": "fastwarc",
-    "jinja2": "jinja2",
-    "lunar_python": "lunar_python",
-    "markdown_it": "markdown-it-py",
-    "numpy": "numpy",
-    "onnxruntime": "onnxruntime",
-    "opencc": "opencc",
-    "PIL": "pillow",
-    "pydivsufsort": "pydivsufsort",
-    "pypinyin": "pypinyin",
-    "rapidfuzz": "rapidfuzz",
-    "rcssmin": "rcssmin",
-    "rensa": "rensa",
-    "resiliparse": "resiliparse",
-    "rjieba": "rjieba",
-    "yaml": "pyyaml",
-}
-
 
 def digest(*values: Any) -> str:
     """The ref of some values: 32 hexadecimal digits (xxh3, 128 bits, over MessagePack)."""
@@ -54,69 +31,6 @@ def digest(*values: Any) -> str:
     for value in values:
         hasher.update(value if isinstance(value, bytes) else msgspec.msgpack.encode(value))
     return hasher.hexdigest()
-
-
-@cache
-def recipe(*modules: str) -> str:
-    """The digest of the code of these modules and of all they import inside the generator."""
-    todo, seen, libraries = list(modules), dict[str, Module](), set[str]()
-    while todo:
-        name = todo.pop()
-        if name in seen or (module := _module(name)) is None:
-            continue
-        seen[name] = module
-        todo += [*module.inside, name.rpartition(".")[0]]
-        libraries |= module.outside & _LIBRARIES.keys()
-    versions = [(name, metadata.version(_LIBRARIES[name])) for name in sorted(libraries)]
-    return digest([(name, seen[name].ref) for name in sorted(seen)], versions)
-
-
-class Module(NamedTuple):
-    """A module of the generator: the digest of its code and data, and what it imports."""
-
-    ref: str
-    inside: frozenset[str]
-    outside: frozenset[str]
-
-
-@cache
-def _module(name: str) -> Module | None:
-    path = _module_file(name)
-    if path is None:
-        return None
-    files = [path]
-    if path.name == "__init__.py" and name != "generator":
-        data = (p for p in path.parent.rglob("*") if p.suffix in (".otf", ".toml", ".tsv", ".txt"))
-        files += sorted(data)
-    code = path.read_text("utf-8")
-    return Module(digest([(p.name, p.read_bytes()) for p in files]), *imports(code))
-
-
-def _module_file(name: str) -> Path | None:
-    if name.partition(".")[0] != "generator":
-        return None
-    stem = _PACKAGE.joinpath(*name.split(".")[1:])
-    return next((p for p in (stem / "__init__.py", stem.with_suffix(".py")) if p.is_file()), None)
-
-
-_IMPORT = re.compile(r"^[ \t]*(?:from ([\w.]+) import (\([^)]*\)|[^#\n]*)|import ([^#\n]*))", re.M)
-_NAME = re.compile(r"([\w.]+)(?: as \w+)?")
-
-
-def imports(code: str) -> tuple[frozenset[str], frozenset[str]]:
-    """What a module imports inside the generator, and the packages outside it.
-
-    Found in its text, since the grammar of all modules would cost a third of a second; words of a
-    docstring that look like an import at most make a recipe finer.
-    """
-    inside, outside = set[str](), set[str]()
-    for module, names, plain in _IMPORT.findall(code):
-        found = _NAME.findall(plain or names)
-        if module:
-            found = [module, *(f"{module}.{name}" for name in found)]
-        inside |= {name for name in found if name.startswith("generator")}
-        outside |= {name.partition(".")[0] for name in found}
-    return frozenset(inside), frozenset(outside)
 
 
 class Kept(Generic[T]):
@@ -269,8 +183,18 @@ class Memo:
         if self._size > _UNWRITTEN and not self._resting:
             self._write_values()
 
+    @contextmanager
+    def _room(self) -> Iterator[None]:
+        """Raises Trouble where what is written in the block finds no room."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            what = f"the cache cannot be written: {error}"
+            raise Trouble(str(self.path), what, "make room; what is published stays") from error
+
     def _write_values(self) -> None:
-        self._db.executemany("INSERT OR REPLACE INTO value VALUES (?, ?)", self._blobs.items())
+        with self._room():
+            self._db.executemany("INSERT OR REPLACE INTO value VALUES (?, ?)", self._blobs.items())
         self._blobs, self._size = {}, 0
 
     def _write_refs(self) -> None:
@@ -323,10 +247,16 @@ class Memo:
 
     def __exit__(self, *_: object) -> None:
         """Keep what is new, also of a build that failed, so that the next need not do it again."""
-        self._write_values()
-        self._write_refs()
-        self._db.execute("COMMIT")
-        self._db.close()
+        try:
+            if self._db.in_transaction:
+                self._write_values()
+                self._write_refs()
+                self._db.execute("COMMIT")
+        except (sqlite3.OperationalError, Trouble):  # no room: the build has said so, or needs none
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+        finally:
+            self._db.close()
 
     def rest(self) -> None:
         """Write what is new and hold the file no longer; what is known can be read all the same.
@@ -353,21 +283,25 @@ class Memo:
         self._db.executemany("DELETE FROM value WHERE ref = ?", ((ref,) for ref in gone))
 
     def finish(self, pages: dict[str, tuple[str, int, int]]) -> None:
-        """Drop what this build did not use, and note what it published."""
-        self._write_refs()  # what is new is used, and its values may be in the file already
-        stale = [(key,) for key in self._refs.keys() - self._used]
-        self._db.executemany("DELETE FROM memo WHERE key = ?", stale)
-        self._db.execute("DELETE FROM passing")
-        self._write_good()
-        if stale:
-            self._db.execute(
-                "DELETE FROM value WHERE ref NOT IN"
-                " (SELECT ref FROM memo UNION SELECT ref FROM good)"
-            )
-        if pages != self.pages:
-            self._db.execute("DELETE FROM page")
-            rows = ((path, *stamp) for path, stamp in pages.items())
-            self._db.executemany("INSERT INTO page VALUES (?, ?, ?, ?)", rows)
+        """Drop what this build did not use, and note what it published.
+
+        Raises Trouble where there is no room for that: the next build then looks at everything.
+        """
+        with self._room():
+            self._write_refs()  # what is new is used, and its values may be in the file already
+            stale = [(key,) for key in self._refs.keys() - self._used]
+            self._db.executemany("DELETE FROM memo WHERE key = ?", stale)
+            self._db.execute("DELETE FROM passing")
+            self._write_good()
+            if stale:
+                self._db.execute(
+                    "DELETE FROM value WHERE ref NOT IN"
+                    " (SELECT ref FROM memo UNION SELECT ref FROM good)"
+                )
+            if pages != self.pages:
+                self._db.execute("DELETE FROM page")
+                rows = ((path, *stamp) for path, stamp in pages.items())
+                self._db.executemany("INSERT INTO page VALUES (?, ?, ?, ?)", rows)
 
     def _write_good(self) -> None:
         if self._now_good != self._good:

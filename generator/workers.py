@@ -20,7 +20,8 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from generator.model import Trouble
-from generator.store import Fresh, Memo, Missing, Scratch, recipe
+from generator.recipes import recipe
+from generator.store import Fresh, Memo, Missing, Scratch
 
 J = TypeVar("J")
 R = TypeVar("R")

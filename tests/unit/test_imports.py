@@ -29,6 +29,7 @@ ORDER = (
         "overlay",
         "read",
         "store",
+        "recipes",
         "workers",
         "seeds",
         "annotators",

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from generator.model import Trouble
-from generator.store import Memo, digest, imports, recipe
+from generator.recipes import imports, recipe
+from generator.store import Memo, digest
 
 PACKAGE = Path(__file__).parents[2] / "generator"
 
@@ -125,3 +126,25 @@ def test_imports_are_found_as_the_grammar_has_them(path: Path) -> None:
         inside |= {name for name in names if name.startswith("generator")}
         outside |= {name.partition(".")[0] for name in names}
     assert imports(code) == (inside, outside)
+
+
+def test_a_disk_without_room_for_the_cache_is_one_clear_trouble(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, runs = tmp_path / "memo.sqlite", list[str]()
+    with Memo(path) as memo:
+        step(memo, "recipe", ("old",), runs, "旧")
+        memo.finish({})
+    monkeypatch.setattr("generator.store._UNWRITTEN", 10)
+
+    def fill() -> None:
+        with Memo(path) as memo:
+            memo._db.execute("PRAGMA max_page_count = 1")  # as small as it is
+            for n in range(1000):
+                step(memo, "recipe", (str(n),), runs, f"{n}" * 1000)
+
+    with pytest.raises(Trouble, match="make room"):
+        fill()
+    with Memo(path) as memo:  # what was known before is known
+        step(memo, "recipe", ("old",), runs, "旧")
+        assert runs.count("旧") == 1
