@@ -58,7 +58,8 @@ _PATIENCE = 15.0  # seconds after which a silent connection is tried
 _RELATIVE = re.compile(rb'(\s(?:href|src)=")(?![a-z]+:|[/#])')
 _LOST = "404 "  # begins the key of what is shown where nothing stands
 _PLAIN = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
-<meta name="viewport" content="width=device-width"></head><body><p>{words}</p>{more}</body></html>
+<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
+</head><body><p id="jianzhu-words">{words}</p>{more}</body></html>
 """
 _WRONG = '<section id="jianzhu-problems"><h2>The build has problems</h2><pre>{}</pre></section>'
 _AGAIN = '<noscript><meta http-equiv="refresh" content="2"></noscript>'
