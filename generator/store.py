@@ -93,7 +93,8 @@ class Memo:
         self.path, self.warnings = path, list[str]()
         self._used, self._fresh = set[str](), list[tuple[str, str]]()
         self._blobs, self._size = dict[str, bytes](), 0  # not yet in the file
-        self._recent = dict[str, Any]()  # by ref, the last used last
+        # By ref and kind, since values of two kinds may be the same bytes; the last used last.
+        self._recent = dict[tuple[str, Any], Any]()
         self._now_good = dict[str, tuple[str, ...]]()
         self._known_only = self._resting = False
         try:
@@ -155,7 +156,7 @@ class Memo:
             self._refs[key] = ref
             self._fresh.append((key, ref))
             self._keep(ref, blob)
-            self._remember(ref, value)
+            self._remember((ref, kind), value)
         ref = self._refs[key]
         return Kept(ref, partial(self._load, ref, kind, work), partial(self._packed, ref, kind))
 
@@ -201,9 +202,9 @@ class Memo:
         self._db.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?)", self._fresh)
         self._fresh.clear()
 
-    def _remember(self, ref: str, value: Any) -> None:
+    def _remember(self, key: tuple[str, Any], value: Any) -> None:
         """Have what was just used at hand, since the next step of its article asks for it."""
-        self._recent[ref] = value
+        self._recent[key] = value
         if len(self._recent) > _RECENT:
             del self._recent[next(iter(self._recent))]
 
@@ -224,15 +225,15 @@ class Memo:
         return values
 
     def _load(self, ref: str, kind: Any, work: Callable[[], T]) -> T:
-        if ref in self._recent:
-            value: T = self._recent.pop(ref)
+        if (ref, kind) in self._recent:
+            value: T = self._recent.pop((ref, kind))
         elif (blob := self._blob(ref)) is not None:
             value = msgspec.msgpack.decode(blob, type=kind)
         else:
             self.warnings.append(f"{self.path}: a cached value was damaged and is made anew")
             value = work()
             self._keep(ref, msgspec.msgpack.encode(value))
-        self._remember(ref, value)
+        self._remember((ref, kind), value)
         return value
 
     def _blob(self, ref: str) -> bytes | None:

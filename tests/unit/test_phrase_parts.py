@@ -140,8 +140,9 @@ def test_a_page_shows_some_places_of_a_phrase_and_counts_all() -> None:
     articles = many(LINES + 30)
     found = phrases(articles, {})
     page, *_ = phrase_page.pages(shelf(articles, found))
-    assert page.view.uses == page.view.articles == LINES + 30
-    assert len(page.view.lines) == LINES
+    view = page.page().view
+    assert view.uses == view.articles == LINES + 30
+    assert len(view.lines) == LINES
 
 
 def test_a_family_has_its_most_used_wordings() -> None:

@@ -14,7 +14,7 @@ import pytest
 from generator import publish as publishing
 from generator import standing
 from generator.standing import publish
-from tests.bench.archive import article_text, material, write_archive
+from tests.bench.archive import dump, material, story, write_archive
 
 MATERIAL = material()
 
@@ -77,7 +77,7 @@ def saved_by_renaming(root: Path, chance: random.Random) -> None:
 
 def another(root: Path, chance: random.Random) -> None:
     n = chance.randint(3, 99)
-    (root / "seeds" / f"{n:06}.txt").write_text(article_text(MATERIAL, n), "utf-8")
+    (root / "seeds" / f"{n:06}.txt").write_text(dump(story(MATERIAL, n)), "utf-8")
 
 
 def removed(root: Path, chance: random.Random) -> None:
@@ -160,16 +160,16 @@ def test_after_any_edits_the_site_is_what_a_clean_build_makes(
 @pytest.fixture
 def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Of which archives a build looked at anything."""
-    from generator import build as story
+    from generator import build as builder
 
     seen: list[Path] = []
-    build = story.build
+    build = builder.build
 
     def counted(root: Path, *given: object) -> object:
         seen.append(root)
         return build(root, *given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(story, "build", counted)
+    monkeypatch.setattr(builder, "build", counted)
     return seen
 
 

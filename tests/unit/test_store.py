@@ -4,10 +4,16 @@ import ast
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from generator.model import Trouble
 from generator.recipes import imports, recipe
 from generator.store import Memo, digest
+
+
+class Word(Struct, frozen=True, array_like=True):
+    text: str
+
 
 PACKAGE = Path(__file__).parents[2] / "generator"
 
@@ -148,3 +154,12 @@ def test_a_disk_without_room_for_the_cache_is_one_clear_trouble(
     with Memo(path) as memo:  # what was known before is known
         step(memo, "recipe", ("old",), runs, "旧")
         assert runs.count("旧") == 1
+
+
+def test_values_of_two_kinds_may_be_the_same_bytes(tmp_path: Path) -> None:
+    with Memo(tmp_path / "memo.sqlite") as memo:
+        one = memo.step("recipe", ("a",), tuple[str, ...], lambda: ("甲",))
+        two = memo.step("recipe", ("b",), Word, lambda: Word("甲"))
+        assert one.ref == two.ref
+        assert (one.value, two.value) == (("甲",), Word("甲"))
+        assert (two.value, one.value) == (Word("甲"), ("甲",))
