@@ -12,7 +12,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -60,7 +60,8 @@ class Kept(Generic[T]):
 
 
 def _unpacked(ref: str, blob: bytes, kind: Any) -> Kept[Any]:
-    return Kept(ref, partial(msgspec.msgpack.decode, blob, type=kind), lambda: (blob, kind))
+    load = cache(partial(msgspec.msgpack.decode, blob, type=kind))  # one value for all editions
+    return Kept(ref, load, lambda: (blob, kind))
 
 
 def _given(ref: str, value: T) -> Kept[T]:
