@@ -108,6 +108,7 @@ class Job(NamedTuple):
     """A page to be published where it changed: itself, or what cuts it."""
 
     page: Kept[Page[Any]] | Planned
+    template: str
     targets: list[tuple[int, str, str]]  # edition, path, and the key of what stands there
 
 
@@ -149,21 +150,26 @@ def _job(site: Plan, page: Planned, targets: list[tuple[int, str, str]], alone: 
     try:
         kept = site.memo.known(page.cut) if page.light and not alone else page.cut(site.memo)
     except Missing:
-        return Job(page, targets)
+        return Job(page, page.template, targets)
     key, salt = site.manner.key, site.guard[1]
-    return Job(kept, [target for target in targets if key(target[0], kept) + salt != target[2]])
+    new = [t for t in targets if key(t[0], page.template, kept) + salt != t[2]]
+    return Job(kept, page.template, new)
 
 
 def _published(manner: Manner, way: Way, jobs: list[Job]) -> tuple[Fresh, list[Outcome]]:
     """Write these pages; what was worked out for it, and what was done."""
     scratch, outcomes = Scratch(), list[Outcome]()
-    for page, targets in jobs:
+    for page, template, targets in jobs:
         try:
             kept = page.cut(scratch) if isinstance(page, Planned) else page
         except Exception as error:  # a fault of ours in one page must not cost the others
             problem = problem_of(error, targets[0][1])
             outcomes += [Outcome(path, "", problem=problem) for _, path, _ in targets]
             continue
-        for n, path, _ in targets:
-            outcomes.append(put(way, path, manner.key(n, kept), partial(manner.made, n, kept)))
+        for n, path, stands in targets:
+            key = manner.key(n, template, kept)
+            if key + way.salt == stands:
+                outcomes.append(Outcome(path, key))
+            else:
+                outcomes.append(put(way, path, key, partial(manner.made, n, kept)))
     return scratch.fresh(), outcomes

@@ -60,6 +60,7 @@ class Planned(NamedTuple):
     """
 
     path: str  # within an edition
+    template: str
     once: bool  # stands at the site's root only
     light: bool
     cut: Callable[[Memo], Kept[Page[Any]]]
@@ -73,15 +74,16 @@ class Manner(NamedTuple):
     site: Site
     folders: tuple[Path, ...]  # of the theme
     theme: str  # its ref
+    templates: dict[str, str]  # of each the digest of all that a page made of it is made of
 
     def targets(self, page: Planned) -> list[tuple[int, str]]:
         """The numbers of the editions a page is made in, and its path in the site in each."""
         editions = self.editions[:1] if page.once else self.editions
         return [(n, edition.folder + page.path) for n, edition in enumerate(editions)]
 
-    def key(self, edition: int, page: Kept[Page[Any]]) -> str:
+    def key(self, edition: int, template: str, page: Kept[Page[Any]]) -> str:
         """The digest of all that the page's bytes in that edition are made of."""
-        return digest(self.keys[edition], page.ref)
+        return digest(self.keys[edition], self.templates[template], page.ref)
 
     def loaded(self) -> Theme:
         """The theme itself."""
@@ -96,9 +98,9 @@ class Manner(NamedTuple):
 def manner_of(editions: tuple[Edition, ...], site: Site, folders: tuple[Path, ...]) -> Manner:
     """How to make pages with the theme in these folders. Raises Trouble where it cannot be read."""
     theme = _LOADED[folders] = load(folders)
-    base = digest(recipe("generator.render"), theme.ref, site)
+    base = digest(recipe("generator.render"), theme.told, site)
     keys = tuple(digest(base, edition) for edition in editions)
-    return Manner(editions, keys, site, folders, theme.ref)
+    return Manner(editions, keys, site, folders, theme.ref, theme.templates)
 
 
 _LOADED = dict[tuple[Path, ...], Theme]()
@@ -146,9 +148,8 @@ class Plan:
 
     def others(self) -> Iterator[File]:
         """Every file that is no page: data, pictures, the theme's own, the sources as received."""
-        prepared, (_, _, site, folders, ref) = self.done.prepared, self.manner
-        theme = _theme(folders, ref)
-        yield from static_files(folders)
+        prepared, site, theme = self.done.prepared, self.manner.site, self.manner.loaded()
+        yield from static_files(self.manner.folders)
         yield from received_files(self)
         yield from preview_files(prepared, site, theme)
         yield from data_files(self.memo, self.data, prepared, site, theme)
@@ -186,7 +187,8 @@ class Plan:
     def ready(self, edition: int, page: Planned) -> Ready:
         """A page in the edition of that number."""
         kept = page.cut(self.memo)
-        return Ready(self.manner.key(edition, kept), partial(self.manner.made, edition, kept))
+        key = self.manner.key(edition, page.template, kept)
+        return Ready(key, partial(self.manner.made, edition, kept))
 
     def static(self) -> dict[str, str]:
         """The keys of the theme's own files, by path."""
@@ -245,7 +247,7 @@ def _refuses(names: tuple[str, ...], path: str, data: bytes) -> bool:
 
 
 def planned(cut: Cut) -> Planned:
-    return Planned(cut.path, cut.once, False, lambda _: _digested(cut.page()))
+    return Planned(cut.path, cut.template, cut.once, False, lambda _: _digested(cut.page()))
 
 
 def _digested(page: Page[Any]) -> Kept[Page[Any]]:
@@ -255,7 +257,7 @@ def _digested(page: Page[Any]) -> Kept[Page[Any]]:
 def _data_pages(plan: Plan) -> Iterator[Planned]:
     words = {id: card.words for id, card in plan.shelf.index.cards.items() if card.words}
     for path, page in data_pages(plan.memo, plan.data, words):
-        yield Planned(path, False, True, partial(_known, page))
+        yield Planned(path, path, False, True, partial(_known, page))
 
 
 def _known(page: Kept[Page[Any]], _: Memo) -> Kept[Page[Any]]:
@@ -270,8 +272,8 @@ def article_pages(plan: Plan, id: str) -> Iterator[Planned]:
     p, rows = plan.done.prepared[id], plan.data.rows[id].ref
     seen = plan.shelf, plan.shelf.index.cards[id], plan.around[id]
     beside = Kept("", cache(partial(_beside, *seen)))
-    yield Planned(article_path(id), False, True, partial(_article, p, rows, beside))
-    yield Planned(collation_path(id), False, True, partial(_collation, p))
+    yield Planned(article_path(id), "article.html", False, True, partial(_article, p, rows, beside))
+    yield Planned(collation_path(id), "collation.html", False, True, partial(_collation, p))
 
 
 def _beside(shelf: Shelf, card: Card, seen: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -315,7 +317,9 @@ def _versions_pages(plan: Plan) -> Iterator[Planned]:
     """A page for each article that is there in several versions."""
     for family in dict.fromkeys(plan.shelf.index.versions.values()):
         parts = [(p.card, p.article) for p in (plan.done.prepared[id] for id in family)]
-        yield Planned(versions_path(family[0]), False, True, partial(_versions, parts))
+        yield Planned(
+            versions_path(family[0]), "versions.html", False, True, partial(_versions, parts)
+        )
 
 
 def _versions(

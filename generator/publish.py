@@ -37,7 +37,8 @@ class Way(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of a file: its stamp, or a problem where it could not be published."""
+    """What became of a file: its stamp, or a problem where it could not be published; neither where
+    it stands already."""
 
     path: str
     key: str
@@ -106,12 +107,14 @@ class Publisher:
 
     def note(self, outcome: Outcome) -> None:
         """Note what became of a file; where it could not be published, what was there stays."""
-        if outcome.stamp is None:
+        if outcome.problem:
             self.keep([outcome.path])
-            return
-        self._stamps[outcome.path] = outcome.stamp
-        self._kept.add(outcome.path)
-        self.written += outcome.written
+        elif outcome.stamp is None:
+            self.stands(outcome.path)
+        else:
+            self._stamps[outcome.path] = outcome.stamp
+            self._kept.add(outcome.path)
+            self.written += outcome.written
 
     def publish(self, path: str, key: str, make: Callable[[], bytes]) -> list[Problem]:
         """See to one file; `key` tells whether it holds already what `make` gives. The problem."""

@@ -7,7 +7,8 @@ words.toml, written by hand for each edition, and are left as they are.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from itertools import count, groupby
 from pathlib import Path
 from threading import RLock
@@ -204,6 +205,8 @@ class Theme(Struct, frozen=True):
     environment: Environment
     words: dict[str, dict[str, str]]
     ref: str  # digest of its templates and words
+    told: str  # digest of its words
+    templates: dict[str, str]  # of each the digest of all that a page made of it is made of
     said: dict[tuple[str, bool], Words]  # by column, and whether they are tagged
 
 
@@ -283,7 +286,34 @@ def load(folders: tuple[Path, ...]) -> Theme:
         for column in COLUMNS
         for tagged in (False, True)
     }
-    return Theme(environment, words, digest(templates, sorted(words.items())), said)
+    told = digest(sorted(words.items()))
+    return Theme(environment, words, digest(templates, told), told, reach(dict(templates)), said)
+
+
+_NAMED = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\s+(?:\"([^\"]+)\"|'([^']+)')?")
+
+
+def reach(sources: Mapping[str, str]) -> dict[str, str]:
+    """Of each template the digest of its source and of all templates that it names, and they name.
+
+    One that names another otherwise than by a plain string may be made of any.
+    """
+    named = {
+        name: ["".join(found) for found in _NAMED.findall(source)]
+        for name, source in sources.items()
+    }
+
+    def of(name: str) -> list[str]:
+        todo, seen = [name], set[str]()
+        while todo:
+            if (each := todo.pop()) not in sources:
+                return sorted(sources)
+            if each not in seen:
+                seen.add(each)
+                todo += named[each]
+        return sorted(seen)
+
+    return {name: digest([(each, sources[each]) for each in of(name)]) for name in sources}
 
 
 def _loader(*folders: Path) -> jinja2.FileSystemLoader:

@@ -126,7 +126,9 @@ def pages(shelf: Shelf) -> Iterator[Page[Any] | Cut]:
     about = _About(shelf)
     for (kind, key), mentions in shelf.index.names.items():
         if kind in FOLDERS and len(mentions) < LINES:  # its lines are in one part
-            yield Cut(path_of(kind, key), False, partial(_page, about, kind, key, mentions))
+            yield Cut(
+                path_of(kind, key), "name.html", False, partial(_page, about, kind, key, mentions)
+            )
         elif kind in FOLDERS:
             parts = cut_lines(shelf.line_groups(mentions))
             numbers = range(len(parts) - 1, 0, -1)

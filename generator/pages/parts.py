@@ -14,6 +14,7 @@ class Cut(NamedTuple):
     """A page whose view is cut when it is asked for."""
 
     path: str
+    template: str
     once: bool
     page: Callable[[], Page[Any]]
 

@@ -74,7 +74,9 @@ class PhraseView(Struct, frozen=True):
 def pages(shelf: Shelf) -> Iterator[Cut]:
     """A page for every phrase."""
     for phrase in shelf.phrases.all:
-        yield Cut(path_of("phrase", phrase.key), False, partial(_page, shelf, phrase))
+        yield Cut(
+            path_of("phrase", phrase.key), "phrase.html", False, partial(_page, shelf, phrase)
+        )
 
 
 def _page(shelf: Shelf, phrase: Phrase) -> Page[PhraseView]:

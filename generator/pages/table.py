@@ -27,4 +27,4 @@ def plan(shelf: Shelf) -> Iterator[Cut]:
 
 def whole(page: Page[Any]) -> Cut:
     """A page whose view is there already."""
-    return Cut(page.path, page.once, lambda: page)
+    return Cut(page.path, page.template, page.once, lambda: page)

@@ -55,7 +55,7 @@ from generator.pages.shelf import Shelf, entry
 from generator.pages.table import plan
 from generator.render import render
 from generator.tables import TABLES
-from generator.templates import Theme, load
+from generator.templates import Theme, load, reach
 
 THEME = Path(__file__).parents[2] / "themes" / "default"
 REPORT = "https://example.org/issues/new"
@@ -441,3 +441,23 @@ def test_every_token_used_is_defined() -> None:
         "left",
     }  # set beside each note, by script
     assert set(re.findall(r"var\(--([\w-]+)", CSS)) <= defined
+
+
+def test_a_page_is_made_anew_only_where_a_template_that_it_is_made_of_changed() -> None:
+    sources = {
+        "base.html": "{% import 'parts.html' as parts %}",
+        "parts.html": "",
+        "home.html": '{% extends "base.html" %}{%- include "list.html" %}',
+        "list.html": "",
+        "feed.xml": "",
+        "any.html": "{% include which %}",
+    }
+    before = reach(sources)
+
+    def changed(name: str) -> set[str]:
+        after = reach({**sources, name: "other" + sources[name]})
+        return {template for template in sources if after[template] != before[template]}
+
+    assert changed("list.html") == {"list.html", "home.html", "any.html"}
+    assert changed("parts.html") == {"parts.html", "base.html", "home.html", "any.html"}
+    assert changed("feed.xml") == {"feed.xml", "any.html"}
