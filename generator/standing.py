@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).parent
 _INPUTS = ("content", "seeds", "themes")  # in an archive's folder
-_SETTLED = 100_000_000  # nanoseconds after which a second change has another time than the first
+_SETTLED = 20_000_000  # nanoseconds after which a second change has another time than the first
+_COARSE = 2_000_000_000  # the same where the file system counts in seconds
 
 
 class Standing(Struct, frozen=True):
@@ -60,7 +61,8 @@ def publish(
 
     with Workers(workers) as those:
         report = build(root, public, address, watch, those)
-    if not report.problems and newest < started - _SETTLED:
+    settled = _SETTLED if newest % 10**9 else _COARSE
+    if not report.problems and newest < started - settled:
         folders = _folders(tuple((path, 0) for path, _, _ in os.walk(public)))
         _keep(memo, Standing(inputs, folders, report))
     return report

@@ -22,6 +22,7 @@ MATERIAL = material()
 @pytest.fixture
 def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(standing, "_SETTLED", -(10**12))  # a test does not wait
+    monkeypatch.setattr(standing, "_COARSE", -(10**12))
     root = tmp_path / "archive"
     write_archive(root, 3, MATERIAL)
     return root
