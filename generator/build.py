@@ -127,9 +127,9 @@ def publish_pages(
                 problems[problem_of(error, page.path)] = None
                 publisher.keep(path for _, path, _ in targets)
                 continue
-            for _, path, _ in targets:
-                if path not in (path for _, path, _ in job.targets):
-                    publisher.stands(path)
+            for target in targets:
+                if target not in job.targets:
+                    publisher.stands(target[1])
             if job.targets:
                 yield job
 

@@ -136,7 +136,7 @@ class Plan:
         """Every page of the site."""
         paths = list[str]()
         for page in chain(
-            *(article_pages(self, id) for id in self.around),
+            chain.from_iterable(article_pages(self, id) for id in self.around),
             _versions_pages(self),
             map(planned, shelf_pages(self.shelf)),
             _data_pages(self),

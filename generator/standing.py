@@ -86,8 +86,14 @@ def _ours() -> tuple[Path, ...]:
     return _PACKAGE, *((themes,) if themes.is_dir() else ()), *installed.glob("*.dist-info/RECORD")
 
 
-def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
-    """Path, size and time of change of a file, or of every file in a folder, in a fixed order."""
+def _stamps(folder: str, inside: tuple[str, ...] = ()) -> Iterator[tuple[str, int, int]]:
+    """Path, size and time of change of a file, or of every file in a folder, in a fixed order.
+
+    Links are followed, but not into a folder that they stand in.
+    """
+    real = os.path.realpath(folder)
+    if real in inside:
+        return
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except NotADirectoryError:
@@ -97,9 +103,9 @@ def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
     except OSError:
         return
     for entry in entries:
-        if entry.is_dir():
+        if os.path.isdir(entry):
             if entry.name != "__pycache__":
-                yield from _stamps(entry.path)
+                yield from _stamps(entry.path, (*inside, real))
         else:
             try:
                 status = entry.stat()

@@ -268,13 +268,14 @@ class Memo:
         """
         passing = {key for (key,) in self._db.execute("SELECT key FROM passing")}
         new = (passing & self._used) | dict(self._fresh).keys()
-        self._write_values()
-        self._write_refs()
-        self._write_good()
-        self._drop(passing - self._used)
-        self._db.execute("DELETE FROM passing")
-        self._db.executemany("INSERT INTO passing VALUES (?)", ((key,) for key in new))
-        self._db.execute("COMMIT")
+        with self._room():
+            self._write_values()
+            self._write_refs()
+            self._write_good()
+            self._drop(passing - self._used)
+            self._db.execute("DELETE FROM passing")
+            self._db.executemany("INSERT INTO passing VALUES (?)", ((key,) for key in new))
+            self._db.execute("COMMIT")
         self._good, self._resting = self._now_good, True
 
     def _drop(self, keys: set[str]) -> None:

@@ -29,6 +29,7 @@ R = TypeVar("R")
 Work = Callable[[Any, Memo, J], R]
 """From what all jobs share, a memo and a job to what the job is for; a function of a module."""
 
+_WHOLE = "generator.build"  # the module whose recipe covers all that a worker may be asked to run
 _LOST = 2  # times that workers are replaced
 _PATIENCE = 10  # seconds that a scheduler has to answer
 _BATCH = 8  # jobs in one errand: few enough that all workers end together
@@ -90,7 +91,7 @@ class Workers(AbstractContextManager["Workers"]):
         known = [_known(work, shared.value, memo, job) for job in jobs]
         todo = [job for job, found in zip(jobs, known, strict=True) if found is _UNKNOWN]
         if len(todo) > _ALONE:
-            errand = partial(_worked, work, shared, recipe("generator.workers"))
+            errand = partial(_worked, work, shared)
             for fresh in self.map(errand, chunks(todo, _BATCH)):
                 memo.adopt(fresh)
         return [
@@ -114,11 +115,13 @@ class Workers(AbstractContextManager["Workers"]):
     def _send(self, errand: Callable[[J], R], job: J) -> Sent:
         if self._start is None or self._lost > _LOST:
             return None, None
+        code = recipe(_WHOLE)  # before others start, who then have it from us
         try:
             if self._executor is None:
                 self._executor, self._close = self._start()
             # Packed here: a pool would do so in a thread of its own, which may not use the memo.
-            return self._executor, self._executor.submit(_done, pickle.dumps((errand, job)))
+            packed = pickle.dumps((errand, job))
+            return self._executor, self._executor.submit(_done, packed, code)
         except BrokenExecutor:
             self._lose(self._executor)
             return None, None
@@ -197,7 +200,10 @@ def _cluster(address: str) -> tuple[Executor, Callable[[], Any]]:
     return client.get_executor(pure=False, retries=3), client.close
 
 
-def _done(errand_and_job: bytes) -> Any:
+def _done(errand_and_job: bytes, code: str) -> Any:
+    if code != recipe(_WHOLE):
+        what = "a worker has another version of the generator"
+        raise Trouble("--workers", what, "give all machines the same, and start the workers anew")
     errand, job = pickle.loads(errand_and_job)
     return errand(job)
 
@@ -237,11 +243,8 @@ def _tried(work: Work[J, R], shared: Any, memo: Memo, job: J) -> R | Exception:
         return error
 
 
-def _worked(work: Work[J, R], shared: _Packed, code: str, jobs: list[J]) -> Fresh:
+def _worked(work: Work[J, R], shared: _Packed, jobs: list[J]) -> Fresh:
     """What these jobs worked out, as far as they came: the story meets what goes wrong itself."""
-    if code != recipe("generator.workers"):
-        what = "a worker has another version of the generator"
-        raise Trouble("--workers", what, "give all machines the same, and start the workers anew")
     scratch = Scratch()
     for job in jobs:
         _tried(work, shared.value, scratch, job)

@@ -210,6 +210,21 @@ def test_whatever_changed_is_seen(
     assert len(builds) == 2
 
 
+def test_a_link_to_a_folder_is_followed_and_one_that_leads_back_is_not(
+    archive: Path, builds: list[Path], tmp_path: Path
+) -> None:
+    own = tmp_path / "own"
+    (own / "static").mkdir(parents=True)
+    (archive / "themes").mkdir()
+    (archive / "themes" / "own").symlink_to(own)
+    for name in ("a", "b"):
+        (archive / "content" / name).symlink_to(archive / "content")
+    publish(archive, archive / "public")
+    (own / "static" / "new.css").write_text("a{}")
+    publish(archive, archive / "public")
+    assert len(builds) == 2
+
+
 def test_another_address_or_folder_is_another_build(archive: Path, builds: list[Path]) -> None:
     publish(archive, archive / "public")
     publish(archive, archive / "public", "https://example.org/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import threading
 import time
@@ -17,6 +18,7 @@ from generator import plan as planning
 from generator import workers as module
 from generator.build import build
 from generator.model import Trouble
+from generator.recipes import recipe
 from generator.store import Memo
 from generator.workers import Workers, chunks
 from tests.bench.archive import write_archive
@@ -160,3 +162,10 @@ def test_what_a_job_raises_comes_of_it_and_costs_no_other(name: str, tmp_path: P
 
 def test_jobs_are_dealt_in_order() -> None:
     assert list(chunks(range(5), 2)) == [[0, 1], [2, 3], [4]]
+
+
+def test_a_worker_of_another_version_is_refused() -> None:
+    packed = pickle.dumps((len, [1, 2]))
+    assert module._done(packed, recipe("generator.build")) == 2
+    with pytest.raises(Trouble, match="another version"):
+        module._done(packed, recipe("generator.workers"))
