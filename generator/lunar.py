@@ -5,17 +5,35 @@ from __future__ import annotations
 import datetime
 from functools import cache
 
-from lunar_python import Lunar, LunarMonth, Solar
+from lunar_python import Lunar, LunarMonth, LunarYear, Solar
+from lunar_python.util import LunarUtil
+
+_LAST_JULIAN, _FIRST_GREGORIAN = datetime.date(1582, 10, 4), datetime.date(1582, 10, 15)
 
 
 def lunar_day(date: datetime.date) -> str:
-    """A day's name in the lunar calendar.
+    """A day's name in the lunar calendar; "" for the days that the calendar of 1582 left out.
 
     >>> lunar_day(datetime.date(2020, 1, 23))
     '腊月廿九'
     """
-    lunar = Solar.fromYmd(date.year, date.month, date.day).getLunar()
-    return f"{lunar.getMonthInChinese()}月{lunar.getDayInChinese()}"
+    if _LAST_JULIAN < date < _FIRST_GREGORIAN:
+        return ""
+    noon = Solar.fromYmdHms(date.year, date.month, date.day, 12, 0, 0).getJulianDay()
+    first, month = next(of for of in reversed(_months(date.year)) if of[0] <= noon)
+    return f"{month}{LunarUtil.DAY[int(noon - first) + 1]}"
+
+
+@cache  # the library works the moon's way out anew for each day it is asked for
+def _months(year: int) -> tuple[tuple[float, str], ...]:
+    """The lunar months of a year and around it: the noon of their first day, and their name."""
+    return tuple(
+        (
+            of.getFirstJulianDay(),
+            f"{'闰' if of.isLeap() else ''}{LunarUtil.MONTH[abs(of.getMonth())]}月",
+        )
+        for of in LunarYear.fromYear(year).getMonths()
+    )
 
 
 @cache

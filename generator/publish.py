@@ -55,7 +55,7 @@ def put(way: Way, path: str, key: str, make: Callable[[], bytes]) -> Outcome:
         if way.refuses and way.refuses(path, content):
             what = "a name that is taken down stands in it"
             raise Trouble(path, what, "see what brings it there")
-        if different := not (target.is_file() and target.read_bytes() == content):
+        if different := _held(target) != content:
             _write(target, content)
     except OSError as error:
         what = f"cannot be written: {error.strerror}"
@@ -80,7 +80,7 @@ class Publisher:
         salt: str = "",
     ) -> None:
         """`known` is what the last build's `sweep` gave."""
-        self.way, self._known = Way(folder, refuses, salt), known
+        self.way, self._known, self._before = Way(folder, refuses, salt), known, f"{folder}{os.sep}"
         self._stamps: dict[str, Stamp] = {}
         self._kept: set[str] = set()
         self.written = self.removed = 0
@@ -98,7 +98,7 @@ class Publisher:
     def standing(self, path: str) -> str:
         """The key of what stands at a path, or "" where it is not what was published there."""
         stamp = self._known.get(path)
-        return stamp[0] if stamp and _stamp(self.way.folder / path, stamp[0]) == stamp else ""
+        return stamp[0] if stamp and _stamp(self._before + path, stamp[0]) == stamp else ""
 
     def stands(self, path: str) -> None:
         """Note that what stands at a path is what belongs there."""
@@ -137,8 +137,10 @@ class Publisher:
         """Remove files and folders that no page claims; what was published, for the next build."""
         for folder, folders, files in os.walk(self.way.folder, topdown=False):
             here = Path(folder)
+            inside = here.relative_to(self.way.folder).as_posix()
+            before = "" if inside == "." else f"{inside}/"
             for name in files:
-                if (here / name).relative_to(self.way.folder).as_posix() not in self._kept:
+                if before + name not in self._kept:
                     try:
                         (here / name).unlink()
                     except OSError as error:
@@ -154,20 +156,30 @@ class Publisher:
         return self._stamps
 
 
-def _stamp(path: Path, key: str) -> Stamp:
+def _stamp(path: Path | str, key: str) -> Stamp:
     try:
-        status = path.stat()
+        status = os.stat(path)
     except OSError:
         return key, -1, -1
     return key, status.st_size, status.st_mtime_ns
 
 
+def _held(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
 def _write(path: Path, content: bytes) -> None:
     """Write aside, then rename: a reader sees the old file or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name[:40]}.{os.getpid()}.new")
     try:
-        aside.write_bytes(content)
+        try:
+            aside.write_bytes(content)
+        except FileNotFoundError:  # most files have their folder, and need not ask
+            path.parent.mkdir(parents=True, exist_ok=True)
+            aside.write_bytes(content)
         aside.replace(path)
     except OSError:
         aside.unlink(missing_ok=True)

@@ -301,10 +301,12 @@ class Memo:
                     "DELETE FROM value WHERE ref NOT IN"
                     " (SELECT ref FROM memo UNION SELECT ref FROM good)"
                 )
-            if pages != self.pages:
-                self._db.execute("DELETE FROM page")
-                rows = ((path, *stamp) for path, stamp in pages.items())
-                self._db.executemany("INSERT INTO page VALUES (?, ?, ?, ?)", rows)
+            gone = ((path,) for path in self.pages.keys() - pages.keys())
+            self._db.executemany("DELETE FROM page WHERE path = ?", gone)
+            rows = (
+                (path, *stamp) for path, stamp in pages.items() if self.pages.get(path) != stamp
+            )
+            self._db.executemany("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?)", rows)
 
     def _write_good(self) -> None:
         if self._now_good != self._good:

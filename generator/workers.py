@@ -8,6 +8,7 @@ its time.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 from collections import deque
@@ -182,6 +183,7 @@ def _starter(name: str) -> _Start | None:
 
 
 def _pool(count: int) -> tuple[Executor, Callable[[], Any]]:
+    gc.freeze()  # what is there at their start no worker need go through, nor make its own
     pool = ProcessPoolExecutor(count)
     return pool, partial(pool.shutdown, cancel_futures=True)
 

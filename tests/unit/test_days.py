@@ -9,6 +9,7 @@ import pytest
 
 from generator.archive import Index, gather
 from generator.catalogue import Card, Mention
+from generator.lunar import lunar_day
 from generator.model import Names, Page, Site, When
 from generator.pages import days
 from generator.pages.days import pages
@@ -61,3 +62,10 @@ def test_a_day_that_very_many_name_shows_some_and_says_how_many_more(
     monkeypatch.setattr(days, "EVENTS", 3)
     view = planned(*(card(id, "2020-01-23") for id in "abcde"))["days/2020-01-23.html"].view
     assert (len(view.day.events), view.more) == (3, 2)
+
+
+def test_a_day_that_the_calendar_of_1582_left_out_has_no_lunar_name() -> None:
+    assert lunar_day(datetime.date(1582, 10, 4)) == "九月十八"
+    assert lunar_day(datetime.date(1582, 10, 7)) == ""
+    assert lunar_day(datetime.date(1582, 10, 15)) == "九月十九"
+    assert lunar_day(datetime.date(2033, 12, 25)) == "闰冬月初四"
