@@ -48,7 +48,7 @@ class Card(Struct, frozen=True):
     length: int  # characters of body text
     damaged: int  # places where the source lost text
     lead: str  # one line of the strongest facts
-    print: tuple[int, ...]  # MinHash of its text; () for a very short one
+    print: bytes  # MinHash of its text; empty for a very short one
     counts: tuple[tuple[str, int], ...]  # kind of fact → how many
     names: tuple[str, ...]  # as in Text
     mentions: tuple[Mention, ...]

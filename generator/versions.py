@@ -8,6 +8,7 @@ in bands, so that ten times the articles take ten times the work.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
@@ -29,20 +30,22 @@ _WORDS = re.compile(f"[^{HAN}A-Za-z0-9]+")
 _SEED = 20200123
 
 
-def fingerprint(article: Article) -> tuple[int, ...]:
-    """The MinHash of an article's body, the same in either script; () for one too short."""
+def fingerprint(article: Article) -> bytes:
+    """The MinHash of an article's body, four bytes a number, the same in either script; empty for
+    one too short."""
     body = "".join(b.text for b in article.blocks if b.kind in ("paragraph", "heading"))
     words = _WORDS.sub("", fold(body))
     if len(words) < SHORTEST:
-        return ()
+        return b""
     hashes = rensa.RMinHash(num_perm=PERMUTATIONS, seed=_SEED)
     hashes.update([words[n : n + _RUN] for n in range(len(words) - _RUN + 1)])
-    return tuple(hashes.digest())
+    return array("I", hashes.digest()).tobytes()
 
 
-def likeness(a: tuple[int, ...], b: tuple[int, ...]) -> float:
+def likeness(a: bytes, b: bytes) -> float:
     """The share of runs that two texts have in common, from 0 to 1, give or take .06."""
-    return sum(x == y for x, y in zip(a, b, strict=False)) / PERMUTATIONS if a and b else 0.0
+    same = sum(x == y for x, y in zip(array("I", a), array("I", b), strict=False))
+    return same / PERMUTATIONS
 
 
 def families(cards: Iterable[Card]) -> dict[str, tuple[str, ...]]:
@@ -72,8 +75,8 @@ def families(cards: Iterable[Card]) -> dict[str, tuple[str, ...]]:
 
 def _candidates(cards: Iterable[Card]) -> Iterator[tuple[Card, Card]]:
     """Pairs that share a band; of many alike each is paired with the first alone."""
-    width = PERMUTATIONS // BANDS
-    first: dict[tuple[int, tuple[int, ...]], Card] = {}
+    width = 4 * PERMUTATIONS // BANDS
+    first: dict[tuple[int, bytes], Card] = {}
     for card in cards:
         for band in range(BANDS if card.print else 0):
             part = (band, card.print[band * width : (band + 1) * width])

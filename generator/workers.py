@@ -31,6 +31,7 @@ Work = Callable[[Any, Memo, J], R]
 """From what all jobs share, a memo and a job to what the job is for; a function of a module."""
 
 _WHOLE = "generator.build"  # the module whose recipe covers all that a worker may be asked to run
+_SOME = 8  # how many a cluster may be, before it says so
 _LOST = 2  # times that workers are replaced
 _PATIENCE = 10  # seconds that a scheduler has to answer
 _BATCH = 8  # jobs in one errand: few enough that all workers end together
@@ -56,7 +57,8 @@ class Workers(AbstractContextManager["Workers"]):
         name, self._executor = name or str(processors()), _nobody()
         self._close: Callable[[], Any] = _nobody
         self._start = _starter(name)
-        self.count = int(name) if name.isdigit() else 1 if name == "serial" else 8
+        # A cluster tells how many they are when it is asked for the first time.
+        self.count = int(name) if name.isdigit() else 1 if name == "serial" else _SOME
         self._lost = 0
 
     def __exit__(self, *_: object) -> None:
@@ -119,7 +121,7 @@ class Workers(AbstractContextManager["Workers"]):
         code = recipe(_WHOLE)  # before others start, who then have it from us
         try:
             if self._executor is None:
-                self._executor, self._close = self._start()
+                self._executor, self._close, self.count = self._start()
             # Packed here: a pool would do so in a thread of its own, which may not use the memo.
             packed = pickle.dumps((errand, job))
             return self._executor, self._executor.submit(_done, packed, code)
@@ -163,7 +165,8 @@ def _nobody() -> Executor | None:
     return None
 
 
-_Start = Callable[[], tuple[Executor, Callable[[], Any]]]
+_Start = Callable[[], tuple[Executor, Callable[[], Any], int]]
+"""Gives who works, how they are let go, and how many they are."""
 
 
 def _starter(name: str) -> _Start | None:
@@ -182,13 +185,13 @@ def _starter(name: str) -> _Start | None:
     return partial(_cluster, f"tcp://{address.netloc}")
 
 
-def _pool(count: int) -> tuple[Executor, Callable[[], Any]]:
+def _pool(count: int) -> tuple[Executor, Callable[[], Any], int]:
     gc.freeze()  # what is there at their start no worker need go through, nor make its own
     pool = ProcessPoolExecutor(count)
-    return pool, partial(pool.shutdown, cancel_futures=True)
+    return pool, partial(pool.shutdown, cancel_futures=True), count
 
 
-def _cluster(address: str) -> tuple[Executor, Callable[[], Any]]:
+def _cluster(address: str) -> tuple[Executor, Callable[[], Any], int]:
     try:
         from distributed import Client
     except ImportError as error:
@@ -199,7 +202,8 @@ def _cluster(address: str) -> tuple[Executor, Callable[[], Any]]:
     except OSError as error:
         what = f"{address}: no scheduler answers there"
         raise Trouble("--workers", what, "start one: dask scheduler") from error
-    return client.get_executor(pure=False, retries=3), client.close
+    count = sum(client.nthreads().values()) or _SOME  # none may have come yet
+    return client.get_executor(pure=False, retries=3), client.close, count
 
 
 def _done(errand_and_job: bytes, code: str) -> Any:

@@ -16,7 +16,7 @@ def card(id: str, date: str = "", names: tuple[str, ...] = ()) -> Card:
         Mention("person", name, id, f"p1-{n}", name, 0, 0, len(name), len(name), Role())
         for n, name in enumerate(names, 1)
     )
-    return Card(id, id, "", "Hans", date, "", "", "", 0, 0, "", (), (), (), mentions)
+    return Card(id, id, "", "Hans", date, "", "", "", 0, 0, "", b"", (), (), mentions)
 
 
 CARDS = st.lists(st.integers(0, 20), unique=True).map(lambda ns: [card(f"{n:02}") for n in ns])

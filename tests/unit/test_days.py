@@ -21,7 +21,7 @@ def card(id: str, *dates: str) -> Card:
         Mention("date", d, id, f"p1-{n}", d, 0, 0, len(d), len(d), When(d, "stated"))
         for n, d in enumerate(dates, 1)
     )
-    return Card(id, id, "", "Hans", "", "", "", "", 0, 0, "", (), (), (), mentions)
+    return Card(id, id, "", "Hans", "", "", "", "", 0, 0, "", b"", (), (), mentions)
 
 
 def planned(*cards: Card) -> dict[str, Page[Any]]:

@@ -325,7 +325,7 @@ def test_neither_order_nor_repetition_of_cards_matters() -> None:
 
 
 def test_one_card_says_nothing_of_others() -> None:
-    card = Card("a", "", "", "Hans", "", "", "", "", 0, 0, "", (), (), (), ())
+    card = Card("a", "", "", "Hans", "", "", "", "", 0, 0, "", b"", (), (), ())
     mention = Mention("person", "王强", "a", "p1-1", "王强", 0, 0, 2, 2, Role())
     assert (
         identities(

@@ -15,7 +15,7 @@ from generator.pages.shelf import Shelf
 
 
 def card(id: str, date: str, publisher: str, section: str = "", *about: Detail) -> Card:
-    blank = Card(id, id, "", "Hans", date, "", publisher, section, 0, 0, "", (), (), (), ())
+    blank = Card(id, id, "", "Hans", date, "", publisher, section, 0, 0, "", b"", (), (), ())
     mentions = (Mention("place", "地", id, "p1-1", "地", 0, 0, 1, 1, detail) for detail in about)
     return replace(blank, title=f"题{id}", mentions=tuple(mentions))
 

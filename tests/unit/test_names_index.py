@@ -20,7 +20,7 @@ def card(id: str, *named: tuple[str, str, str, Detail]) -> Card:
         Mention(kind, key, id, "p1-1", form, 0, 0, len(form), len(form), detail)
         for kind, key, form, detail in named
     )
-    return Card(id, id, "", "Hans", "", "", "", "", 0, 0, "", (), (), (), mentions)
+    return Card(id, id, "", "Hans", "", "", "", "", 0, 0, "", b"", (), (), mentions)
 
 
 def people(*keys: str) -> Card:

@@ -131,6 +131,13 @@ def test_a_cluster_makes_the_same_bytes_though_one_of_its_workers_is_killed(
     assert seen.wait(1)
 
 
+def test_as_much_is_under_way_as_a_cluster_has_workers(cluster: LocalCluster) -> None:
+    cluster.wait_for_workers(2)  # type: ignore[no-untyped-call]
+    with Workers(cluster.scheduler_address.replace("tcp://", "dask://")) as those:
+        assert [*those.map(abs, [-1, -2])] == [1, 2]
+        assert those.count == 2
+
+
 @pytest.mark.parametrize("name", ["many", "0", "-2", "dask://", "dask://here", "tcp://a:1"])
 def test_names_of_no_workers_are_refused(name: str) -> None:
     with pytest.raises(Trouble, match="names no workers"):
