@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -86,13 +86,18 @@ def together(before: str, after: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 16)  # few pairs make up most of a text
+def _pair(before: str, after: str) -> tuple[float, bool]:
+    return meeting(before, after), together(before, after)
+
+
 def _clusters(chars: Sequence[str]) -> list[_Cluster]:
     found: list[_Cluster] = []
     start, lead, width = 0, 0.0, 0.0
     for place, char in enumerate(chars):
-        gap = meeting(chars[place - 1], char) if place else 0.0
+        gap, whole = _pair(chars[place - 1], char) if place else (0.0, True)
         # A cluster wider than a line would be broken anywhere; thirty characters stand for that.
-        if place and (not together(chars[place - 1], char) or place - start >= 30):
+        if not whole or place - start >= 30:
             found.append(_cluster(chars, start, place, lead, width))
             start, lead, width = place, gap, 0.0
         else:

@@ -27,7 +27,7 @@ def relative(page: str, target: str) -> str:
 _ASCII = re.compile(r"[\x00-\x7f]+")
 
 
-@lru_cache(maxsize=1 << 16)  # the same names are linked from many pages
+@lru_cache(maxsize=1 << 14)  # the same names are linked from many pages
 def linked(path: str) -> str:
     """A path as a link within the site has it: Chinese as it is, which any browser encodes.
 

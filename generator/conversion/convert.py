@@ -29,7 +29,7 @@ _CURLS = str.maketrans("「」『』", "“”‘’")
 _QUOTE = re.compile(r"[“”‘]|(?<![A-Za-z])’|’(?![A-Za-z])")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def convert(
     text: str,
     source: Script,

@@ -94,7 +94,7 @@ def _phrase_end(name: str, at: int, char: str) -> int:
     return next((end for end in ends if plain("s2t", name[:end])[at] == char), 0)
 
 
-@lru_cache(maxsize=1 << 14)  # every edition asks
+@lru_cache(maxsize=1 << 12)  # every edition asks
 def likely(text: str) -> tuple[str, ...]:
     """Names that the segmenter sees in a simplified text and that are other words in part."""
     if _OWN.isdisjoint(text):

@@ -50,7 +50,7 @@ def plain(config: str, text: str) -> str:
     return "".join(c if len(t := whole(config, c)) != 1 else t for c in text)
 
 
-@lru_cache(maxsize=1 << 14)  # words, names and doubts of a text are looked for, in every edition
+@lru_cache(maxsize=1 << 10)  # words, names and doubts of a text are looked for, in every edition
 def segments(text: str) -> tuple[tuple[str, str], ...]:
     """The words of a text as the segmenter cuts it, each with its part of speech."""
     return tuple(rjieba.tag(text))

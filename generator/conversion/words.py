@@ -27,7 +27,7 @@ class Corrected(Struct, frozen=True):
     words: tuple[tuple[int, int], ...] = ()  # start and end of words that the table tells
 
 
-@lru_cache(maxsize=1 << 14)  # every edition asks
+@lru_cache(maxsize=1 << 12)  # every edition asks
 def by_words(text: str) -> Corrected:
     """A simplified text as its words are written in plain traditional characters."""
     whole = plain("s2t", text)

@@ -39,9 +39,12 @@ def rare(text: str, names: Container[int] = ()) -> Iterator[tuple[int, str]]:
     >>> list(rare("虢镇街道，未雨绸缪")), list(rare("缪")), list(rare("缪荃孙", {0}))
     ([(0, 'guó'), (8, 'móu')], [], [(0, 'miào')])
     """
-    for run in _HAN.finditer(fold(text)):
+    folded, common = fold(text), _common()
+    if not any(map(_HAN.match, {*folded} - common)):
+        return  # as most texts
+    for run in _HAN.finditer(folded):
         for at, char in enumerate(run[0], run.start()):
-            if char not in _common():
+            if char not in common:
                 surname = _SURNAMES.get(char) if at in names else None
                 readings = [surname] if surname else _readings(run[0], at - run.start())
                 if len(readings) == 1:
