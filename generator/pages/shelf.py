@@ -131,8 +131,10 @@ def line(mention: Mention, card: Card) -> Line:
     """A mention as a line of context."""
     detail = mention.detail
     words = detail.role if isinstance(detail, Role) else ""
+    # A copy: a string that was encoded keeps its UTF-8 by it, and the mention outlives the page.
+    context = mention.context.encode().decode()
     return Line(
-        context=said(mention.context, card, mention.script),
+        context=said(context, card, mention.script),
         first=mention.first,
         start=mention.start,
         end=mention.end,
