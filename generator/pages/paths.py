@@ -85,6 +85,11 @@ def cited_path(article: str, ending: str) -> str:
     return f"data/cited/{_file_name(article)}.{ending}"
 
 
+def text_path(article: str) -> str:
+    """The text of an article, for scripts, at the site's root."""
+    return f"texts/{_file_name(article)}.js"
+
+
 def preview_path(article: str) -> str:
     """The preview picture of an article, at the site's root."""
     return f"previews/articles/{_file_name(article)}.png"
