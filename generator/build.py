@@ -32,6 +32,7 @@ from generator.plan import Manner, Plan, Planned, manner_of
 from generator.prepare import Watch, prepare_all, problem_of
 from generator.publish import Outcome, Publisher, Report, Way, put
 from generator.resolve import resolve
+from generator.searching import indexed, jobs
 from generator.steps import Prepared
 from generator.store import Fresh, Kept, Memo, Missing, Scratch
 from generator.takedown import cover
@@ -92,6 +93,8 @@ def plan(
     done = resolve(memo, content, prepare_all(memo, content, watch, workers))
     for _ in workers.each(memo, _alone, (site.threshold, editions), done.prepared.values()):
         pass  # what else is known of an article by itself
+    for _ in workers.each(memo, indexed, None, jobs(memo, done.prepared, editions)):
+        pass  # by which words each group of articles is found
     data = dataset(memo, done.prepared)
     index = Index(gather(p.card.value for p in done.prepared.values()))
     phrases = phrases_of(memo, index, done.prepared, site.threshold)

@@ -46,6 +46,7 @@ from generator.prepare import Preparation
 from generator.previews import preview_files
 from generator.recipes import recipe
 from generator.render import render
+from generator.searching import search_files
 from generator.steps import Prepared
 from generator.store import Kept, Memo, digest
 from generator.takedown import shown_in
@@ -154,6 +155,9 @@ class Plan:
         yield from static_files(self.manner.folders)
         yield from received_files(self)
         yield from text_files(self.memo, prepared, self.manner.editions, self.shelf.index.versions)
+        yield from search_files(
+            self.memo, prepared, self.shelf.index.cards, self.shelf.keys, self.manner.editions
+        )
         yield from preview_files(prepared, site, theme)
         yield from data_files(self.memo, self.data, prepared, site, theme)
         yield from phrase_files(self.shelf.index, self.shelf.phrases)
@@ -218,7 +222,8 @@ class Plan:
         return Sought(self.others())
 
 
-_NO_PAGES = ("data/", "icons/", "previews/", "raw/", "static/", "texts/")  # folders without a page
+_NO_PAGES = ("data/", "icons/", "previews/", "raw/", "search/", "static/", "texts/")
+"""Folders without a page."""
 
 
 class Pathed(Protocol):

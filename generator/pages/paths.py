@@ -90,6 +90,11 @@ def text_path(article: str) -> str:
     return f"texts/{_file_name(article)}.js"
 
 
+def page_name(article: str) -> str:
+    """The file name of an article's page, without its ending: what scripts ask for it by."""
+    return _file_name(article)
+
+
 def preview_path(article: str) -> str:
     """The preview picture of an article, at the site's root."""
     return f"previews/articles/{_file_name(article)}.png"
