@@ -15,6 +15,7 @@ from generator.dataset import File
 from generator.editions import Edition
 from generator.pages.facets import Keys
 from generator.pages.paths import page_name
+from generator.pages.search import CHOSEN_BY
 from generator.pages.shelf import shown
 from generator.recipes import recipe
 from generator.search.files import (
@@ -32,9 +33,6 @@ from generator.search.names import KINDS, Parts, names_of
 from generator.steps import Prepared
 from generator.store import Kept, Memo, digest
 from generator.texts import Packed, worded
-
-FACETS = ("source", "place", "section")
-"""What results may be chosen by, beside the month."""
 
 
 class Job(NamedTuple):
@@ -73,7 +71,7 @@ def _group(job: Job) -> Group:
 def listed_of(card: Card, keys: Keys) -> Listed:
     """What an article is ordered and chosen by."""
     values = dict(keys)
-    return Listed(card.date, tuple(values.get(word, "") for word in FACETS))
+    return Listed(card.date, tuple(values.get(word, "") for word in CHOSEN_BY))
 
 
 class Named(NamedTuple):
@@ -115,7 +113,7 @@ def search_files(
     groups = groups_of(prepared)
     shards = {"terms": shards_of(len(groups)), "names": len(groups)}
     listed = [[listed_of(cards[id], keys[id]) for id in ids] for ids in groups]
-    facets = facets_of((article for group in listed for article in group), FACETS)
+    facets = facets_of((article for group in listed for article in group), CHOSEN_BY)
     code = recipe("generator.search.files")
     first = partial(articles_file, listed, facets, **shards)
     yield File(path_of("articles"), digest(code, listed, shards), first)

@@ -25,6 +25,8 @@ NUMBERS = "numbers.html"
 DATA = "data.html"
 IDS = "articles/ids.js"
 PHRASES = "phrases/index.html"
+SEARCH = "search.html"
+VALUES = "articles/values.js"
 PACKAGE = "data/datapackage.json"
 PREVIEW = "previews/site.png"
 

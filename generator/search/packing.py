@@ -13,7 +13,7 @@ from generator.phrases.row import Numbers
 _FIRST = 0x23  # the character after the quotation mark
 _BACKSLASH = 0x5C  # is left out
 _ONE, _TWO = 1 << 10, 1 << 19
-MOST = 1 << 27
+MOST = (1 << 28) + 1
 """Numbers are below this."""
 
 

@@ -4,7 +4,9 @@
 // of the page. A block is { kind, anchor, text, starts, lang }: `kind` is kicker, title, subtitle, heading, paragraph
 // or caption, `starts` are where its sentences begin, if its page numbers them; `jianzhu.texts.anchor(block, offset)`
 // is the anchor of the sentence there: "p2-3". Offsets are those of strings of this language.
-// The promise fails where there is no such article. A text comes as a script, so that it does from disk, too.
+// `jianzhu.texts.forms("003")` promises how the text is written: { said, all } are blocks of words, a word for each
+// character as received; `said` is how this page's edition writes them, `all` how each of them does, and the source.
+// The promises fail where there is no such article. A text comes as a script, so that it does from disk, too.
 (function () {
   "use strict";
   const folder = new URL("../texts/", document.currentScript.src);
@@ -12,8 +14,8 @@
   const known = new Map(); // name → a promise
   const waiting = new Map(); // name → what takes the file
 
-  // What the edition writes for each character of a text: of the texts of a file, that of such a number.
-  function writing({ said }) {
+  // What an edition writes for each character of a text: of the texts of a file, that of such a number.
+  function writing({ said }, edition) {
     const [pairs, splices] = said[edition] || ["", []];
     const table = new Map();
     const chars = Array.from(pairs);
@@ -25,7 +27,7 @@
     };
   }
   function read(file) {
-    const write = writing(file);
+    const write = writing(file, edition);
     const converted = edition === "source" ? "" : document.documentElement.lang;
     const lang = converted || file.lang;
     const blocks = file.blocks.map((block, number) => {
@@ -41,7 +43,15 @@
     const number = starts.filter((start) => start <= offset).length;
     return number ? `${anchor}-${number}` : anchor;
   }
-  function load(name) {
+  function written(file) {
+    const how = (edition) => {
+      const write = writing(file, edition);
+      return file.blocks.map(({ text }, number) => write(text, number));
+    };
+    const all = ["source", ...Object.keys(file.said)].map(how);
+    return { said: how(edition), all };
+  }
+  function fetched(name) {
     if (!known.has(name)) {
       known.set(name, new Promise((found, failed) => {
         waiting.set(name, found);
@@ -53,11 +63,11 @@
           failed(new Error("no text of " + name)); // does nothing where it has come
         };
         document.head.append(script);
-      }).then(read));
+      }));
       known.get(name).catch(() => known.delete(name)); // it may come another time
     }
     return known.get(name);
   }
   jianzhu.text = (file) => waiting.get(file.name)?.(file);
-  jianzhu.texts = { load, anchor };
+  jianzhu.texts = { load: (name) => fetched(name).then(read), forms: (name) => fetched(name).then(written), anchor };
 })();
