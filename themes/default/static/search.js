@@ -57,7 +57,10 @@
     state = { q, chosen, query: jianzhu.query(q), exact: [], other: [], left: [], lost: 0 };
     main.hidden = !q;
     document.getElementById("unasked").hidden = !!q;
-    if (!q) return;
+    if (!q) {
+      if (matchMedia("(pointer: fine)").matches) box.focus(); // on a phone a keyboard would cover the page
+      return;
+    }
     clear();
     told.textContent = say("searching");
     try {
@@ -79,7 +82,6 @@
     }));
     for (const list of Object.values(lists)) list.replaceChildren();
     lists.other.parentNode.hidden = more.hidden = take.hidden = true;
-    facets.querySelectorAll("section").forEach((section) => section.remove());
   }
   const fits = (number, but = "") => FACETS.every((word) => word === but || !state.chosen[word] || keyOf(word, number, state.all) === state.chosen[word]);
 
@@ -192,7 +194,7 @@
     const { exact, other, left, lost, chosen, query } = state;
     const lines = exact.reduce((sum, { lines }) => sum + lines.length, 0);
     const whole = !left.length;
-    if (!exact.length && whole) told.textContent = query.problems.length && !anythingAsked(query) ? say("nothing_asked") : say("none_found", { what: understood() });
+    if (!exact.length && !other.length && whole) told.textContent = query.problems.length && !anythingAsked(query) ? say("nothing_asked") : say("none_found", { what: understood() });
     else if (whole) told.textContent = say("found_all", { n: exact.length, lines });
     else told.textContent = say("found_some", { n: exact.length + left.length, k: exact.length, lines });
     if (lost) told.textContent += say("lost", { n: lost });
@@ -219,9 +221,10 @@
 
   // --- facets --------------------------------------------------------------------------------------
   const facetTemplate = document.getElementById("facet").content.firstElementChild;
+  let followed = null; // the choice that was followed: it keeps the focus
   function choices(chosen) {
-    const focused = document.activeElement?.dataset?.choice;
-    facets.querySelectorAll("section").forEach((section) => section.remove());
+    const focused = followed || document.activeElement?.dataset?.choice;
+    facets.replaceChildren();
     for (const word of FACETS) {
       const counts = new Map();
       for (const number of state.may) {
@@ -235,7 +238,8 @@
       const sorted = [...counts].sort(([a, n], [b, m]) => (word === "month" ? (a === "undated") - (b === "undated") || (a < b ? 1 : -1) : m - n || (a < b ? -1 : 1)));
       facets.append(facet(word, sorted, chosen));
     }
-    if (focused) facets.querySelector(`[data-choice="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+    if (focused) all("a", facets).find((link) => link.dataset.choice === focused)?.focus({ preventScroll: true });
+    followed = null;
   }
   function facet(word, sorted, chosen) {
     const section = facetTemplate.cloneNode(true);
@@ -303,6 +307,7 @@
     const button = event.target.closest("button[data-do]");
     if (link && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) {
       event.preventDefault();
+      followed = link.dataset.choice;
       go(link.href);
     } else if (button) {
       ({
