@@ -390,10 +390,10 @@ def test_so_it_does_among_a_hundred_articles(chromium: Browser, tmp_path: Path) 
     page = chromium.new_page()
     page.goto((public / "search.html").as_uri() + "?q=疫情防控")
     answered(page)
-    assert len(found(page)) == 10
+    assert len(found(page)) == 6
     expect(page.get_by_role("status")).to_contain_text("至多")
     page.locator("[data-do=more]").click()
-    expect(page.locator(".exact > li")).to_have_count(20)
+    expect(page.locator(".exact > li")).to_have_count(26)
     page.locator("[data-do=all]").click()
     expect(page.locator(".more")).to_be_hidden()
     every = holders(texts, "疫情防控")

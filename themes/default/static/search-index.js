@@ -1,7 +1,8 @@
 // The index of the archive, read in parts. `jianzhu.index.ready()` promises { count, order, columns, first } of all
 // articles; `.holding(words)` a Set of the numbers of articles that may hold some words: all that do, and with more
 // than two characters, or where characters of several classes are one, now and then one that does not.
-// `.naming(kind, words)` promises those that name somebody, `.name(number)` the name of an article's page.
+// `.naming(kind, words)` promises those that name somebody, `.name(number)` the name of an article's page; `.alone(char)`
+// says whether nothing else is written for a character.
 // `jianzhu.plain` gives words in half width and lower case, `jianzhu.classed` each character as the first of its class.
 (function () {
   "use strict";
@@ -50,11 +51,13 @@
 
   // --- characters --------------------------------------------------------------------------
   const firsts = new Map(); // character → the first of its class
+  const several = new Set(); // the first characters of classes
   function learn([sizes, gaps, others]) {
     const [more, far] = [numbers(gaps), numbers(others)];
     let code = 0, at = 0;
     numbers(sizes).forEach((size, n) => {
       code += more[n];
+      several.add(String.fromCharCode(code));
       for (let m = 0; m <= size; m++) firsts.set(String.fromCharCode(code + far[at++]), String.fromCharCode(code));
     });
   }
@@ -62,6 +65,7 @@
     text.replace(/[\u3000\uff01-\uff5e]/g, (c) => (c === "\u3000" ? " " : String.fromCharCode(c.charCodeAt(0) - 0xfee0))).toLowerCase();
   const first = (char) => firsts.get(char) || (char >= "\uf900" && char <= "\ufaff" ? first(char.normalize("NFC")) : char);
   jianzhu.classed = (text) => Array.from(jianzhu.plain(text), first).join("");
+  const alone = (char) => !several.has(first(char)); // the only one of its class
   const codes = (words) => Array.from(jianzhu.classed(words), (char) => char.codePointAt(0) & 0xffff);
   const term = (one, two) => Math.imul((one << 16) | two, 0x9e3779b1) >>> 0;
   const among = (number, shards) => Math.floor(number / (0x100000000 / shards));
@@ -138,5 +142,5 @@
   }
 
   const name = async (number) => (await part(`ids-${Math.floor(number / HEAD)}`))[number % HEAD];
-  jianzhu.index = { ready, holding, naming, name, both };
+  jianzhu.index = { ready, holding, naming, name, alone };
 })();

@@ -15,7 +15,8 @@
   const take = main.querySelector(".take");
   const words = main.dataset;
   const template = document.getElementById("group").content.firstElementChild;
-  const PAGE = 10, AT_ONCE = 10, LINES = 5, SHORT = 12, LONG = 60;
+  const FIRST = 6, MORE = 20, AT_ONCE = 10; // texts that are looked up at first, when asked for more, at the same time
+  const LINES = 5, SHORT = 12, LONG = 60; // lines of an article, choices of a facet, and those that open below
   const say = (what, values = {}) => {
     const [one, many = one] = words[what].split("|");
     const number = Object.values(values)[0];
@@ -69,7 +70,7 @@
       state.all = found.all;
       state.may = found.numbers;
       state.left = state.may.filter((number) => fits(number));
-      await look(mine, PAGE);
+      await look(mine, FIRST);
     } catch (error) {
       if (mine === run) told.textContent = say("no_index", { what: error.message });
     }
@@ -114,12 +115,13 @@
     return wanted;
   }
 
-  // Look so many more articles up in their texts; those that hold the words are shown.
+  // Look so many more articles up in their texts; those that hold the words are shown. On until there is one.
   async function look(mine, most) {
-    let shown = 0;
+    let [looked, shown] = [0, 0];
     more.querySelectorAll("button").forEach((button) => { button.disabled = true; });
-    while (state.left.length && shown < most) {
-      const some = state.left.slice(0, Math.min(AT_ONCE, most - shown));
+    while (state.left.length && (looked < most || !shown)) {
+      const some = state.left.slice(0, Math.min(AT_ONCE, looked < most ? most - looked : most));
+      looked += some.length;
       const found = await Promise.all(some.map(async (number) => {
         try {
           return { number, ...(await jianzhu.match(await jianzhu.index.name(number), state.query)) };
@@ -135,11 +137,11 @@
         else {
           state[one.how].push(one);
           lists[one.how].append(group(one));
-          shown += one.how === "exact";
+          shown++;
           if (one.how === "other") state.may = state.may.filter((number) => number !== one.number);
         }
       }
-      if (most > PAGE) report();
+      if (state.left.length && looked < most) report(); // how far it is
     }
     report();
   }
@@ -196,16 +198,22 @@
     const whole = !left.length;
     if (!exact.length && !other.length && whole) told.textContent = query.problems.length && !anythingAsked(query) ? say("nothing_asked") : say("none_found", { what: understood() });
     else if (whole) told.textContent = say("found_all", { n: exact.length, lines });
+    else if (sure(query)) told.textContent = say("found_sure", { n: exact.length + left.length, k: exact.length, lines });
     else told.textContent = say("found_some", { n: exact.length + left.length, k: exact.length, lines });
     if (lost) told.textContent += say("lost", { n: lost });
     lists.other.parentNode.hidden = !other.length;
     more.hidden = whole;
     more.querySelectorAll("button").forEach((button) => { button.disabled = false; });
-    more.querySelector("[data-do=more]").textContent = say("show_more", { n: Math.min(PAGE, left.length) });
+    more.querySelector("[data-do=more]").textContent = say("show_more", { n: Math.min(MORE, left.length) });
     more.querySelector("[data-do=all]").textContent = say("show_all", { n: left.length });
     take.hidden = !exact.length;
     choices(chosen);
   }
+  // Of a pair of characters of which there is no other form, the index knows all.
+  const sure = ({ words, without }) => !without.length && words.every((text) => {
+    const chars = Array.from(jianzhu.plain(text));
+    return chars.length < 3 && chars.every(jianzhu.index.alone);
+  });
   const anythingAsked = ({ words, names, days }) => words.length + names.length + days.length > 0;
   function understood() {
     const { words: sought, without, names, days } = state.query;
@@ -311,7 +319,7 @@
       go(link.href);
     } else if (button) {
       ({
-        more: () => look(run, PAGE),
+        more: () => look(run, MORE),
         all: () => look(run, Infinity),
         articles: () => save("articles.csv", table(false)),
         lines: () => save("lines.csv", table(true)),
