@@ -24,7 +24,7 @@ from generator import read
 from generator.archive import Index, gather
 from generator.content import contents, memo_of
 from generator.dataset import dataset, described
-from generator.editions import choose
+from generator.editions import Edition, choose
 from generator.model import Page, Problem, Site, Trouble
 from generator.pages.shelf import Shelf
 from generator.phrasing import compared, phrases_of
@@ -32,9 +32,11 @@ from generator.plan import Manner, Plan, Planned, manner_of
 from generator.prepare import Watch, prepare_all, problem_of
 from generator.publish import Outcome, Publisher, Report, Way, put
 from generator.resolve import resolve
+from generator.searching import indexed, jobs
 from generator.steps import Prepared
 from generator.store import Fresh, Kept, Memo, Missing, Scratch
 from generator.takedown import cover
+from generator.texts import worded
 from generator.theme import theme_folders
 from generator.workers import Workers, chunks
 
@@ -89,8 +91,10 @@ def plan(
     editions = choose(site.editions, content.glossary.words, site.interface)
     manner = manner_of(editions, site, folders)
     done = resolve(memo, content, prepare_all(memo, content, watch, workers))
-    for _ in workers.each(memo, _alone, site.threshold, done.prepared.values()):
+    for _ in workers.each(memo, _alone, (site.threshold, editions), done.prepared.values()):
         pass  # what else is known of an article by itself
+    for _ in workers.each(memo, indexed, None, jobs(memo, done.prepared, editions)):
+        pass  # by which words each group of articles is found
     data = dataset(memo, done.prepared)
     index = Index(gather(p.card.value for p in done.prepared.values()))
     phrases = phrases_of(memo, index, done.prepared, site.threshold)
@@ -99,9 +103,11 @@ def plan(
     return Plan(memo, content, shelf, done, data, manner, (*problems, *done.problems))
 
 
-def _alone(threshold: int, memo: Memo, p: Prepared) -> None:
+def _alone(shared: tuple[int, tuple[Edition, ...]], memo: Memo, p: Prepared) -> None:
+    threshold, editions = shared
     described(memo, p)
     compared(memo, p, threshold)
+    worded(memo, p, editions)
 
 
 class Job(NamedTuple):

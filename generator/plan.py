@@ -33,6 +33,7 @@ from generator.pages.paths import (
     collation_path,
     preview_path,
     raw_path,
+    text_path,
     versions_path,
 )
 from generator.pages.received import received
@@ -45,10 +46,12 @@ from generator.prepare import Preparation
 from generator.previews import preview_files
 from generator.recipes import recipe
 from generator.render import render
+from generator.searching import search_files
 from generator.steps import Prepared
 from generator.store import Kept, Memo, digest
 from generator.takedown import shown_in
 from generator.templates import Theme, load
+from generator.texts import text_files
 from generator.theme import theme_files
 
 
@@ -151,6 +154,10 @@ class Plan:
         prepared, site, theme = self.done.prepared, self.manner.site, self.manner.loaded()
         yield from static_files(self.manner.folders)
         yield from received_files(self)
+        yield from text_files(self.memo, prepared, self.manner.editions, self.shelf.index.versions)
+        yield from search_files(
+            self.memo, prepared, self.shelf.index.cards, self.shelf.keys, self.manner.editions
+        )
         yield from preview_files(prepared, site, theme)
         yield from data_files(self.memo, self.data, prepared, site, theme)
         yield from phrase_files(self.shelf.index, self.shelf.phrases)
@@ -161,7 +168,7 @@ class Plan:
             for edition in self.manner.editions:
                 yield edition.folder + article_path(id)
                 yield edition.folder + collation_path(id)
-            yield from (*article_files(id), preview_path(id))
+            yield from (*article_files(id), preview_path(id), text_path(id))
         yield from _unread(self)
 
     @property
@@ -215,7 +222,8 @@ class Plan:
         return Sought(self.others())
 
 
-_NO_PAGES = ("data/", "icons/", "previews/", "raw/", "static/")  # folders without a page
+_NO_PAGES = ("data/", "icons/", "previews/", "raw/", "search/", "static/", "texts/")
+"""Folders without a page."""
 
 
 class Pathed(Protocol):

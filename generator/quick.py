@@ -28,7 +28,7 @@ from generator.dataset import Dataset, article_files, data_files, described
 from generator.intake.table import INTAKES, ending
 from generator.model import Article, Edit, Names, Trouble
 from generator.pages import note
-from generator.pages.paths import preview_path
+from generator.pages.paths import preview_path, text_path
 from generator.pages.table import whole
 from generator.phrases.index import Phrases
 from generator.plan import (
@@ -45,6 +45,7 @@ from generator.previews import preview_files
 from generator.resolve import resolve_one
 from generator.seeds import SeedFile
 from generator.steps import Prepared
+from generator.texts import text_files
 
 T = TypeVar("T")
 
@@ -163,10 +164,11 @@ def _others(plan: Plan, id: str, file: str, p: Prepared) -> Iterator[tuple[str, 
     """The files of an article that are no pages."""
     site, theme = plan.manner.site, plan.manner.loaded()
     data = Dataset({id: plan.data.rows[id]}, plan.data.entities)
-    own = {*article_files(id), preview_path(id)}
+    own, editions = {*article_files(id), preview_path(id), text_path(id)}, plan.manner.editions
     for found in (
         data_files(plan.memo, data, {id: p}, site, theme),
         preview_files({id: p}, site, theme),
+        text_files(plan.memo, {id: p}, editions, plan.shelf.index.versions),
     ):
         yield from ((f.path, Ready(*f[1:])) for f in found if f.path in own)
     if file:

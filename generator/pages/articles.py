@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.model import Page, Text
-from generator.pages.facets import FACETS, UNDATED, Keys, keys_of, place_of
+from generator.pages.facets import FACETS, UNDATED, Keys, place_of
 from generator.pages.parts import Entry
 from generator.pages.paths import ARTICLES, choices_path, list_path, part_path, rows_path
 from generator.pages.shelf import Shelf, listed
@@ -76,7 +76,7 @@ class RowsView(Struct, frozen=True):
 def pages(shelf: Shelf) -> Iterator[Page[Any]]:
     """The list of all articles, and one for each value of each facet."""
     rows = tuple(
-        Row(entry, place_of(card), keys_of(card))
+        Row(entry, place_of(card), shelf.keys[card.id])
         for card, entry in zip(
             shelf.index.firsts(), listed(shelf.index, shelf.phrases), strict=True
         )

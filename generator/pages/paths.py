@@ -25,6 +25,8 @@ NUMBERS = "numbers.html"
 DATA = "data.html"
 IDS = "articles/ids.js"
 PHRASES = "phrases/index.html"
+SEARCH = "search.html"
+VALUES = "articles/values.js"
 PACKAGE = "data/datapackage.json"
 PREVIEW = "previews/site.png"
 
@@ -83,6 +85,16 @@ def described_path(article: str) -> str:
 def cited_path(article: str, ending: str) -> str:
     """An article as a record for reference managers, at the site's root."""
     return f"data/cited/{_file_name(article)}.{ending}"
+
+
+def text_path(article: str) -> str:
+    """The text of an article, for scripts, at the site's root."""
+    return f"texts/{_file_name(article)}.js"
+
+
+def page_name(article: str) -> str:
+    """The file name of an article's page, without its ending: what scripts ask for it by."""
+    return _file_name(article)
 
 
 def preview_path(article: str) -> str:

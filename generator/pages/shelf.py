@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from generator.archive import Index, days_of, said, words_of
 from generator.catalogue import Card, Mention
 from generator.model import Names, Note, Role, Site, Text, When, Where
+from generator.pages.facets import Keys, keys_of
 from generator.pages.formulas import Formulas
 from generator.pages.parts import Bar, Entry, Line, LineGroup, NameEntry, PhraseEntry, Span, Strip
 from generator.pages.paths import article_path, path_of, versions_path
@@ -68,6 +69,11 @@ class Shelf:
             for id, count in told.items()
             if count
         }
+
+    @cached_property
+    def keys(self) -> dict[str, Keys]:
+        """Article → what it may be chosen by."""
+        return {card.id: keys_of(card) for card in self.index.cards.values()}
 
     @cached_property
     def phrase_entries(self) -> dict[str, PhraseEntry]:

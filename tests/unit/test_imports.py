@@ -44,7 +44,19 @@ ORDER = (
         "render",
     ),
     *("content", "hidden", "steps", "prepare", "resolve", "explain"),
-    *("dataset", "previews", "phrasing", "plan", "build", "standing", "quick", "serve"),
+    *(
+        "dataset",
+        "previews",
+        "texts",
+        "phrasing",
+        "search",
+        "searching",
+        "plan",
+        "build",
+        "standing",
+        "quick",
+        "serve",
+    ),
     *("cli", "__main__"),
 )
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.name != "__init__.py")

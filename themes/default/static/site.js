@@ -55,7 +55,8 @@
   };
   document.addEventListener("DOMContentLoaded", () => {  // when a page's own scripts have put one there
     const filter = document.querySelector("main input[type=search]");
-    if (filter) keys["/"] = () => filter.focus();
+    const search = document.querySelector('.nav a[href$="search.html"]');
+    if (filter || search) keys["/"] = () => { if (filter) filter.focus(); else location.href = search.href; };
   });
   const help = document.getElementById("keys");
   if (help && help.showPopover) {

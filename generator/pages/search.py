@@ -1,0 +1,50 @@
+"""The search page, and the words of what its results may be chosen by.
+
+The page's script finds what it shows; without it the page lists where to look instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from generator.model import Page, Text
+from generator.pages.facets import FACETS
+from generator.pages.paths import SEARCH, VALUES, choices_path
+from generator.pages.shelf import Shelf
+
+CHOSEN_BY = ("source", "place", "section")
+"""The facets of results, beside the month, which needs no words."""
+
+
+class SearchView(Struct, frozen=True):
+    articles: int
+    lists: tuple[tuple[str, str], ...]  # facets that reading lists are of, and their page
+
+
+class ValuesView(Struct, frozen=True):
+    """Of each facet its values in order, as the index counts them, with their words."""
+
+    facets: tuple[tuple[str, tuple[tuple[str, Text], ...]], ...]
+
+
+def pages(shelf: Shelf) -> Iterator[Page[Any]]:
+    """The search page, and what its script says of facets."""
+    found = values(shelf)
+    held = {word for keys in shelf.keys.values() for word, _ in keys}
+    lists = tuple((word, choices_path(word)) for word in FACETS if word in held)
+    yield Page(SEARCH, "search.html", SearchView(len(shelf.index.cards), lists))
+    told = tuple((word, tuple((key, Text(key)) for key in found[word])) for word in CHOSEN_BY)
+    yield Page(VALUES, "values.js", ValuesView(told))
+
+
+def values(shelf: Shelf) -> dict[str, tuple[str, ...]]:
+    """Of each facet every value that an article has, in order."""
+    found: dict[str, set[str]] = {word: set() for word in CHOSEN_BY}
+    for keys in shelf.keys.values():
+        for word, key in keys:
+            if word in found:
+                found[word].add(key)
+    return {word: tuple(sorted(of)) for word, of in found.items()}
