@@ -25,6 +25,7 @@ NUMBERS = "numbers.html"
 DATA = "data.html"
 IDS = "articles/ids.js"
 PHRASES = "phrases/index.html"
+COMPARE = "compare.html"
 PACKAGE = "data/datapackage.json"
 PREVIEW = "previews/site.png"
 
