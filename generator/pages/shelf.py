@@ -14,10 +14,21 @@ from generator.archive import Index, days_of, said, words_of
 from generator.catalogue import Card, Mention
 from generator.model import Names, Note, Role, Site, Text, When, Where
 from generator.pages.formulas import Formulas
-from generator.pages.parts import Bar, Entry, Line, LineGroup, NameEntry, PhraseEntry, Span, Strip
+from generator.pages.parts import (
+    Bar,
+    Entry,
+    Line,
+    LineGroup,
+    NameEntry,
+    PhraseEntry,
+    Quoted,
+    Span,
+    Strip,
+)
 from generator.pages.paths import article_path, path_of, versions_path
 from generator.phrases.index import Phrases
 from generator.phrases.phrase import Phrase
+from generator.phrases.quotations import elsewhere
 from generator.text import fold
 
 
@@ -104,6 +115,22 @@ def formulas(shelf: Shelf, card: Card) -> Formulas:
     entries = tuple(shelf.phrase_entries[mark.key] for mark in marks)
     others = shelf.phrases.others(card.id)
     return Formulas(marks, entries, others, shelf.phrases.share(card.id, card.length))
+
+
+def quoted(shelf: Shelf, card: Card) -> tuple[Quoted, ...]:
+    """The quotations of an article that others have too."""
+    found = elsewhere(shelf.phrases, card.id, card.quotes, shelf.index.versions)
+    return tuple(
+        Quoted(
+            each.block,
+            each.start,
+            each.articles,
+            f"{article_path(each.article)}#{each.anchor}"
+            if each.article
+            else path_of("phrase", each.key),
+        )
+        for each in found
+    )
 
 
 def entry(card: Card, versions: int = 0) -> Entry:
