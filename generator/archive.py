@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 from msgspec.structs import replace
 
-from generator.catalogue import Archive, Card, Claim, Mention
+from generator.catalogue import Archive, Card, Claim, Mention, Quotation
 from generator.conversion.convert import told_apart
 from generator.model import Amount, Article, Fact, Script, Text, When
-from generator.text import sentence_number
+from generator.text import fold, sentence_number
 from generator.versions import families, fingerprint
 
 MENTIONED = ("person", "organisation", "place", "date", "document")
@@ -24,6 +24,9 @@ COMMON = 50
 
 SHOWN = 18
 """Characters of context on either side of a keyword."""
+
+QUOTED = 6
+"""Characters of a quotation that is looked for in other articles; no phrase is shorter."""
 
 _RELATED = 5
 _MARGIN = 8  # more on either side, so that conversion sees the words at the edges whole
@@ -56,6 +59,7 @@ def summarise(article: Article, facts: tuple[Fact, ...]) -> Card:
             if isinstance(fact.detail, Amount) and fact.detail.value is not None
         ),
         damage=tuple(sorted({damage.what for damage in article.damage})),
+        quotes=tuple(_quotations(facts)),
         lead="" if article.damage else _lead(facts),
         print=fingerprint(article),
         names=names_told(article, facts),
@@ -74,6 +78,15 @@ def summarise(article: Article, facts: tuple[Fact, ...]) -> Card:
 def names_told(article: Article, facts: Iterable[Fact]) -> tuple[str, ...]:
     """The persons of an article whom other scripts spell by themselves."""
     return told_apart((fact.text for fact in facts if fact.kind == "person"), article.script)
+
+
+def _quotations(facts: Iterable[Fact]) -> Iterator[Quotation]:
+    """The quotations of so many letters that phrases are found by them."""
+    for fact in facts:
+        if fact.kind == "quote":
+            letters = "".join(filter(str.isalnum, fold(fact.text)))
+            if len(letters) >= QUOTED:
+                yield Quotation(fact.block, fact.start, fact.end, letters)
 
 
 def anchor_of(article: Article, names: tuple[str, ...], fact: Fact) -> str:

@@ -34,6 +34,15 @@ class Claim(Struct, frozen=True, array_like=True, gc=False):
     script: Script | None = None  # of its block, where it is not the article's
 
 
+class Quotation(Struct, frozen=True, array_like=True, gc=False):
+    """A quotation, long enough to be known again: where it stands, and its letters, folded."""
+
+    block: int
+    start: int
+    end: int
+    letters: str
+
+
 class Card(Struct, frozen=True):
     """The catalogue entry of an article: all that other pages may know of it."""
 
@@ -55,6 +64,7 @@ class Card(Struct, frozen=True):
     words: tuple[Word, ...] = ()  # as in Text
     claims: tuple[Claim, ...] = ()
     damage: tuple[str, ...] = ()  # what the source lost: number, stop, quote, other
+    quotes: tuple[Quotation, ...] = ()
 
 
 class Archive(Struct, frozen=True):

@@ -37,7 +37,7 @@ from generator.pages.paths import (
     versions_path,
 )
 from generator.pages.received import received
-from generator.pages.shelf import Shelf, entry, formulas
+from generator.pages.shelf import Shelf, entry, formulas, quoted
 from generator.pages.table import plan as shelf_pages
 from generator.pages.table import whole
 from generator.pages.versions import VersionsView, versions_page
@@ -293,8 +293,9 @@ def _beside(shelf: Shelf, card: Card, seen: tuple[Any, ...]) -> tuple[Any, ...]:
     family = index.versions.get(card.id, ())
     versions = tuple(entry(index.cards[id]) for id in family if id != card.id)
     compared = versions_path(family[0]) if family else ""
-    said = formulas(shelf, card)
-    return elsewhere, near, earlier, later, versions, compared, shelf.site.threshold, said, notes
+    said, told = formulas(shelf, card), quoted(shelf, card)
+    more = shelf.site.threshold, said, notes, told
+    return elsewhere, near, earlier, later, versions, compared, *more
 
 
 def _article(

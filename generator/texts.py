@@ -26,7 +26,7 @@ from generator.pages.paths import article_path, text_path, versions_path
 from generator.recipes import recipe
 from generator.steps import Prepared
 from generator.store import Kept, Memo, digest
-from generator.text import sentences
+from generator.text import fold, sentences
 
 
 class Block(Struct, frozen=True, omit_defaults=True):
@@ -62,6 +62,7 @@ class Packed(Struct, frozen=True, omit_defaults=True):
     lang: str
     date: str = ""
     publisher: str = ""
+    fold: str = ""  # each letter that `fold` changes, and what it makes of it
     blocks: tuple[Block, ...] = ()
     said: tuple[tuple[str, Said], ...] = ()  # by edition; as received where an edition is missing
 
@@ -108,12 +109,19 @@ def packed(article: Article, names: tuple[str, ...], editions: tuple[Edition, ..
         lang=LANG[article.script],
         date=article.date,
         publisher=publisher.text,
+        fold=_folds(texts),
         blocks=tuple(block for block, _ in shown),
         said=tuple(of for of in said if of[1] != _AS_RECEIVED),
     )
 
 
 _AS_RECEIVED = Said("", ())
+
+
+def _folds(texts: list[Text]) -> str:
+    """The letters of these texts that are folded to others, each with its other."""
+    letters = "".join(sorted({char for text in texts for char in text.text if char.isalnum()}))
+    return "".join(a + b for a, b in zip(letters, fold(letters), strict=True) if a != b)
 
 
 def _said(texts: list[Text], edition: Edition) -> Said:

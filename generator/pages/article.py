@@ -37,7 +37,7 @@ from generator.pages.formulas import NO_FORMULAS, Formulas, formula_facts, formu
 from generator.pages.glance import NOTED, glance
 from generator.pages.marginalia import BODY, CLASSES, margin_note, tables
 from generator.pages.marginalia import about as about_of
-from generator.pages.parts import Entry, Link
+from generator.pages.parts import Entry, Link, Quoted
 from generator.pages.paths import (
     annotations_path,
     article_path,
@@ -81,6 +81,7 @@ def article_page(
     threshold: int = 0,
     formulas: Formulas = NO_FORMULAS,
     told: tuple[Link, ...] = (),
+    quoted: tuple[Quoted, ...] = (),
     *,
     files: tuple[Received, ...] = (),
     edit: Edit = _UNEDITED,
@@ -91,7 +92,8 @@ def article_page(
     `elsewhere` gives in how many articles, this one among them, each (kind, key) occurs;
     `related` how many keys of each kind another article shares with it. Facts less sure than
     `threshold` are listed in the tables only. `formulas` are the phrases that others share,
-    `told` the hand-written pages that lead here, `files` its source; `digest` names its rows in
+    `told` the hand-written pages that lead here, `quoted` the quotations that others have, `files`
+    its source; `digest` names its rows in
     the data set.
     """
     article = replace(article, names=names_told(article, facts))
@@ -124,7 +126,7 @@ def article_page(
             headings=_headings(article),
             blocks=body.blocks,
             tables=tables(article, known, elsewhere or {}, threshold),
-            quotes=quotes(article, known, threshold),
+            quotes=quotes(article, known, threshold, quoted),
             dates=dates(article, known, threshold),
             rare=sum(mark.kind == "rd" for block in body.blocks for mark in block.marks),
             map=glance(article, [*said_too, *facts]),

@@ -12,7 +12,7 @@ from generator.model import Article, Edit, Fact, Note, Saying, Text, When
 from generator.pages.article_view import DateRow, Deed, History, Quote, Revision, Spot
 from generator.pages.certainty import basis, certainty
 from generator.pages.marginalia import doubt, spot
-from generator.pages.parts import Link
+from generator.pages.parts import Link, Quoted
 from generator.pages.paths import note_path, path_of
 from generator.pages.shelf import named
 from generator.text import fold
@@ -24,19 +24,27 @@ _HEARER = re.compile(
 )
 
 
-def quotes(article: Article, facts: Sequence[Fact], threshold: int = 0) -> tuple[Quote, ...]:
+def quotes(
+    article: Article,
+    facts: Sequence[Fact],
+    threshold: int = 0,
+    quoted: Sequence[Quoted] = (),
+) -> tuple[Quote, ...]:
     """The quotations in the order of the text, with who says each, and to whom where it is said.
 
-    What is quoted several times alike stands once, with all its places.
+    What is quoted several times alike stands once, with all its places. `quoted` are those that
+    other articles have.
     """
     anchors = article.anchors
     people = [f for f in facts if f.kind == "person"]
+    others = {(each.block, each.start): each for each in quoted}
     found: dict[Quote, dict[Spot, None]] = {}
     for fact in sorted(facts, key=lambda f: (f.block, f.start)):
         if not isinstance(fact.detail, Saying):
             continue
         key = _key_of(fact.detail.speaker, fact, people)
         speech = fact.detail.sort == "speech"
+        other = others.get((fact.block, fact.start))
         quote = Quote(
             sort=fact.detail.sort,
             words=article.said(fact.text, fact.block),
@@ -44,6 +52,8 @@ def quotes(article: Article, facts: Sequence[Fact], threshold: int = 0) -> tuple
             path=path_of("person", key),
             hearer=_hearer(article, fact) if speech else Text(""),
             doubt=doubt(fact.confidence) if fact.confidence < threshold else None,
+            others=other.articles if other else 0,
+            elsewhere=other.path if other else "",
         )
         found.setdefault(quote, {}).setdefault(spot(article, anchors, fact.block, fact.start))
     return tuple(replace(quote, spots=tuple(spots)) for quote, spots in found.items())

@@ -122,6 +122,8 @@ class Quote(Struct, frozen=True):
     hearer: Text  # whom it is said to, where the text says so
     doubt: Phrase | None = None  # how sure it is, where it is not shown in the text
     spots: tuple[Spot, ...] = ()
+    others: int = 0  # other articles that have the words
+    elsewhere: str = ""  # where in them
 
 
 class DateRow(Struct, frozen=True):

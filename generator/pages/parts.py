@@ -98,6 +98,15 @@ class PhraseEntry(Struct, frozen=True, gc=False):
     first: str  # day of the first dated article that uses it, or ""
 
 
+class Quoted(Struct, frozen=True, gc=False):
+    """A quotation whose words other articles have: its block and start, how many, and where."""
+
+    block: int
+    start: int
+    articles: int
+    path: str
+
+
 class Bar(Struct, frozen=True, gc=False):
     """One day of a time strip."""
 

@@ -27,6 +27,8 @@ IDS = "articles/ids.js"
 PHRASES = "phrases/index.html"
 SEARCH = "search.html"
 VALUES = "articles/values.js"
+PHRASES_WHERE = "phrases/where.js"
+COMPARE = "compare.html"
 PACKAGE = "data/datapackage.json"
 PREVIEW = "previews/site.png"
 

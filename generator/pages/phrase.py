@@ -56,6 +56,15 @@ class User(Struct, frozen=True):
     rate: str  # uses in a thousand characters of these articles
 
 
+class Near(Struct, frozen=True):
+    """A phrase beside this one, and why it is."""
+
+    words: Text
+    path: str
+    part: Text  # words that both have, or ""
+    sentences: int  # in which both stand
+
+
 class PhraseView(Struct, frozen=True):
     words: Text
     articles: int
@@ -68,6 +77,7 @@ class PhraseView(Struct, frozen=True):
     undated: tuple[Link, ...]  # articles that can come before or after
     users: tuple[User, ...]
     places: tuple[Link, ...]  # the places that these articles mostly tell of
+    near: tuple[Near, ...]
     table: str  # path of its places as CSV, at the site's root
 
 
@@ -107,8 +117,16 @@ def _view(shelf: Shelf, phrase: Phrase) -> PhraseView:
         undated=tuple(_link(card) for card in cards if not card.date),
         users=_users(cards, count),
         places=_places(shelf, cards),
+        near=tuple(_near(shelf, phrase)),
         table=phrase_table_path(phrase.key),
     )
+
+
+def _near(shelf: Shelf, phrase: Phrase) -> Iterator[Near]:
+    for each in shelf.neighbours[phrase.key]:
+        other = shelf.phrases.all[each.number]
+        path = path_of("phrase", other.key)
+        yield Near(Text(other.words), path, Text(each.part), each.sentences)
 
 
 def _link(card: Card, anchor: str = "") -> Link:

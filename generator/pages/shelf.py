@@ -15,10 +15,22 @@ from generator.catalogue import Card, Mention
 from generator.model import Names, Note, Role, Site, Text, When, Where
 from generator.pages.facets import Keys, keys_of
 from generator.pages.formulas import Formulas
-from generator.pages.parts import Bar, Entry, Line, LineGroup, NameEntry, PhraseEntry, Span, Strip
+from generator.pages.parts import (
+    Bar,
+    Entry,
+    Line,
+    LineGroup,
+    NameEntry,
+    PhraseEntry,
+    Quoted,
+    Span,
+    Strip,
+)
 from generator.pages.paths import article_path, path_of, versions_path
 from generator.phrases.index import Phrases
+from generator.phrases.neighbours import Neighbour, Neighbours
 from generator.phrases.phrase import Phrase
+from generator.phrases.quotations import elsewhere
 from generator.text import fold
 
 
@@ -80,6 +92,12 @@ class Shelf:
         """Every phrase as lists show it, by key, those of most weight first."""
         return {phrase.key: self._phrase_entry(phrase) for phrase in self.phrases.all}
 
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[Neighbour, ...]]:
+        """The neighbours of every phrase, by key."""
+        near = Neighbours(self.phrases.all)
+        return {phrase.key: near.of(number) for number, phrase in enumerate(self.phrases.all)}
+
     def _phrase_entry(self, phrase: Phrase) -> PhraseEntry:
         days = (self.index.cards[id].date for id in self.phrases.holders(phrase))
         return PhraseEntry(
@@ -110,6 +128,22 @@ def formulas(shelf: Shelf, card: Card) -> Formulas:
     entries = tuple(shelf.phrase_entries[mark.key] for mark in marks)
     others = shelf.phrases.others(card.id)
     return Formulas(marks, entries, others, shelf.phrases.share(card.id, card.length))
+
+
+def quoted(shelf: Shelf, card: Card) -> tuple[Quoted, ...]:
+    """The quotations of an article that others have too."""
+    found = elsewhere(shelf.phrases, card.id, card.quotes, shelf.index.versions)
+    return tuple(
+        Quoted(
+            each.block,
+            each.start,
+            each.articles,
+            f"{article_path(each.article)}#{each.anchor}"
+            if each.article
+            else path_of("phrase", each.key),
+        )
+        for each in found
+    )
 
 
 def entry(card: Card, versions: int = 0) -> Entry:

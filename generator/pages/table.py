@@ -13,6 +13,7 @@ from typing import Any
 from generator.model import Page
 from generator.pages import (
     articles,
+    compare,
     days,
     feeds,
     home,
@@ -27,7 +28,7 @@ from generator.pages import (
 from generator.pages.parts import Cut
 from generator.pages.shelf import Shelf
 
-PAGES = (home, search, feeds, note, method, articles, names, name, days, phrases, phrase)
+PAGES = (home, search, feeds, note, method, compare, articles, names, name, days, phrases, phrase)
 
 
 def plan(shelf: Shelf) -> Iterator[Cut]:

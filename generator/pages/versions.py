@@ -9,6 +9,7 @@ from msgspec import Struct
 from generator.archive import said
 from generator.catalogue import Card
 from generator.model import Article, Page, Text
+from generator.pages.compare import asked
 from generator.pages.parts import Entry
 from generator.pages.paths import versions_path
 from generator.pages.shelf import entry
@@ -31,6 +32,7 @@ class Version(Struct, frozen=True):
     entry: Entry
     percent: int  # of its text that it has in common with the first, estimated
     rows: tuple[Row, ...]
+    asked: str  # of the page that sets both side by side
 
 
 class VersionsView(Struct, frozen=True):
@@ -58,4 +60,5 @@ def _version(first: Card, article: Article, card: Card, other: Article) -> Versi
     )
     alike = int(100 * likeness(first.print, card.print))  # an estimate: it may miss one character
     differ = any(row.a.text or row.b.text for row in rows)
-    return Version(entry(card), min(alike, 99) if differ else alike, rows)
+    percent = min(alike, 99) if differ else alike
+    return Version(entry(card), percent, rows, asked(first.id, card.id))

@@ -9,8 +9,9 @@ from functools import cached_property
 
 import numpy as np
 
-from generator.phrases.phrase import Found, Phrase, Stretch
+from generator.phrases.phrase import Found, Phrase, Stretch, Use
 from generator.phrases.places import packed, unpacked
+from generator.text import fold
 
 _NOTHING = Found()
 
@@ -21,6 +22,7 @@ class Phrases:
     def __init__(self, found: Found = _NOTHING) -> None:
         self.all = found.phrases
         self._ids = found.articles
+        self._letters: dict[int, tuple[tuple[Use, str], ...]] = {}
         self._marks = dict(zip(found.articles, found.marks, strict=True))
 
     @cached_property
@@ -46,6 +48,16 @@ class Phrases:
     def marks(self, article: str) -> list[tuple[int, int, int, int]]:
         """The same as block, start, end and number of the phrase."""
         return [tuple(row) for row in unpacked(self._marks.get(article, b""), 4).tolist()]
+
+    def letters(self, number: int) -> tuple[tuple[Use, str], ...]:
+        """The places of a phrase that are shown, each with the letters around it, folded."""
+        if number not in self._letters:
+            self._letters[number] = tuple(
+                (use, "".join(filter(str.isalnum, fold(use.context))))
+                for wording in self.all[number].wordings
+                for use in wording.uses
+            )
+        return self._letters[number]
 
     def marked(self, article: str, marks: list[tuple[int, int, int, int]]) -> Phrases:
         """These phrases, with other marks in an article."""

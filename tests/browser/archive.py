@@ -48,3 +48,9 @@ def sample_of(site: Path) -> tuple[str, ...]:
         if kind not in largest or page.stat().st_size > largest[kind].stat().st_size:
             largest[kind] = page
     return tuple(page.relative_to(site).as_posix() for page in largest.values())
+
+
+def compared(sample: tuple[str, ...]) -> str:
+    """The page that sets two articles side by side, asked for the first two."""
+    articles = [p for p in sample if p.startswith("articles/") and p != "articles/index.html"]
+    return "compare.html?a={}&b={}".format(*(Path(p).stem for p in articles))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.browser.archive import EDITIONS, REPOSITORY, build_site, sample_of
+from tests.browser.archive import EDITIONS, REPOSITORY, build_site, compared, sample_of
 from tests.browser.chromium import launched
 
 OPENED = {
@@ -51,6 +51,11 @@ def shoot_all(chromium: Browser, site: Path, folder: Path) -> None:
                     name = f"{path.removesuffix('.html').replace('/', '-')}-{size}-{scheme}.png"
                     page = site / edition.folder / path
                     shoot(chromium, page, folder / edition.id / name, size, scheme, whole=True)
+        for size in SIZES:
+            for scheme in ("light", "dark"):
+                path, _, query = compared(sample_of(site)).partition("?")
+                picture = folder / edition.id / f"compared-{size}-{scheme}.png"
+                shoot(chromium, site / edition.folder / path, picture, size, scheme, query=query)
         for what, act in OPENED.items():
             for size in SIZES:
                 for scheme in ("light", "dark"):
@@ -67,6 +72,7 @@ def shoot(
     scheme: str = "light",
     whole: bool = False,
     act: str = "",
+    query: str = "",
 ) -> None:
     """Write a picture of one page after `act`, of what is in view or of the whole."""
     width, height = SIZES[size]
@@ -76,7 +82,7 @@ def shoot(
         color_scheme="dark" if scheme == "dark" else "light",
     ) as context:
         tab = context.new_page()
-        tab.goto(page.as_uri())
+        tab.goto(page.as_uri() + (f"?{query}" if query else ""), wait_until="networkidle")
         tab.evaluate("document.fonts.ready.then(() => undefined)")
         if act:
             tab.evaluate(act)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -102,6 +103,88 @@ def test_a_phrase_has_a_card_that_leads_to_its_page(
         page.locator(".text a.m.phr").first.evaluate("mark => mark.click()")
         card = page.locator(".card.of-mark:popover-open")
         expect(card.locator("h2")).not_to_be_empty()
-        card.locator(".card-foot a").click()
+        card.locator(".card-foot a").first.click()
         page.wait_for_url(f"{address}phrases/*.html")
         expect(page.locator("h1")).to_have_count(1)
+
+
+@editions
+@phone_and_desktop
+def test_the_index_is_narrowed_by_source_and_month_and_says_so_in_its_address(
+    chromium: Browser, address: str, folder: str, width: int
+) -> None:
+    with opened(chromium, width) as page:
+        page.goto(f"{address}{folder}phrases/index.html")
+        _, total = told(page)
+        page.locator("search select[name=source]").select_option(index=1)
+        expect(page.locator("search output")).not_to_contain_text(f"{total} / {total}")
+        one, _ = told(page)
+        page.locator("search select[name=month]").select_option("2020-03")
+        page.locator("search input[name=varied]").check()
+        both, _ = told(page)
+        assert 1 <= both < one < total
+        assert all(part in page.url for part in ("source=", "month=2020-03", "varied=1"))
+        words = page.locator(f"{ROWS}:visible th").all_text_contents()
+        page.reload()
+        expect(page.locator(f"{ROWS}:visible")).to_have_count(both)
+        assert page.locator(f"{ROWS}:visible th").all_text_contents() == words
+        page.locator(".editions [data-edition=zh-Hant-HK]").click()  # and keeps its choice
+        page.wait_for_url("**/zh-Hant-HK/phrases/index.html?*")
+        expect(page.locator(f"{ROWS}:visible")).to_have_count(both)
+        page.goto(f"{address}{folder}phrases/index.html?month=1900-01&least=nothing&other=1")
+        expect(page.locator(f"{ROWS}:visible")).to_have_count(total)
+
+
+def test_the_index_is_narrowed_from_disk_too(chromium: Browser, site: Path) -> None:
+    with opened(chromium) as page:
+        page.goto((site / "zh-Hant-TW" / "phrases" / "index.html").as_uri() + "?month=2020-02")
+        _, total = told(page)
+        expect(page.locator("search output")).not_to_contain_text(f"{total} / {total}")
+        assert 1 <= told(page)[0] < total
+
+
+@editions
+@phone_and_desktop
+def test_a_phrase_has_neighbours_with_the_reason(
+    chromium: Browser, address: str, folder: str, width: int
+) -> None:
+    with opened(chromium, width) as page:
+        page.goto(f"{address}{folder}phrases/index.html")
+        page.locator(f"{ROWS} th a").nth(1).click()
+        near = page.locator(".near-phrases li")
+        assert 1 <= near.count() <= 12
+        for item in near.all():
+            assert re.search(r"\d|[“「]", item.locator("span").text_content() or "")
+        name = near.first.locator("a").text_content()
+        near.first.locator("a").click()
+        expect(page.locator("h1")).to_have_text(name or "")
+
+
+@editions
+@phone_and_desktop
+def test_a_mark_leads_by_its_note_to_the_page_and_back_to_its_sentence(
+    chromium: Browser, address: str, sample: tuple[str, ...], folder: str, width: int
+) -> None:
+    article = articles(sample)[0]
+    with opened(chromium, width, java_script_enabled=False) as page:
+        page.goto(address + folder + article)
+        mark = page.locator(".text a.m.phr").first
+        words = mark.text_content() or ""
+        note = page.locator(mark.get_attribute("href") or "")
+        expect(note).to_be_attached()
+        page.goto(
+            page.url.rpartition("/")[0] + "/" + (note.locator("a.go").get_attribute("href") or "")
+        )
+        lines = page.locator(f'.lines.dated a[href*="{article}"]')
+        line = lines.filter(has=page.locator("b", has_text=words)).first
+        path = line.get_attribute("href") or ""
+        page.goto(page.url.rpartition("/")[0] + "/" + path)
+        sentence = page.locator(f"[id='{path.partition('#')[2]}']")
+        expect(sentence).to_be_attached()
+
+
+def test_the_index_shows_all_without_script(chromium: Browser, address: str) -> None:
+    with opened(chromium, java_script_enabled=False) as page:
+        page.goto(f"{address}phrases/index.html")
+        assert page.locator(f"{ROWS}:visible").count() > 50
+        expect(page.locator("search")).to_have_count(0)

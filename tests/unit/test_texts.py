@@ -14,6 +14,7 @@ import pytest
 from generator.build import build
 from generator.editions import EDITIONS
 from generator.model import Article, Block
+from generator.text import fold
 from generator.texts import packed
 from tests.conftest import ROOT
 
@@ -164,6 +165,16 @@ def test_publisher_and_date_are_those_of_the_article(site: Path) -> None:
     assert (told["date"], told["publisher"]) == ("2020-03-06", "机关党委")
     chars = written(told, "zh-Hant-TW", told["publisher"], len(told["blocks"]))
     assert "".join(chars) == "機關黨委"
+
+
+def test_letters_are_folded_as_phrases_are_found(site: Path) -> None:
+    for file in (site / "texts").iterdir():
+        told = read(file)
+        pairs = told.get("fold", "")
+        table = dict(zip(pairs[::2], pairs[1::2], strict=True))
+        for block in told["blocks"]:
+            folded = zip(block["text"], fold(block["text"]), strict=True)
+            assert all(table.get(a, a) == b for a, b in folded if a.isalnum())
 
 
 def test_a_block_that_its_page_does_not_show_is_not_given() -> None:

@@ -1,7 +1,16 @@
-// After the text: the tables of facts can be filtered and sorted.
+// After the text: another article can be set beside this; the tables of facts can be filtered and sorted.
 (function () {
   "use strict";
   const { all } = jianzhu;
+  const name = (path) => path.split("/").pop().replace(/\.html$/, "");
+  for (const link of all("ol.related li > a")) {
+    const beside = document.createElement("a");
+    beside.href = `../compare.html?a=${name(location.pathname)}&b=${name(link.pathname)}`;
+    beside.textContent = document.getElementById("card").dataset.compare;
+    const small = document.createElement("small");
+    small.append(beside);
+    link.parentNode.append(small);
+  }
   const controls = document.querySelector(".facts-controls");
   if (!controls) return;
   const fields = jianzhu.fields(controls);

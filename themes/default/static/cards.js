@@ -6,6 +6,9 @@
   if (!HTMLElement.prototype.showPopover) return;  // then a mark leads to its note
   const card = document.getElementById("card").content.firstElementChild.cloneNode(true);
   const part = (name) => card.querySelector(name);
+  const beside = document.createElement("a"); // to where another article that has the phrase is chosen
+  beside.textContent = document.getElementById("card").dataset.compare;
+  part(".card-foot").append(beside);
   const there = (mark) => mark.checkVisibility() && getComputedStyle(mark).textDecorationLine !== "none";
   const marks = () => all("a.m, span.m[data-e]", text).filter((mark) => noteOf(mark) && there(mark));
   const isOpen = () => card.matches(":popover-open");
@@ -75,6 +78,8 @@
     const page = note.querySelector(":scope > .go");
     part(".card-foot a").hidden = !page;
     if (page) part(".card-foot a").href = page.href;
+    beside.hidden = kind !== "phr";
+    if (kind === "phr") beside.href = `${page.href}?beside=${location.pathname.split("/").pop().replace(/\.html$/, "")}#in-text`;
     for (const word of all(".card-foot a > span", card)) word.hidden = word.dataset.kind !== kind;
     part(".card-foot").hidden = alone && !page;
   }

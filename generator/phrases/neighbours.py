@@ -1,0 +1,79 @@
+"""Phrases near another: those that share a part with it, and those in the same sentences."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from generator.phrases.phrase import Phrase
+
+NEAREST = 12
+"""Neighbours of a phrase that are told."""
+
+_PART = 4  # characters of the shortest part that tells two phrases alike
+_OFTEN = 200  # phrases that share four characters: more are the archive's subject
+_LOOKED_AT = 3 * NEAREST
+
+
+class Neighbour(Struct, frozen=True):
+    """A phrase beside another."""
+
+    number: int  # in the order of all phrases
+    part: str  # the longest words, without marks, that are in both; "" for none
+    sentences: int  # in which both stand, of those that their pages show
+
+
+class Neighbours:
+    """The neighbours of every phrase of an archive."""
+
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        self._phrases = phrases
+        self._sharing: dict[str, list[int]] = defaultdict(list)
+        self._standing: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._sentences: list[set[tuple[str, str]]] = []
+        for number, phrase in enumerate(phrases):
+            for gram in set(_grams(phrase.key)):
+                self._sharing[gram].append(number)
+            sentences = {(use.article, use.anchor) for w in phrase.wordings for use in w.uses}
+            self._sentences.append(sentences)
+            for sentence in sentences:
+                self._standing[sentence].append(number)
+
+    def of(self, number: int) -> tuple[Neighbour, ...]:
+        """The nearest phrases: by sentences in which both stand, and characters that they share."""
+        beside = Counter(n for s in self._sentences[number] for n in self._standing[s])
+        alike = Counter(
+            n
+            for gram in _grams(self._phrases[number].key)
+            if len(self._sharing[gram]) <= _OFTEN
+            for n in self._sharing[gram]
+        )
+        near: Counter[int] = beside + alike
+        first = sorted(near, key=lambda n: (-near[n], n))
+        first = [n for n in first[: _LOOKED_AT + 1] if not self._within(number, n)]
+        found = [Neighbour(n, self._part(number, n), beside[n]) for n in first]
+        found = [each for each in found if each.part or each.sentences > 1]
+        found.sort(key=lambda each: (-2 * each.sentences - len(each.part), each.number))
+        return tuple(found[:NEAREST])
+
+    def _within(self, one: int, other: int) -> bool:
+        """Whether a phrase is but the other with more around it: its own page says as much."""
+        a, b = self._phrases[one].key, self._phrases[other].key
+        return a in b or b in a
+
+    def _part(self, one: int, other: int) -> str:
+        """The longest characters in a row that two phrases have; of several the first."""
+        a, b = self._phrases[one].key, self._phrases[other].key
+        best = ""
+        for start in range(len(a) - _PART + 1):
+            end = start + max(_PART, len(best) + 1)
+            while end <= len(a) and a[start:end] in b:
+                best = a[start:end]
+                end += 1
+        return best
+
+
+def _grams(key: str) -> Iterator[str]:
+    return (key[n : n + _PART] for n in range(len(key) - _PART + 1))

@@ -1,0 +1,1 @@
+jianzhu.where({{ v.rows|tojson }});
