@@ -20,6 +20,7 @@ HOME = "index.html"
 ARTICLES = "articles/index.html"
 DAYS = "days/index.html"
 TIMELINE = "timeline.html"
+PUBLISHED = "timeline/published.html"
 METHOD = "method.html"
 NUMBERS = "numbers.html"
 DATA = "data.html"
@@ -103,6 +104,25 @@ def index_path(kind: str) -> str:
 def year_path(year: str) -> str:
     """The days of one year, where there are very many."""
     return f"days/{year}.html"
+
+
+def period_path(scale: str, key: str) -> str:
+    """A year, a month or another part of the timeline; "" is the scale of what happened.
+
+    >>> period_path("", "2020-01"), period_path("published", "19")
+    ('timeline/2020-01.html', 'timeline/published/19XX.html')
+    """
+    folder = f"timeline/{scale}" if scale else "timeline"
+    return f"{folder}/{key if len(key) != 2 else f'{key}XX'}.html"
+
+
+def numbered_path(path: str, part: int) -> str:
+    """An earlier part of what stands at a path.
+
+    >>> numbered_path("days/2020-01-23.html", 2)
+    'days/2020-01-23/2.html'
+    """
+    return f"{path.removesuffix('.html')}/{part}.html"
 
 
 def order_path(kind: str, order: str) -> str:

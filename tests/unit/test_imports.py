@@ -23,7 +23,7 @@ ORDER = (
         "archive",
     ),
     *("register", "people", "identity"),
-    *("layout", "markup", "pages", "preview", "export", "charts"),
+    *("layout", "markup", "charts", "pages", "preview", "export"),
     *(
         "glossary",
         "overlay",
