@@ -25,6 +25,7 @@ from generator.archive import Index, gather
 from generator.content import contents, memo_of
 from generator.dataset import dataset, described
 from generator.editions import choose
+from generator.figures import counted_of
 from generator.model import Page, Problem, Site, Trouble
 from generator.pages.shelf import Shelf
 from generator.phrasing import compared, phrases_of
@@ -100,7 +101,7 @@ def plan(
 
 
 def _alone(threshold: int, memo: Memo, p: Prepared) -> None:
-    described(memo, p)
+    counted_of(memo, described(memo, p)[0])
     compared(memo, p, threshold)
 
 

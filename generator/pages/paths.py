@@ -23,6 +23,7 @@ TIMELINE = "timeline.html"
 PUBLISHED = "timeline/published.html"
 METHOD = "method.html"
 NUMBERS = "numbers.html"
+FIGURES = "figures/index.html"
 DATA = "data.html"
 IDS = "articles/ids.js"
 PHRASES = "phrases/index.html"
@@ -171,6 +172,29 @@ def rows_path(part: int) -> str:
 def phrase_table_path(key: str) -> str:
     """The places of a phrase as a table, at the site's root."""
     return f"data/phrases/{_name(key)}.csv"
+
+
+def unit_path(kind: str, unit: str) -> str:
+    """The numbers of one unit; "" is all that have nothing to compare them with.
+
+    >>> unit_path("quantity", "家"), unit_path("", "")
+    ('numbers/quantity/家.html', 'numbers/other.html')
+    """
+    return f"numbers/{kind}/{_name(unit or '-')}.html" if kind else "numbers/other.html"
+
+
+def figure_path(by: str, word: str, unit: str) -> str:
+    """What several articles count in one unit, as a chart.
+
+    >>> figure_path("measure", "捐赠", "元")
+    'figures/measure/捐赠·元.html'
+    """
+    return f"figures/{by}/{_name(f'{word}·{unit}')}.html"
+
+
+def figure_table_path(by: str, word: str, unit: str) -> str:
+    """The same as a table, at the site's root."""
+    return f"data/{figure_path(by, word, unit).removesuffix('.html')}.csv"
 
 
 def note_path(note: str) -> str:

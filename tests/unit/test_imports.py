@@ -23,7 +23,7 @@ ORDER = (
         "archive",
     ),
     *("register", "people", "identity"),
-    *("layout", "markup", "charts", "pages", "preview", "export"),
+    *("layout", "markup", "charts", "bars", "pages", "preview", "export"),
     *(
         "glossary",
         "overlay",
@@ -44,7 +44,7 @@ ORDER = (
         "render",
     ),
     *("content", "hidden", "steps", "prepare", "resolve", "explain"),
-    *("dataset", "previews", "phrasing", "plan", "build", "standing", "quick", "serve"),
+    *("dataset", "figures", "previews", "phrasing", "plan", "build", "standing", "quick", "serve"),
     *("cli", "__main__"),
 )
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.name != "__init__.py")
