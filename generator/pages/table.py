@@ -11,11 +11,23 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.model import Page
-from generator.pages import articles, days, feeds, home, method, name, names, note, phrase, phrases
+from generator.pages import (
+    articles,
+    days,
+    feeds,
+    home,
+    method,
+    name,
+    names,
+    note,
+    phrase,
+    phrases,
+    units,
+)
 from generator.pages.parts import Cut
 from generator.pages.shelf import Shelf
 
-PAGES = (home, feeds, note, method, articles, names, name, days, phrases, phrase)
+PAGES = (home, feeds, note, method, articles, names, units, name, days, phrases, phrase)
 
 
 def plan(shelf: Shelf) -> Iterator[Cut]:

@@ -51,10 +51,11 @@ from generator.pages.article import article_page
 from generator.pages.data import data_page
 from generator.pages.feeds import sitemap
 from generator.pages.numbers import UnitView
-from generator.pages.parts import Link
+from generator.pages.parts import Link, NameEntry
 from generator.pages.received import Received
 from generator.pages.shelf import Shelf, entry
 from generator.pages.table import plan
+from generator.pages.units import Lost, LostView
 from generator.render import render
 from generator.store import Kept, Scratch, digest
 from generator.tables import TABLES, Rows
@@ -150,6 +151,9 @@ def pages(site: Site) -> Iterator[Page]:
     planned.append(replace(numbers([])[0], path="none.html"))
     group = numbers(rows)[0].view.groups[0]
     planned.append(Page("numbers/unit.html", "unit.html", UnitView(group, "a.html", "b.html")))
+    place = NameEntry("place", Text("某村"), "places/a.html", 1, 1, Text(""))
+    lost = LostView((Lost(place, "lost_local"),), 1, "a.html", "b.html")
+    planned.append(Page("places/province/other.html", "places_lost.html", lost))
     planned.append(data_page({table.name: 1 for table in TABLES}, ("csv",)))
     for made, facts in ARTICLES:
         near = tuple((entry(c), s) for c, s in related(index, cards[made.id]))
