@@ -25,6 +25,7 @@ from generator.archive import Index, gather
 from generator.content import contents, memo_of
 from generator.dataset import dataset, described
 from generator.editions import Edition, choose
+from generator.figures import counted_of
 from generator.model import Page, Problem, Site, Trouble
 from generator.pages.shelf import Shelf
 from generator.phrasing import compared, phrases_of
@@ -105,7 +106,7 @@ def plan(
 
 def _alone(shared: tuple[int, tuple[Edition, ...]], memo: Memo, p: Prepared) -> None:
     threshold, editions = shared
-    described(memo, p)
+    counted_of(memo, described(memo, p)[0])
     compared(memo, p, threshold)
     worded(memo, p, editions)
 

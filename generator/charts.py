@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_MONTH_DAYS = 30.4375
 _SLOTS = 120  # more days than this side by side are drawn as months, more months as years
+UNITS = (10, 7, 4, 3)
+"""What a slot of a strip may be: so many characters of an ISO day, for a day, …, a decade."""
+
 _WIDE_GAP, _CLOSED_GAP = 16, 4  # slots without anything are closed up from the one to the other
 _LABEL = 84  # between two labels under the axis
+_EDGE = 30  # nearer to an end of the axis, a label begins or ends at its place
 _BAR = 15.0
+_DIGIT = 8.0  # width of one over a bar
 _SIGN = 16.0  # height of a sign on a line of dates
 
 
 class Bar(Protocol):
-    """One day: how often it is named, and how many articles appeared on it."""
+    """A day, month, year or decade: how often it is named, how many articles appeared in it."""
 
     @property
     def date(self) -> str: ...
@@ -70,6 +75,7 @@ class BarMark(Struct, frozen=True):
     number: int
     date: str
     path: str
+    said: bool  # whether there is room for its number over it
 
 
 class LineMark(Struct, frozen=True):
@@ -137,14 +143,14 @@ class SignLine(Struct, frozen=True):
 class _Scale(Struct, frozen=True):
     """From days to places on the axis."""
 
-    days: float  # to a slot
+    unit: int  # of UNITS: what a slot is
     origins: tuple[int, ...]  # slots that begin a stretch
     places: tuple[int, ...]  # and where each stands
     total: int
     width: float
 
     def x(self, day: int) -> float:
-        slot = int(day / self.days)
+        slot = _slot(day, self.unit)
         n = max(bisect_right(self.origins, slot) - 1, 0)
         at = self.places[n] + slot - self.origins[n]
         if n + 1 < len(self.places):
@@ -158,12 +164,12 @@ class _Scale(Struct, frozen=True):
 
 def draw(strip: Strip, width: int, height: int = 56) -> Drawing:
     """The strip at that width; stretches of time without anything are closed up."""
-    days = {d for bar in strip.bars if (d := _ordinal(bar.date)) is not None}
+    days = {d for bar in strip.bars if (d := _begin(bar.date)) is not None}
     for span in strip.spans:
-        days |= {d for end in (span.first, span.last) if (d := _ordinal(end)) is not None}
+        days |= {d for end in (span.first, span.last) if (d := _begin(end)) is not None}
     if not days:
         return Drawing(width, 0, 0, (), (), (), (), ())
-    scale, breaks = _scale(sorted(days), width)
+    scale, breaks = _scale(sorted(days), width, _finest(strip))
     axis = height + 18.0
     spans = _spans(strip.spans, scale, axis)
     low = axis + max(4 * len({s.y for s in spans}), 6) + 20
@@ -230,9 +236,35 @@ def _ordinal(day: str) -> int | None:
         return None
 
 
-def _scale(days: list[int], width: int) -> tuple[_Scale, tuple[float, ...]]:
-    for unit in (1.0, _MONTH_DAYS, 12 * _MONTH_DAYS, 120 * _MONTH_DAYS):
-        slots = sorted({int(day / unit) for day in days})
+def _begin(period: str) -> int | None:
+    """The first day of a day, month, year or decade.
+
+    >>> _begin("2020-02") == _begin("2020-02-01")
+    True
+    """
+    return _ordinal(period + "0-01-01"[len(period) - 3 :] if len(period) < 10 else period)
+
+
+def _finest(strip: Strip) -> int:
+    """What its bars stand for; days where it has none."""
+    return max((len(bar.date) for bar in strip.bars), default=UNITS[0])
+
+
+def _slot(day: int, unit: int) -> int:
+    """The number of the day, month, year or decade that a day lies in."""
+    then = date.fromordinal(day)
+    return {10: day, 7: 12 * then.year + then.month, 4: then.year, 3: then.year // 10}[unit]
+
+
+def unit_of(days: Sequence[str]) -> int:
+    """What a slot of a strip over these days is: the finest of UNITS that there is room for."""
+    found = sorted({d for day in days if (d := _ordinal(day)) is not None})
+    return _scale(found, 1)[0].unit if found else UNITS[0]
+
+
+def _scale(days: list[int], width: int, finest: int = UNITS[0]) -> tuple[_Scale, tuple[float, ...]]:
+    for unit in UNITS[UNITS.index(finest) :]:
+        slots = sorted({_slot(day, unit) for day in days})
         origins, places, at = [slots[0] - 1], [0], 1
         breaks = []
         for before, slot in pairwise(slots):
@@ -253,7 +285,7 @@ def _scale(days: list[int], width: int) -> tuple[_Scale, tuple[float, ...]]:
 def _bars(strip: Strip, scale: _Scale, axis: float, height: int) -> tuple[BarMark, ...]:
     slots: dict[float, list[tuple[int, str, str]]] = {}
     for bar in strip.bars:
-        day = _ordinal(bar.date)
+        day = _begin(bar.date)
         if day is not None and bar.mentions:
             slots.setdefault(scale.x(day), []).append((bar.mentions, bar.date, bar.path))
     most = max((sum(n for n, _, _ in rows) for rows in slots.values()), default=1)
@@ -265,15 +297,27 @@ def _bars(strip: Strip, scale: _Scale, axis: float, height: int) -> tuple[BarMar
         tall = round(max(unit * number, 2), 1)
         _, day_, path = max(rows, key=lambda row: row[0])
         left = round(x - thick / 2, 1)
-        found.append(BarMark(left, round(axis - tall, 1), thick, tall, number, day_, path))
-    return tuple(found)
+        found.append(BarMark(left, round(axis - tall, 1), thick, tall, number, day_, path, False))
+    free = {bar.x for bar in _free(found)}
+    return tuple(replace(bar, said=bar.x in free) for bar in found)
+
+
+def _free(bars: Sequence[BarMark]) -> Iterator[BarMark]:
+    """The bars of more than one whose numbers do not meet; the largest first."""
+    taken: list[tuple[float, float]] = []
+    for bar in sorted(bars, key=lambda bar: -bar.number):
+        half = _DIGIT * len(str(bar.number)) / 2
+        low, high = bar.x + bar.width / 2 - half, bar.x + bar.width / 2 + half
+        if bar.number > 1 and bar.width > 4 and all(high <= a or low >= b for a, b in taken):
+            taken.append((low, high))
+            yield bar
 
 
 def _spans(ranges: Sequence[Span], scale: _Scale, axis: float) -> tuple[LineMark, ...]:
     rows: list[float] = []  # where the last line of each row ends
     found = []
     for span in sorted(ranges, key=lambda s: (s.first, s.last)):
-        first, last = _ordinal(span.first), _ordinal(span.last)
+        first, last = _begin(span.first), _begin(span.last)
         if first is None or last is None or last < first:
             continue
         x1, x2 = scale.x(first), max(scale.x(last), scale.x(first) + 2)
@@ -288,11 +332,14 @@ def _spans(ranges: Sequence[Span], scale: _Scale, axis: float) -> tuple[LineMark
 
 
 def _points(strip: Strip, scale: _Scale) -> tuple[PointMark, ...]:
-    return tuple(
-        PointMark(scale.x(day), bar.published, bar.date, bar.path)
-        for bar in strip.bars
-        if bar.published and (day := _ordinal(bar.date)) is not None
-    )
+    """One for each place on the axis, named for the first day there."""
+    found: dict[float, PointMark] = {}
+    for bar in strip.bars:
+        if bar.published and (day := _begin(bar.date)) is not None:
+            x = scale.x(day)
+            first = found.get(x, PointMark(x, 0, bar.date, bar.path))
+            found[x] = PointMark(x, first.number + bar.published, first.date, first.path)
+    return tuple(found.values())
 
 
 def _labels(days: list[int], scale: _Scale, width: int) -> tuple[Label, ...]:
@@ -301,7 +348,8 @@ def _labels(days: list[int], scale: _Scale, width: int) -> tuple[Label, ...]:
     room = [(days[0], scale.x(days[0]))]
     for day in days[1:-1]:
         x = scale.x(day)
-        if x - room[-1][1] >= _LABEL and last_x - x >= _LABEL:
+        least = _LABEL if room[-1][1] > _EDGE else 1.5 * _LABEL  # at the edge words begin there
+        if x - room[-1][1] >= least and last_x - x >= _LABEL:
             room.append((day, x))
     if last_x - room[-1][1] >= _LABEL * 0.75:
         room.append((days[-1], last_x))
@@ -312,10 +360,10 @@ def _labels(days: list[int], scale: _Scale, width: int) -> tuple[Label, ...]:
         then = date.fromordinal(day)
         year = then.year if len(years) > 1 and then.year != shown else 0
         shown = then.year
-        anchor = "start" if x < 30 else "end" if x > width - 30 else "middle"
-        if scale.days == 1:
+        anchor = "start" if x < _EDGE else "end" if x > width - _EDGE else "middle"
+        if scale.unit == 10:
             found.append(Label(x, anchor, year, then.month, then.day))
-        elif scale.days < 40:
+        elif scale.unit == 7:
             found.append(Label(x, anchor, then.year, then.month, 0))
         else:
             found.append(Label(x, anchor, then.year, 0, 0))

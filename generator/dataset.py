@@ -1,4 +1,4 @@
-"""The archive as data: files at the site's root, and the two pages that tell of them.
+"""The archive as data: files at the site's root, and the page that tells of them.
 
 An article's rows are a step of the memo. What holds all articles is made of their refs, so that
 an edit without effect on the rows writes no table, and where nothing is new no row is loaded.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote
 
 from generator.export import csv
@@ -19,10 +19,9 @@ from generator.export.jsonld import jsonld
 from generator.export.package import package
 from generator.export.rows import rows_of
 from generator.export.table import FORMATS, Format
-from generator.model import Page, Site, Word
+from generator.model import Page, Site
 from generator.pages.about import About, about
 from generator.pages.data import DataView, data_page
-from generator.pages.numbers import NumbersView, numbers_page
 from generator.pages.paths import (
     PACKAGE,
     annotations_path,
@@ -109,28 +108,15 @@ def _rows(p: Prepared) -> Rows:
     return rows_of(p.article.value, p.facts.value)
 
 
-def data_pages(
-    memo: Memo, data: Dataset, words: dict[str, tuple[Word, ...]]
-) -> Iterator[tuple[str, Kept[Page[Any]]]]:
-    """The page of all numbers and the data page.
-
-    `words` are those that an editor has set for the conversion of an article.
-    """
-    numbers = memo.step(
-        recipe("generator.pages.numbers"),
-        (digest(words), *data.refs),
-        Page[NumbersView],
-        lambda: numbers_page(data.all(), words),
-    )
-    yield "numbers.html", numbers
+def data_page_of(memo: Memo, data: Dataset) -> Kept[Page[DataView]]:
+    """The page of all tables."""
     endings = tuple(form.ending for form in FORMATS)
-    described = memo.step(
+    return memo.step(
         recipe("generator.pages.data"),
         (digest(endings), data.entities.ref, *data.refs),
         Page[DataView],
         lambda: data_page({t.name: sum(1 for _ in data.of(t)) for t in TABLES}, endings),
     )
-    yield "data.html", described
 
 
 def data_files(

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 from msgspec.structs import replace
 
+from generator.bars import amounts
 from generator.charts import draw, line_up
 from generator.conversion.convert import convert
 from generator.conversion.ledger import Doubt
@@ -278,6 +279,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "cut": _cut,
     "marked": _marked,
     "prose": _prose,
+    "barred": amounts,
     "drawn": draw,
     "lined": line_up,
     "reported": _each(_reported),

@@ -19,8 +19,9 @@ from generator import read
 from generator.archive import COMMON, related
 from generator.catalogue import Card
 from generator.content import Content
-from generator.dataset import Dataset, File, article_files, data_files, data_pages
+from generator.dataset import Dataset, File, article_files, data_files, data_page_of
 from generator.editions import Edition
+from generator.figures import Numbers, figure_files, number_pages, numbers_of
 from generator.model import Article, Page, Problem, Site
 from generator.pages.article import article_page
 from generator.pages.article_after import told_of
@@ -29,6 +30,7 @@ from generator.pages.collation import CollationView, collation_page
 from generator.pages.feeds import sitemap
 from generator.pages.parts import Cut, Link
 from generator.pages.paths import (
+    DATA,
     article_path,
     collation_path,
     preview_path,
@@ -161,6 +163,7 @@ class Plan:
         yield from preview_files(prepared, site, theme)
         yield from data_files(self.memo, self.data, prepared, site, theme)
         yield from phrase_files(self.shelf.index, self.shelf.phrases)
+        yield from figure_files(self.numbers)
 
     def lost(self) -> Iterator[str]:
         """Files of articles that could not be prepared, which stay what they were."""
@@ -214,6 +217,14 @@ class Plan:
         }
 
     @cached_property
+    def numbers(self) -> Numbers:
+        """All numbers; of several versions of an article those of the first are counted."""
+        index = self.shelf.index
+        words = {id: card.words for id, card in index.cards.items() if card.words}
+        copies = frozenset(id for ids in index.versions.values() for id in ids[1:])
+        return numbers_of(self.memo, self.data.rows, words, copies)
+
+    @cached_property
     def _pages(self) -> Sought[Planned]:
         return Sought(self.pages())
 
@@ -263,9 +274,10 @@ def _digested(page: Page[Any]) -> Kept[Page[Any]]:
 
 
 def _data_pages(plan: Plan) -> Iterator[Planned]:
-    words = {id: card.words for id, card in plan.shelf.index.cards.items() if card.words}
-    for path, page in data_pages(plan.memo, plan.data, words):
-        yield Planned(path, path, False, True, partial(_known, page))
+    for page in number_pages(plan.memo, plan.numbers):
+        yield Planned(page.path, page.template, False, True, page.cut)
+    page_ = data_page_of(plan.memo, plan.data)
+    yield Planned(DATA, "data.html", False, True, partial(_known, page_))
 
 
 def _known(page: Kept[Page[Any]], _: Memo) -> Kept[Page[Any]]:

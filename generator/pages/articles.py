@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from generator.model import Page, Text
 from generator.pages.facets import FACETS, UNDATED, Keys, place_of
-from generator.pages.parts import Entry
+from generator.pages.parts import Entry, in_parts, part_numbers
 from generator.pages.paths import ARTICLES, choices_path, list_path, part_path, rows_path
 from generator.pages.shelf import Shelf, listed
 
@@ -90,12 +90,15 @@ def pages(shelf: Shelf) -> Iterator[Page[Any]]:
             yield Page(facet.path, "choices.html", ChoicesView(facet))
         for choice in facet.choices:
             key = choice.key
-            paths = [choice.path, *(list_path(word, key, n) for n in _numbers(found[key]))]
+            paths = [
+                choice.path,
+                *(list_path(word, key, n) for n in part_numbers(len(found[key]), PART)),
+            ]
             yield from _list(paths, tuple(found[key]), word, choice)
-    numbers = _numbers(rows)
+    numbers = part_numbers(len(rows), PART)
     paths = [ARTICLES, *map(part_path, numbers)]
     yield from _list(paths, rows, facets=tuple(facets))
-    for number, part in zip(numbers, _parts(rows)[1:], strict=True):
+    for number, part in zip(numbers, in_parts(rows, PART)[1:], strict=True):
         yield Page(rows_path(number), "rows.js", RowsView(part))
 
 
@@ -132,7 +135,7 @@ def _list(
     facets: tuple[Facet, ...] = (),
 ) -> Iterator[Page[ArticlesView]]:
     """A list's pages, the newest part first; only that has facets."""
-    cut = _parts(rows)
+    cut = in_parts(rows, PART)
     spans = [None, *map(_span, paths, cut), None]
     for n, part in enumerate(cut):
         later = spans[n]
@@ -153,14 +156,3 @@ def _list(
 
 def _span(path: str, part: tuple[Row, ...]) -> Part | None:
     return Part(path, part[-1].entry.date, part[0].entry.date) if part else None
-
-
-def _numbers(rows: tuple[Row, ...] | list[Row]) -> range:
-    """The numbers of a list's earlier parts, newest first: 1 is the oldest."""
-    return range(max(0, (len(rows) - PART // 2) // PART), 0, -1)
-
-
-def _parts(rows: tuple[Row, ...]) -> list[tuple[Row, ...]]:
-    """The list cut into parts, the newest first."""
-    newest = len(rows) - PART * len(_numbers(rows))
-    return [rows[:newest], *(rows[n : n + PART] for n in range(newest, len(rows), PART))]

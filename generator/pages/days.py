@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -10,43 +9,19 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.archive import days_of
-from generator.catalogue import Mention
-from generator.lunar import lunar_day
-from generator.model import Page, Text, When
-from generator.pages.certainty import basis, certainty
-from generator.pages.parts import Entry, Line, Link, Strip
-from generator.pages.paths import DAYS, TIMELINE, path_of, year_path
-from generator.pages.shelf import Shelf, line, named, strip
+from generator.model import Page, Text
+from generator.pages.events import Day, published_days, told_days, undated
+from generator.pages.parts import Link, in_parts
+from generator.pages.paths import DAYS, numbered_path, path_of, year_path
+from generator.pages.periods import event_tree, tree_of
+from generator.pages.shelf import Shelf, named, strip
+from generator.pages.timeline import PART, Near, Scale, published_strip, timeline
 
 MANY = 1000
 """Days a page; an index of more has a page a year."""
 
-EVENTS = 300
-"""Events that the page of a day shows."""
-
 PRESENT = 60
-"""People, and places, that it shows."""
-
-
-class Event(Struct, frozen=True):
-    """A date as a sentence states it, or an article's publication."""
-
-    certainty: str  # interface word: stated ●, inferred ◐, bounded ○, range ▬, published ◆
-    basis: str  # interface word: basis_year, basis_lunar, basis_as_of, basis_page, …
-    line: Line | None  # None for a publication
-    article: Entry
-    value: str  # ISO; a/b for a range
-
-
-class Day(Struct, frozen=True):
-    """What stands under one day."""
-
-    date: str  # ISO
-    weekday: int  # 0 is Monday; -1 for a month or a year
-    lunar: str  # 腊月廿九
-    path: str  # "" for a month or a year, which have no page
-    events: tuple[Event, ...]
+"""People, and places, that the page of a day shows."""
 
 
 class Dated(Struct, frozen=True):
@@ -68,51 +43,51 @@ class DaysView(Struct, frozen=True):
 
 
 class DayView(Struct, frozen=True):
+    """A day; of very many events a part of them, the newest articles' in the first."""
+
     day: Day
-    more: int  # events beyond those
+    total: int  # events, with those of other parts
+    above: tuple[Near, ...]  # the periods of the timeline that it lies in
     before: Link | None
     after: Link | None
     people: tuple[Link, ...]
     places: tuple[Link, ...]
-
-
-class TimelineView(Struct, frozen=True):
-    strip: Strip
-    days: tuple[Day, ...]
-    undated: tuple[Event, ...]
-    first: str
-    last: str
-
-
-def _lunar(date: str) -> str:
-    """The day in the lunar calendar, or "" for a month or a year."""
-    try:
-        return lunar_day(datetime.date.fromisoformat(date))
-    except ValueError:
-        return ""
+    newer: str  # the parts
+    older: str
 
 
 def pages(shelf: Shelf) -> Iterator[Page[Any]]:
     """The timeline, the index of days, and a page for each day that is named."""
-    days = _days(shelf)
+    days, lost = told_days(shelf), undated(shelf)
     dates = [m for (kind, _), found in shelf.index.names.items() if kind == "date" for m in found]
-    exact = [day.date for day in days if len(day.date) == 10]
-    view = TimelineView(
-        strip=strip(dates, shelf.index.cards.values()),
-        days=days,
-        undated=tuple(_event(shelf, m) for m in dates if not days_of(m)),
-        first=min(exact, default=""),
-        last=max(exact, default=""),
-    )
-    yield Page(TIMELINE, "timeline.html", view)
+    tree = event_tree(shelf.index)
+    events = Scale(tree, days, lost, strip(dates, shelf.index.cards.values()))
+    dated, blank = published_days(shelf)
+    counted = tree_of("published", {day.date: len(day.events) for day in dated}, len(blank))
+    yield from timeline(events, Scale(counted, dated, blank, published_strip(dated, counted)))
     yield from _index(days)
     paged = [day for day in days if day.path]
     around = [None, *(Link(Text(day.date), day.path) for day in paged), None]
     for n, day in enumerate(paged):
         people, places = _present(shelf, day)
-        shown, more = replace(day, events=day.events[:EVENTS]), len(day.events[EVENTS:])
-        near = around[n], around[n + 2]
-        yield Page(day.path, "day.html", DayView(shown, more, *near, people, places))
+        above = tuple(Near(key, tree.path(key)) for key in tree.above(day.date))
+        view = DayView(
+            day, len(day.events), above, around[n], around[n + 2], people, places, "", ""
+        )
+        yield from _parts(view)
+
+
+def _parts(view: DayView) -> Iterator[Page[DayView]]:
+    """A day's page, and those of its earlier parts; people and places are on the first."""
+    path = view.day.path
+    cut = in_parts(view.day.events, PART)
+    paths = ["", path, *(numbered_path(path, n) for n in range(len(cut) - 1, 0, -1)), ""]
+    for n, events in enumerate(cut):
+        part = replace(
+            view, day=replace(view.day, events=events), newer=paths[n], older=paths[n + 2]
+        )
+        part = replace(part, people=(), places=(), total=len(events)) if n else part
+        yield Page(paths[n + 1], "day.html", part)
 
 
 def _index(days: tuple[Day, ...]) -> Iterator[Page[DaysView]]:
@@ -127,38 +102,6 @@ def _index(days: tuple[Day, ...]) -> Iterator[Page[DaysView]]:
     yield Page(DAYS, "days.html", DaysView((), rows))
     for year, found in years.items():
         yield Page(year_path(year), "days.html", DaysView(_months(found), (), year))
-
-
-def _days(shelf: Shelf) -> tuple[Day, ...]:
-    events: dict[str, list[Event]] = defaultdict(list)
-    for date, mentions in shelf.index.days.items():
-        events[date] += [_event(shelf, m) for m in mentions]
-    for card in shelf.index.newest():
-        if card.date:
-            events[card.date].append(_publication(shelf.entry(card)))
-    return tuple(
-        Day(date, _weekday(date), _lunar(date), path_of("date", date), tuple(events[date]))
-        for date in sorted(events)
-        if events[date]
-    )
-
-
-def _event(shelf: Shelf, mention: Mention) -> Event:
-    card = shelf.index.cards[mention.article]
-    when = mention.detail
-    assert isinstance(when, When)
-    return Event(certainty(when), basis(when), line(mention, card), shelf.entry(card), when.value)
-
-
-def _publication(article: Entry) -> Event:
-    return Event("published", "basis_page", None, article, article.date)
-
-
-def _weekday(date: str) -> int:
-    try:
-        return datetime.date.fromisoformat(date).weekday() if len(date) == 10 else -1
-    except ValueError:
-        return -1
 
 
 def _months(days: Iterable[Day]) -> tuple[tuple[str, tuple[Dated, ...]], ...]:

@@ -20,6 +20,7 @@ from generator.pages.paths import (
     note_path,
     path_of,
 )
+from generator.pages.periods import coarse, event_tree
 from generator.pages.shelf import Shelf, listed, named, strip
 from generator.pages.tiles import PROVINCES, by_province, tiles
 
@@ -75,7 +76,7 @@ def pages(shelf: Shelf) -> Iterator[Page[HomeView]]:
             Count("numbers", sum(n for c in cards for k, n in c.counts if k in _AMOUNTS), NUMBERS),
             Count("phrases", len(shelf.phrases.all), PHRASES),
         ),
-        strip=strip(dates, cards),
+        strip=coarse(strip(dates, cards), event_tree(index)),
         tiles=tiles(index, provinces),
         places=tuple(_group(shelf, code, keys) for code, keys in [*provinces.items()][:5]),
         people=tuple(Link(named("person", key), path_of("person", key)) for key in people[:10]),

@@ -12,10 +12,12 @@ from msgspec import Struct
 from generator.archive import Index, days_of, said, words_of
 from generator.catalogue import Mention
 from generator.model import Body, Page, Role, Text, Where
+from generator.pages.divisions import division_path
 from generator.pages.issued import Issue, issues
 from generator.pages.parts import Cut, Line, LineGroup, Link, NameEntry, Strip
 from generator.pages.paths import FOLDERS, article_path, lines_path, path_of
 from generator.pages.shelf import Shelf, line, named, shown, strip, words
+from generator.pages.units import UnitRow, rows
 from generator.text import fold
 
 _NEIGHBOURS = 12
@@ -23,6 +25,7 @@ _PLACES = 4  # of a written form that are shown
 _CLAIMS = 12
 _ROLES = 60
 _ALIKE = 12
+_UNITS = 12
 LINES = 300
 """Lines of context a page; those of earlier articles have pages of their own."""
 
@@ -92,6 +95,8 @@ class NameView(Struct, frozen=True):
     told: str  # the body that tells a person from namesakes, or ""
     within: tuple[Link, ...]  # the units it lies in, outermost first
     adcode: str
+    unit: str  # the page of the division that it is, or ""
+    units: tuple[UnitRow, ...]  # in it, that articles name or tell of, the first of them
     note: str  # from the authority file
     articles: int
     mentions: int
@@ -157,6 +162,7 @@ class _About:
         for issue in issues(shelf.index):
             self.issues["organisation", issue.body].append((issue.document, issue))
             self.issues["document", issue.document].append((issue.body, issue))
+        self.divisions = {here.key: here for here in shelf.divisions.units.values()}
         self.held: dict[str, list[Mention]] = defaultdict(list)
         for (kind, _), people in shelf.index.names.items():
             for mention in people if kind == "person" else ():
@@ -233,6 +239,7 @@ def _view(
     codes = (m.detail.adcode for m in mentions if isinstance(m.detail, Where | Body))
     articles = index.holders[kind, key]
     roles = _roles(about, kind, key, mentions)
+    here = about.divisions.get(key) if kind == "place" else None
     return NameView(
         kind=kind,
         name=named(kind, key),
@@ -241,6 +248,8 @@ def _view(
         else "",
         within=tuple(_unit(shelf, unit) for unit in where.within) if where else (),
         adcode=(row.adcode if row else "") or next(filter(None, codes), ""),
+        unit=division_path(here.unit.code) if here else "",
+        units=rows(shelf.divisions, here.parts)[:_UNITS] if here else (),
         note=row.note if row else "",
         articles=len(articles),
         mentions=len(mentions),

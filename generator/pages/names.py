@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 from pypinyin import Style, pinyin
 
 from generator.archive import Index, said, words_of
 from generator.catalogue import Mention
 from generator.conversion.convert import convert
 from generator.model import Names, Page, Text
+from generator.pages.divisions import why_lost
 from generator.pages.parts import NameEntry, Tile
 from generator.pages.paths import FOLDERS, group_path, index_path, order_path
 from generator.pages.shelf import Shelf, shown
@@ -37,6 +39,7 @@ class Indexed(Struct, frozen=True):
     entry: NameEntry
     forms: tuple[Text, ...]  # what else it is called, the commonest first
     reading: str  # xi jin ping
+    reason: str = ""  # interface word: why a place cannot be located
 
 
 class Group(Struct, frozen=True):
@@ -45,7 +48,10 @@ class Group(Struct, frozen=True):
     heading: str  # L, 7, 陕西省; "other" for names without such a thing
     total: int
     names: tuple[Indexed, ...]
-    path: str = ""  # where all of them are, if only some are here
+    path: str = ""  # where all of them are, if only some are here; of a province its page
+    code: str = ""  # of a province, two digits,
+    articles: int = 0  # and how many name what lies in it, and how often
+    mentions: int = 0
 
 
 class NamesView(Struct, frozen=True):
@@ -54,6 +60,7 @@ class NamesView(Struct, frozen=True):
     orders: tuple[tuple[str, str], ...]  # all of them, and where each is
     groups: tuple[Group, ...]
     total: int
+    whole: bool = False  # whether all names are here
     tiles: tuple[Tile, ...] = ()
     traditional: tuple[Group, ...] = ()  # of strokes: the groups as traditional writing has them
     headings: tuple[tuple[str, str], ...] = ()  # of a group's own page: all groups' pages
@@ -85,6 +92,7 @@ class _Names:
     def __init__(self, shelf: Shelf, kind: str) -> None:
         self.shelf, self.kind = shelf, kind
         self.made: dict[str, Indexed] = {}
+        self.lost = frozenset(shelf.divisions.lost)
 
     def __call__(self, key: str) -> Indexed:
         if key not in self.made:
@@ -93,6 +101,7 @@ class _Names:
                 self.shelf.name_entry(kind, key),
                 forms_of(index, self.shelf.names, kind, key),
                 sort_key(shown(key)),
+                why_lost(key) if kind == "place" and key in self.lost else "",
             )
         return self.made[key]
 
@@ -115,8 +124,14 @@ def _index(
 
     def group(heading: str, keys: list[str]) -> Group:
         some = make.often(keys) if long else keys
-        path = group_path(kind, order, heading) if long else ""
-        return Group(_said(order, heading), len(keys), tuple(map(make, some)), path)
+        path = group_path(kind, order, heading) if long or order == "province" else ""
+        found = Group(_said(order, heading), len(keys), tuple(map(make, some)), path)
+        here = make.shelf.divisions.units.get(f"{heading}0000") if order == "province" else None
+        return (
+            replace(found, code=heading, articles=len(here.articles), mentions=here.mentions)
+            if here
+            else found
+        )
 
     view = NamesView(
         kind=kind,
@@ -124,11 +139,12 @@ def _index(
         orders=orders,
         groups=tuple(group(heading, keys) for heading, keys in groups.items()),
         total=total,
+        whole=not long,
         tiles=tiles(make.shelf.index, groups) if order == "province" else (),
         traditional=tuple(group(heading, keys) for heading, keys in both.items()),
     )
     yield Page(dict(orders)[order], "names.html", view)
-    if long:
+    if long and order != "province":  # each has a page of its own kind
         yield from _group_pages(make, view, groups, both)
 
 
@@ -162,6 +178,7 @@ def _group_pages(
                 headings=headings,
                 before=paths[number - 1],
                 after=paths[number + 1],
+                whole=True,
             )
             yield Page(paths[number], "names.html", view)
 

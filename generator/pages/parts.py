@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from msgspec import Struct
 
 from generator.model import Page, Text
+
+T = TypeVar("T")
+
+
+def part_numbers(total: int, size: int) -> range:
+    """The numbers of a list's earlier parts, newest first: 1 is the oldest."""
+    return range(max(0, (total - size // 2) // size), 0, -1)
+
+
+def in_parts(rows: tuple[T, ...], size: int) -> list[tuple[T, ...]]:
+    """A list that has the newest first, cut into parts, the newest first.
+
+    They are counted from the oldest: what is new changes the newest alone, which has from half as
+    many rows to half as many more.
+    """
+    newest = len(rows) - size * len(part_numbers(len(rows), size))
+    return [rows[:newest], *(rows[n : n + size] for n in range(newest, len(rows), size))]
 
 
 class Cut(NamedTuple):

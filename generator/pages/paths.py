@@ -20,8 +20,12 @@ HOME = "index.html"
 ARTICLES = "articles/index.html"
 DAYS = "days/index.html"
 TIMELINE = "timeline.html"
+PUBLISHED = "timeline/published.html"
+PLACES_PUBLISHED = "places/published.html"
+PLACES_LOST = "places/province/other.html"
 METHOD = "method.html"
 NUMBERS = "numbers.html"
+FIGURES = "figures/index.html"
 DATA = "data.html"
 IDS = "articles/ids.js"
 PHRASES = "phrases/index.html"
@@ -119,6 +123,25 @@ def year_path(year: str) -> str:
     return f"days/{year}.html"
 
 
+def period_path(scale: str, key: str) -> str:
+    """A year, a month or another part of the timeline; "" is the scale of what happened.
+
+    >>> period_path("", "2020-01"), period_path("published", "19")
+    ('timeline/2020-01.html', 'timeline/published/19XX.html')
+    """
+    folder = f"timeline/{scale}" if scale else "timeline"
+    return f"{folder}/{key if len(key) != 2 else f'{key}XX'}.html"
+
+
+def numbered_path(path: str, part: int) -> str:
+    """An earlier part of what stands at a path.
+
+    >>> numbered_path("days/2020-01-23.html", 2)
+    'days/2020-01-23/2.html'
+    """
+    return f"{path.removesuffix('.html')}/{part}.html"
+
+
 def order_path(kind: str, order: str) -> str:
     """The index of a kind of name in another order than its first."""
     return f"{FOLDERS[kind]}/{order}/index.html"
@@ -165,6 +188,29 @@ def rows_path(part: int) -> str:
 def phrase_table_path(key: str) -> str:
     """The places of a phrase as a table, at the site's root."""
     return f"data/phrases/{_name(key)}.csv"
+
+
+def unit_path(kind: str, unit: str) -> str:
+    """The numbers of one unit; "" is all that have nothing to compare them with.
+
+    >>> unit_path("quantity", "家"), unit_path("", "")
+    ('numbers/quantity/家.html', 'numbers/other.html')
+    """
+    return f"numbers/{kind}/{_name(unit or '-')}.html" if kind else "numbers/other.html"
+
+
+def figure_path(by: str, word: str, unit: str) -> str:
+    """What several articles count in one unit, as a chart.
+
+    >>> figure_path("measure", "捐赠", "元")
+    'figures/measure/捐赠·元.html'
+    """
+    return f"figures/{by}/{_name(f'{word}·{unit}')}.html"
+
+
+def figure_table_path(by: str, word: str, unit: str) -> str:
+    """The same as a table, at the site's root."""
+    return f"data/{figure_path(by, word, unit).removesuffix('.html')}.csv"
 
 
 def note_path(note: str) -> str:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from generator.archive import Index, days_of, said, words_of
 from generator.catalogue import Card, Mention
 from generator.model import Names, Note, Role, Site, Text, When, Where
+from generator.pages.divisions import Divisions, divisions
 from generator.pages.facets import Keys, keys_of
 from generator.pages.formulas import Formulas
 from generator.pages.parts import (
@@ -68,6 +69,11 @@ class Shelf:
         for mention in mentions:
             grouped.setdefault(mention.article, []).append(line(mention, cards[mention.article]))
         return tuple(LineGroup(self.entry(cards[id]), tuple(rows)) for id, rows in grouped.items())
+
+    @cached_property
+    def divisions(self) -> Divisions:
+        """Where the places lie."""
+        return divisions(self.index)
 
     @cached_property
     def mostly(self) -> dict[str, str]:

@@ -24,11 +24,26 @@ from generator.pages import (
     phrase,
     phrases,
     search,
+    units,
 )
 from generator.pages.parts import Cut
 from generator.pages.shelf import Shelf
 
-PAGES = (home, search, feeds, note, method, compare, articles, names, name, days, phrases, phrase)
+PAGES = (
+    home,
+    search,
+    feeds,
+    note,
+    method,
+    compare,
+    articles,
+    names,
+    units,
+    name,
+    days,
+    phrases,
+    phrase,
+)
 
 
 def plan(shelf: Shelf) -> Iterator[Cut]:

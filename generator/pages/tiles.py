@@ -12,7 +12,7 @@ from generator.archive import Index
 from generator.catalogue import Mention
 from generator.model import Where
 from generator.pages.parts import Tile
-from generator.pages.paths import path_of
+from generator.pages.paths import group_path
 
 _UNITS = (
     # code, short name, name, column, row
@@ -77,15 +77,16 @@ def by_province(index: Index) -> dict[str, list[str]]:
 def tiles(index: Index, groups: Mapping[str, Iterable[str]]) -> tuple[Tile, ...]:
     """The grid, with how often each unit's places are mentioned."""
     count = {
-        code: sum(len(index.names["place", key]) for key in keys) for code, keys in groups.items()
+        code: sum(len(index.names["place", key]) for key in keys)
+        for code, keys in groups.items()
+        if code in PROVINCES
     }
+    return grid(count, {code: group_path("place", "province", code) for code in count})
 
-    def page(name: str) -> str:
-        return path_of("place", name) if ("place", name) in index.names else ""
 
+def grid(counts: Mapping[str, int], paths: Mapping[str, str]) -> tuple[Tile, ...]:
+    """The grid with these numbers, each leading to a page."""
     return tuple(
-        Tile(
-            code, short, name, column, row, count.get(code, 0), page(name) if code in count else ""
-        )
+        Tile(code, short, name, column, row, counts.get(code, 0), paths.get(code, ""))
         for code, short, name, column, row in _UNITS
     )

@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from generator.archive import Index, gather
 from generator.catalogue import Card, Mention
@@ -22,6 +23,10 @@ def card(id: str, *dates: str) -> Card:
         for n, d in enumerate(dates, 1)
     )
     return Card(id, id, "", "Hans", "", "", "", "", 0, 0, "", b"", (), (), mentions)
+
+
+def dated(id: str, told: str, date: str) -> Card:
+    return replace(card(id, told), date=date[:10], time=date[10:])
 
 
 def planned(*cards: Card) -> dict[str, Page[Any]]:
@@ -56,12 +61,25 @@ def test_very_many_days_have_a_page_a_year(monkeypatch: pytest.MonkeyPatch) -> N
     assert listed == dates
 
 
-def test_a_day_that_very_many_name_shows_some_and_says_how_many_more(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(days, "EVENTS", 3)
-    view = planned(*(card(id, "2020-01-23") for id in "abcde"))["days/2020-01-23.html"].view
-    assert (len(view.day.events), view.more) == (3, 2)
+def test_a_day_that_very_many_name_stands_in_parts_counted_from_the_oldest_article() -> None:
+    def events(*cards: Card) -> dict[str, list[str]]:
+        return {
+            path: [event.article.path for event in page.view.day.events]
+            for path, page in planned(*cards).items()
+            if path.startswith("days/2020-01-23")
+        }
+
+    many = [dated(f"{n:03}", "2020-01-23", f"2021-01-01T{n:03}") for n in range(450)]
+    first = events(*many)
+    assert [*first] == ["days/2020-01-23.html", "days/2020-01-23/1.html"]
+    assert {path: len(rows) for path, rows in first.items()} == {
+        "days/2020-01-23.html": 250,
+        "days/2020-01-23/1.html": 200,
+    }
+    assert first["days/2020-01-23/1.html"][-1] == "articles/000.html"
+    later = events(*many, dated("999", "2020-01-23", "2022-01-01"))
+    assert later["days/2020-01-23/1.html"] == first["days/2020-01-23/1.html"]
+    assert later["days/2020-01-23.html"][0] == "articles/999.html"
 
 
 def test_a_day_that_the_calendar_of_1582_left_out_has_no_lunar_name() -> None:

@@ -23,7 +23,7 @@ ORDER = (
         "archive",
     ),
     *("register", "people", "identity"),
-    *("layout", "markup", "pages", "preview", "export", "charts"),
+    *("layout", "markup", "charts", "bars", "pages", "preview", "export"),
     *(
         "glossary",
         "overlay",
@@ -44,19 +44,8 @@ ORDER = (
         "render",
     ),
     *("content", "hidden", "steps", "prepare", "resolve", "explain"),
-    *(
-        "dataset",
-        "previews",
-        "texts",
-        "phrasing",
-        "search",
-        "searching",
-        "plan",
-        "build",
-        "standing",
-        "quick",
-        "serve",
-    ),
+    *("dataset", "figures", "previews", "texts", "phrasing", "search", "searching", "plan"),
+    *("build", "standing", "quick", "serve"),
     *("cli", "__main__"),
 )
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.name != "__init__.py")

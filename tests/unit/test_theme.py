@@ -8,16 +8,18 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from generator.archive import Index, gather, related, summarise
 from generator.editions import EDITIONS, Edition, choose, convert
 from generator.export.rows import rows_of
+from generator.figures import number_pages, numbers_of
 from generator.model import (
     Amount,
     Article,
@@ -48,13 +50,15 @@ from generator.pages import article as article_pages
 from generator.pages.article import article_page
 from generator.pages.data import data_page
 from generator.pages.feeds import sitemap
-from generator.pages.numbers import numbers_page
-from generator.pages.parts import Link
+from generator.pages.numbers import UnitView
+from generator.pages.parts import Link, NameEntry
 from generator.pages.received import Received
 from generator.pages.shelf import Shelf, entry
 from generator.pages.table import plan
+from generator.pages.units import Lost, LostView
 from generator.render import render
-from generator.tables import TABLES
+from generator.store import Kept, Scratch, digest
+from generator.tables import TABLES, Rows
 from generator.templates import Theme, load, reach
 
 THEME = Path(__file__).parents[2] / "themes" / "default"
@@ -128,6 +132,14 @@ def article(id: str, script: Script, date: str) -> tuple[Article, tuple[Fact, ..
 ARTICLES = (article("a1", "Hans", "2020-06-03"), article("b2", "TW", ""))
 
 
+def numbers(rows: list[Rows]) -> list[Page]:
+    """The pages of numbers."""
+    memo = Scratch()
+    kept = {of.article.article: Kept(digest(of), partial(Rows, *astuple(of))) for of in rows}
+    found = numbers_of(memo, kept, {}, frozenset())
+    return [page.cut(memo).value for page in number_pages(memo, found)]
+
+
 def pages(site: Site) -> Iterator[Page]:
     """Every kind of page of a small archive, textual notes aside."""
     cards = {made.id: summarise(made, facts) for made, facts in ARTICLES}
@@ -135,7 +147,13 @@ def pages(site: Site) -> Iterator[Page]:
     notes = (Note("about", "凡例", "见 [首页](index.html)。\n\n<b>x</b>"), Note("b", "又", "文"))
     planned = [cut.page() for cut in plan(Shelf(site, index, notes, Names()))]
     rows = [rows_of(made, facts) for made, facts in ARTICLES]
-    planned += [numbers_page(rows), replace(numbers_page([]), path="none.html")]
+    planned += numbers(rows)
+    planned.append(replace(numbers([])[0], path="none.html"))
+    group = numbers(rows)[0].view.groups[0]
+    planned.append(Page("numbers/unit.html", "unit.html", UnitView(group, "a.html", "b.html")))
+    place = NameEntry("place", Text("某村"), "places/a.html", 1, 1, Text(""))
+    lost = LostView((Lost(place, "lost_local"),), 1, "a.html", "b.html")
+    planned.append(Page("places/province/other.html", "places_lost.html", lost))
     planned.append(data_page({table.name: 1 for table in TABLES}, ("csv",)))
     for made, facts in ARTICLES:
         near = tuple((entry(c), s) for c, s in related(index, cards[made.id]))
