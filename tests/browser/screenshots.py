@@ -24,6 +24,9 @@ OPENED = {
 }
 """What a reader opens on an article, and the script that opens it."""
 
+SEARCH = "search.html?q=疫情 日:abc"
+"""A search whose results and whose problem show what its page can hold."""
+
 SIZES = {"phone": (390, 844), "desktop": (1440, 1000)}
 
 
@@ -51,6 +54,11 @@ def shoot_all(chromium: Browser, site: Path, folder: Path) -> None:
                     name = f"{path.removesuffix('.html').replace('/', '-')}-{size}-{scheme}.png"
                     page = site / edition.folder / path
                     shoot(chromium, page, folder / edition.id / name, size, scheme, whole=True)
+        for size in SIZES:
+            for scheme in ("light", "dark"):
+                picture = folder / edition.id / f"search-results-{size}-{scheme}.png"
+                page = site / edition.folder / SEARCH
+                shoot(chromium, page, picture, size, scheme, whole=True, wait=".exact > li")
         for what, act in OPENED.items():
             for size in SIZES:
                 for scheme in ("light", "dark"):
@@ -67,8 +75,12 @@ def shoot(
     scheme: str = "light",
     whole: bool = False,
     act: str = "",
+    wait: str = "",
 ) -> None:
-    """Write a picture of one page after `act`, of what is in view or of the whole."""
+    """Write a picture of one page after `act`, of what is in view or of the whole.
+
+    Where it has a query, that stands in its name; `wait` is what it must show first.
+    """
     width, height = SIZES[size]
     picture.parent.mkdir(parents=True, exist_ok=True)
     with chromium.new_context(
@@ -76,7 +88,10 @@ def shoot(
         color_scheme="dark" if scheme == "dark" else "light",
     ) as context:
         tab = context.new_page()
-        tab.goto(page.as_uri())
+        name, _, query = page.name.partition("?")
+        tab.goto(page.with_name(name).as_uri() + (f"?{query}" if query else ""))
+        if wait:
+            tab.wait_for_selector(wait)
         tab.evaluate("document.fonts.ready.then(() => undefined)")
         if act:
             tab.evaluate(act)

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 
 from generator.editions import Edition
 from tests.browser.archive import EDITIONS
+from tests.browser.screenshots import SEARCH
 
 SIGHTS = [(390, "light"), (1440, "dark")]
 
@@ -31,8 +32,10 @@ def test_no_page_hinders_a_reader(
     )
     page = context.new_page()
     found: dict[str, list[str]] = {}
-    for path in sample:
+    for path in (*sample, SEARCH):
         page.goto(f"{address}{edition.folder}{path}")
+        if path == SEARCH:
+            page.wait_for_selector(".exact > li")
         for violation in Axe().run(page).response["violations"]:
             nodes = [node["html"][:120] for node in violation["nodes"][:3]]
             found.setdefault(f"{violation['id']} on {path}", nodes)
