@@ -44,6 +44,7 @@ ner: .venv/ner ## install the model that `annotators = ["lac"]` asks
 bench: .venv/bench .venv/ner ## time each stage and whole builds beside their peers (SIZES="100 1000")
 	@.venv/bin/python -m tests.bench
 	@.venv/bin/python -m tests.bench.scale $(SIZES)
+	@.venv/bin/python -m tests.bench.search $(SIZES)
 
 fuzz: .venv/fuzz ## feed every parser what nobody writes (SECONDS=60 for each, ONLY=…)
 	@.venv/bin/python -m tests.fuzz $(SECONDS) $(ONLY)

@@ -5,6 +5,7 @@ The page's script finds what it shows; without it the page lists where to look i
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +14,7 @@ from msgspec import Struct
 from generator.model import Page, Text
 from generator.pages.facets import FACETS
 from generator.pages.paths import SEARCH, VALUES, choices_path
-from generator.pages.shelf import Shelf
+from generator.pages.shelf import Shelf, shown
 
 CHOSEN_BY = ("source", "place", "section")
 """The facets of results, beside the month, which needs no words."""
@@ -22,6 +23,8 @@ CHOSEN_BY = ("source", "place", "section")
 class SearchView(Struct, frozen=True):
     articles: int
     lists: tuple[tuple[str, str], ...]  # facets that reading lists are of, and their page
+    places: tuple[str, ...]  # two that are named most, for what can be written
+    months: tuple[str, ...]  # the first and the last in which an article was published
 
 
 class ValuesView(Struct, frozen=True):
@@ -35,9 +38,22 @@ def pages(shelf: Shelf) -> Iterator[Page[Any]]:
     found = values(shelf)
     held = {word for keys in shelf.keys.values() for word, _ in keys}
     lists = tuple((word, choices_path(word)) for word in FACETS if word in held)
-    yield Page(SEARCH, "search.html", SearchView(len(shelf.index.cards), lists))
+    view = SearchView(len(shelf.index.cards), lists, _places(shelf), _months(shelf))
+    yield Page(SEARCH, "search.html", view)
     told = tuple((word, tuple((key, Text(key)) for key in found[word])) for word in CHOSEN_BY)
     yield Page(VALUES, "values.js", ValuesView(told))
+
+
+def _places(shelf: Shelf) -> tuple[str, ...]:
+    named = {
+        shown(key): len(at) for (kind, key), at in shelf.index.names.items() if kind == "place"
+    }
+    return tuple(heapq.nsmallest(2, named, key=lambda place: (-named[place], place)))
+
+
+def _months(shelf: Shelf) -> tuple[str, ...]:
+    months = [card.date[:7] for card in shelf.index.cards.values() if card.date]
+    return (min(months), max(months)) if months else ()
 
 
 def values(shelf: Shelf) -> dict[str, tuple[str, ...]]:

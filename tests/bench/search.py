@@ -97,10 +97,10 @@ def line(
 def texts(count: int) -> list[bytes]:
     """The texts of so many made articles, as the site has them."""
     with Pool() as pool:
-        return pool.map(partial(_text, material()), range(count), chunksize=50)
+        return pool.map(partial(text_of, material()), range(count), chunksize=50)
 
 
-def _text(made: Material, number: int) -> bytes:
+def text_of(made: Material, number: int) -> bytes:
     told = story(made, number)
     blocks = (Block("title", told.title), *(Block("paragraph", p) for p in told.paragraphs))
     article = Article(told.id, "Hans", told.day, told.time, (), blocks)

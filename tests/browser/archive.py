@@ -50,6 +50,15 @@ def sample_of(site: Path) -> tuple[str, ...]:
     return tuple(page.relative_to(site).as_posix() for page in largest.values())
 
 
+SEARCH = "search.html?q=疫情 日:abc"
+"""A search whose results and whose problem show what its page can hold."""
+
+
+def asked(sample: tuple[str, ...]) -> dict[str, tuple[str, str]]:
+    """What a reader asks pages for: the address, and what shows that the answer has come."""
+    return {"search-results": (SEARCH, ".exact > li"), "compared": (compared(sample), "a.run")}
+
+
 def compared(sample: tuple[str, ...]) -> str:
     """The page that sets two articles side by side, asked for the first two."""
     articles = [p for p in sample if p.startswith("articles/") and p != "articles/index.html"]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.browser.archive import EDITIONS, REPOSITORY, build_site, compared, sample_of
+from tests.browser.archive import EDITIONS, REPOSITORY, asked, build_site, sample_of
 from tests.browser.chromium import launched
 
 OPENED = {
@@ -53,9 +53,10 @@ def shoot_all(chromium: Browser, site: Path, folder: Path) -> None:
                     shoot(chromium, page, folder / edition.id / name, size, scheme, whole=True)
         for size in SIZES:
             for scheme in ("light", "dark"):
-                path, _, query = compared(sample_of(site)).partition("?")
-                picture = folder / edition.id / f"compared-{size}-{scheme}.png"
-                shoot(chromium, site / edition.folder / path, picture, size, scheme, query=query)
+                for what, (path, shown) in asked(sample_of(site)).items():
+                    picture = folder / edition.id / f"{what}-{size}-{scheme}.png"
+                    page = site / edition.folder / path
+                    shoot(chromium, page, picture, size, scheme, whole=True, wait=shown)
         for what, act in OPENED.items():
             for size in SIZES:
                 for scheme in ("light", "dark"):
@@ -72,9 +73,12 @@ def shoot(
     scheme: str = "light",
     whole: bool = False,
     act: str = "",
-    query: str = "",
+    wait: str = "",
 ) -> None:
-    """Write a picture of one page after `act`, of what is in view or of the whole."""
+    """Write a picture of one page after `act`, of what is in view or of the whole.
+
+    Where it has a query, that stands in its name; `wait` is what it must show first.
+    """
     width, height = SIZES[size]
     picture.parent.mkdir(parents=True, exist_ok=True)
     with chromium.new_context(
@@ -82,7 +86,10 @@ def shoot(
         color_scheme="dark" if scheme == "dark" else "light",
     ) as context:
         tab = context.new_page()
-        tab.goto(page.as_uri() + (f"?{query}" if query else ""), wait_until="networkidle")
+        name, _, query = page.name.partition("?")
+        tab.goto(page.with_name(name).as_uri() + (f"?{query}" if query else ""))
+        if wait:
+            tab.wait_for_selector(wait)
         tab.evaluate("document.fonts.ready.then(() => undefined)")
         if act:
             tab.evaluate(act)

@@ -177,7 +177,7 @@ def test_keys_move_between_marks_hide_them_and_can_be_turned_off(
         expect(page.locator(".text .m.org").first).to_have_css("text-decoration-line", "none")
         page.keyboard.press("?")
         help = page.locator("#keys:popover-open")
-        expect(help.locator("[data-key]:visible")).to_have_count(7)  # no filter on this page
+        expect(help.locator("[data-key]:visible")).to_have_count(8)
         page.keyboard.press("Escape")
         page.keyboard.press("t")
         expect(root).to_have_attribute("data-theme", "light")
