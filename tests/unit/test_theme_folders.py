@@ -57,7 +57,8 @@ def test_the_second_theme_builds_and_changes_only_what_it_holds(archive: Path) -
     for path in (p for p in after if p.endswith(".html")):
         page = after[path].decode()
         assert re.search(
-            r'(reading|pages|lists|timeline|figures|map)\.css">\s*<link rel="stylesheet" href="[^"]*print-room\.css',
+            r'(reading|pages|lists|timeline|figures|map)\.css">\s*'
+            r'<link rel="stylesheet" href="[^"]*print-room\.css',
             page,
         )
         assert 'class="printers-mark"' in page
