@@ -20,6 +20,10 @@ PART = 500
 """Articles a part; the newest has from half as many to half as many more."""
 
 
+CHOICES = 1000
+"""Reading lists on a page of them; sources may be very many."""
+
+
 class Row(Struct, frozen=True):
     """An article as the list has it."""
 
@@ -66,7 +70,13 @@ class ArticlesView(Struct, frozen=True):
 
 
 class ChoicesView(Struct, frozen=True):
-    facet: Facet
+    """What reading lists may be chosen by, the longest first; months newest first."""
+
+    word: str
+    choices: tuple[Choice, ...]
+    total: int  # with those of other parts
+    before: str
+    after: str
 
 
 class RowsView(Struct, frozen=True):
@@ -87,7 +97,7 @@ def pages(shelf: Shelf) -> Iterator[Page[Any]]:
         facet = Facet(word, choices_path(word), _choices(word, found))
         if facet.choices:
             facets.append(facet)
-            yield Page(facet.path, "choices.html", ChoicesView(facet))
+            yield from _choices_pages(facet)
         for choice in facet.choices:
             key = choice.key
             paths = [
@@ -100,6 +110,14 @@ def pages(shelf: Shelf) -> Iterator[Page[Any]]:
     yield from _list(paths, rows, facets=tuple(facets))
     for number, part in zip(numbers, in_parts(rows, PART)[1:], strict=True):
         yield Page(rows_path(number), "rows.js", RowsView(part))
+
+
+def _choices_pages(facet: Facet) -> Iterator[Page[ChoicesView]]:
+    cut = [facet.choices[n : n + CHOICES] for n in range(0, len(facet.choices), CHOICES)]
+    paths = ["", *(choices_path(facet.word, n) for n in range(1, len(cut) + 1)), ""]
+    for n, part in enumerate(cut):
+        view = ChoicesView(facet.word, part, len(facet.choices), paths[n], paths[n + 2])
+        yield Page(paths[n + 1], "choices.html", view)
 
 
 def _by(word: str, rows: tuple[Row, ...]) -> dict[str, list[Row]]:

@@ -6,6 +6,7 @@ A place counts for every unit that it lies in; what names the unit itself is tol
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -16,7 +17,6 @@ from generator.annotate.gazetteer import (
     by_short,
     chain,
     full_key,
-    named_in,
 )
 from generator.archive import Index
 from generator.catalogue import Mention
@@ -155,7 +155,7 @@ def home_of(publisher: str) -> tuple[tuple[Unit, ...], str]:
     """
     found: Unit | None = None
     reason = "source_no_place"
-    for _, _, name in named_in(fold(publisher)):
+    for name in _names_in(fold(publisher)):
         # A county counts only by its whole name: 新华 is a county's, and not that of 新华社.
         units = [u for u in by_name().get(name, ()) if u.code in by_code() and not u.former]
         large = [u for u in by_short().get(name, ()) if 0 < u.level < 3 and not u.former]
@@ -170,3 +170,21 @@ def home_of(publisher: str) -> tuple[tuple[Unit, ...], str]:
         elif units:
             reason = "source_shared"
     return ((*chain(found), found), "") if found else ((), reason)
+
+
+_LONGEST_NAME = 15  # 积石山保安族东乡族撒拉族自治县
+
+
+def _names_in(text: str) -> Iterator[str]:
+    """The full and short names of units in a few words, the longest at each place."""
+    at = 0
+    while at < len(text):
+        ends = range(min(len(text), at + _LONGEST_NAME), at + 1, -1)
+        name = next((text[at:n] for n in ends if text[at:n] in _known()), "")
+        yield from [name] if name else []
+        at += len(name) or 1
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset((*by_name(), *by_short()))

@@ -170,9 +170,13 @@ def list_path(word: str, key: str, part: int = 0) -> str:
     return f"lists/{word}/{_name(key)}/{part}.html" if part else f"lists/{word}/{_name(key)}.html"
 
 
-def choices_path(word: str) -> str:
-    """All that reading lists may be chosen by: every source, every month."""
-    return f"lists/{word}/index.html"
+def choices_path(word: str, part: int = 1) -> str:
+    """All that reading lists may be chosen by: every source, every month.
+
+    >>> choices_path("source"), choices_path("source", 2)
+    ('lists/source/index.html', 'lists/source/index-2.html')
+    """
+    return f"lists/{word}/index{f'-{part}' if part > 1 else ''}.html"
 
 
 def part_path(part: int) -> str:

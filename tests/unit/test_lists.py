@@ -54,7 +54,15 @@ def test_each_source_section_and_month_has_its_list_the_newest_first() -> None:
     lists = {c.path for f in whole.facets for c in f.choices}
     choices = {f.path for f in whole.facets}
     assert lists | choices == found.keys() - {"articles/index.html"}
-    assert found["lists/source/index.html"].facet == whole.facets[0]
+    assert found["lists/source/index.html"].choices == whole.facets[0].choices
+
+
+def test_very_many_sources_are_offered_in_parts() -> None:
+    found = views(*(card(f"{n:04}", "2020-02-17", f"第{n}报") for n in range(2300)))
+    first, second, third = (found[f"lists/source/index{n}.html"] for n in ("", "-2", "-3"))
+    assert [len(v.choices) for v in (first, second, third)] == [1000, 1000, 300]
+    assert (first.after, third.before) == ("lists/source/index-2.html", "lists/source/index-2.html")
+    assert {c.path for v in (first, second, third) for c in v.choices} < found.keys()
 
 
 def test_an_article_is_of_the_place_that_it_is_about() -> None:
