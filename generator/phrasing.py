@@ -15,6 +15,7 @@ from generator.dataset import File
 from generator.export import csv
 from generator.pages.paths import article_path, phrase_table_path
 from generator.phrases.index import Phrases
+from generator.phrases.neighbours import Neighbour, neighbours
 from generator.phrases.parts import Candidates, candidates, choose, parts_of
 from generator.phrases.phrase import Found, Phrase, gathered
 from generator.phrases.places import Chosen, Hits, hits
@@ -63,7 +64,13 @@ def phrases_of(
             chosen.value, [kept.value for kept in places], versions, lambda id: prose[id].value
         ),
     )
-    return Phrases(whole.value)
+    near = memo.step(
+        recipe("generator.phrases.neighbours"),
+        (whole.ref,),
+        tuple[tuple[Neighbour, ...], ...],
+        lambda: neighbours(whole.value.phrases),
+    )
+    return Phrases(whole.value, lambda: near.value)
 
 
 def _candidates(

@@ -189,6 +189,16 @@ def rows_path(part: int) -> str:
     return f"articles/rows-{part}.js"
 
 
+def phrases_part_path(part: int) -> str:
+    """A later part of the index of phrases."""
+    return f"phrases/part/{part}.html"
+
+
+def phrases_rows_path(part: int) -> str:
+    """The rows of a later part, for the script that narrows the index."""
+    return f"phrases/rows-{part}.js"
+
+
 def phrase_table_path(key: str) -> str:
     """The places of a phrase as a table, at the site's root."""
     return f"data/phrases/{_name(key)}.csv"

@@ -123,7 +123,7 @@ def _view(shelf: Shelf, phrase: Phrase) -> PhraseView:
 
 
 def _near(shelf: Shelf, phrase: Phrase) -> Iterator[Near]:
-    for each in shelf.neighbours[phrase.key]:
+    for each in shelf.phrases.neighbours.get(phrase.key, ()):
         other = shelf.phrases.all[each.number]
         path = path_of("phrase", other.key)
         yield Near(Text(other.words), path, Text(each.part), each.sentences)

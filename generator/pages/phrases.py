@@ -1,4 +1,4 @@
-"""The index of phrases: those of most weight first."""
+"""The index of phrases: those of most weight first, in parts; a script narrows all of them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,16 @@ from msgspec import Struct
 from generator.model import Page, Text
 from generator.pages.facets import keys_of
 from generator.pages.parts import PhraseEntry
-from generator.pages.paths import PHRASES, PHRASES_WHERE
+from generator.pages.paths import (
+    PHRASES,
+    PHRASES_WHERE,
+    phrases_part_path,
+    phrases_rows_path,
+)
 from generator.pages.shelf import Shelf
+
+PART = 500
+"""Phrases a part."""
 
 CHOICES = 60
 """Sources and months that phrases may be chosen by: those of most phrases, and the newest."""
@@ -28,11 +36,22 @@ class Choice(Struct, frozen=True):
 
 
 class PhrasesView(Struct, frozen=True):
-    entries: tuple[PhraseEntry, ...]
+    entries: tuple[PhraseEntry, ...]  # of this part
+    total: int
+    most: int  # uses of the phrase that is used most
+    part: int  # from 1
+    parts: tuple[str, ...]  # their paths
     families: int  # of them, those of several wordings
     articles: int  # of the archive
     sources: tuple[Choice, ...]
     months: tuple[Choice, ...]
+
+
+class RowsView(Struct, frozen=True):
+    """The phrases of a later part, for the script that narrows all."""
+
+    entries: tuple[PhraseEntry, ...]
+    most: int
 
 
 class WhereView(Struct, frozen=True):
@@ -54,8 +73,16 @@ def pages(shelf: Shelf) -> Iterator[Page[Any]]:
         tuple(Choice(key, Text(key if word == "source" or key[:1].isdigit() else "")) for key in of)
         for word, of in zip(_FACETS, (sources, months), strict=True)
     )
+    count, most = len(entries), max((entry.uses for entry in entries), default=0)
+    cut = [entries[n : n + PART] for n in range(0, count, PART)] or [()]
+    paths = (PHRASES, *map(phrases_part_path, range(2, len(cut) + 1)))
     size = len(shelf.index.cards)
-    yield Page(PHRASES, "phrases.html", PhrasesView(entries, families, size, *chosen))
+    for part, (path, some) in enumerate(zip(paths, cut, strict=True), 1):
+        more = chosen if part == 1 else ((), ())
+        view = PhrasesView(some, count, most, part, paths, families, size, *more)
+        yield Page(path, "phrases.html", view)
+        if part > 1:
+            yield Page(phrases_rows_path(part), "phrase_rows.js", RowsView(some, most))
     numbers = [
         {(word, key): n for n, key in enumerate(of)}
         for word, of in zip(_FACETS, (sources, months), strict=True)

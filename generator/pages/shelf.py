@@ -29,7 +29,6 @@ from generator.pages.parts import (
 )
 from generator.pages.paths import article_path, path_of, versions_path
 from generator.phrases.index import Phrases
-from generator.phrases.neighbours import Neighbour, Neighbours
 from generator.phrases.phrase import Phrase
 from generator.phrases.quotations import elsewhere
 from generator.text import fold
@@ -97,12 +96,6 @@ class Shelf:
     def phrase_entries(self) -> dict[str, PhraseEntry]:
         """Every phrase as lists show it, by key, those of most weight first."""
         return {phrase.key: self._phrase_entry(phrase) for phrase in self.phrases.all}
-
-    @cached_property
-    def neighbours(self) -> dict[str, tuple[Neighbour, ...]]:
-        """The neighbours of every phrase, by key."""
-        near = Neighbours(self.phrases.all)
-        return {phrase.key: near.of(number) for number, phrase in enumerate(self.phrases.all)}
 
     def _phrase_entry(self, phrase: Phrase) -> PhraseEntry:
         days = (self.index.cards[id].date for id in self.phrases.holders(phrase))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from copy import copy
 from functools import cached_property
 
 import numpy as np
 
+from generator.phrases.neighbours import Neighbour
 from generator.phrases.phrase import Found, Phrase, Stretch, Use
 from generator.phrases.places import packed, unpacked
 from generator.text import fold
@@ -19,8 +20,11 @@ _NOTHING = Found()
 class Phrases:
     """All phrases, those of most weight first, and what they mark."""
 
-    def __init__(self, found: Found = _NOTHING) -> None:
-        self.all = found.phrases
+    def __init__(
+        self, found: Found = _NOTHING, near: Callable[[], tuple[tuple[Neighbour, ...], ...]] = tuple
+    ) -> None:
+        """`near` gives of every phrase its neighbours."""
+        self.all, self._near = found.phrases, near
         self._ids = found.articles
         self._letters: dict[int, tuple[tuple[Use, str], ...]] = {}
         self._marks = dict(zip(found.articles, found.marks, strict=True))
@@ -64,6 +68,12 @@ class Phrases:
         new = copy(self)
         new._marks = {**self._marks, article: packed(np.array(marks, "i4"))}
         return new
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[Neighbour, ...]]:
+        """The neighbours of every phrase, by its key."""
+        keys = (phrase.key for phrase in self.all)
+        return dict(zip(keys, self._near(), strict=False))
 
     def holders(self, phrase: Phrase) -> dict[str, int]:
         """The articles that have a phrase, marked or not, and how often."""

@@ -13,11 +13,11 @@ NEAREST = 12
 """Neighbours of a phrase that are told."""
 
 _PART = 4  # characters of the shortest part that tells two phrases alike
-_OFTEN = 200  # phrases that share four characters: more are the archive's subject
-_LOOKED_AT = 3 * NEAREST
+_OFTEN = 100  # phrases that share four characters: more are the archive's subject
+_LOOKED_AT = 2 * NEAREST
 
 
-class Neighbour(Struct, frozen=True):
+class Neighbour(Struct, frozen=True, array_like=True, gc=False):
     """A phrase beside another."""
 
     number: int  # in the order of all phrases
@@ -25,16 +25,23 @@ class Neighbour(Struct, frozen=True):
     sentences: int  # in which both stand, of those that their pages show
 
 
-class Neighbours:
-    """The neighbours of every phrase of an archive."""
+def neighbours(phrases: Sequence[Phrase]) -> tuple[tuple[Neighbour, ...], ...]:
+    """Of every phrase those nearest, in its order."""
+    near = _Near(phrases)
+    return tuple(near.of(number) for number in range(len(phrases)))
+
+
+class _Near:
+    """All phrases, by what they share and where they stand."""
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         self._phrases = phrases
         self._sharing: dict[str, list[int]] = defaultdict(list)
         self._standing: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._sentences: list[set[tuple[str, str]]] = []
+        self._grams = [[*_grams(phrase.key)] for phrase in phrases]
         for number, phrase in enumerate(phrases):
-            for gram in set(_grams(phrase.key)):
+            for gram in {*self._grams[number]}:
                 self._sharing[gram].append(number)
             sentences = {(use.article, use.anchor) for w in phrase.wordings for use in w.uses}
             self._sentences.append(sentences)
@@ -46,14 +53,16 @@ class Neighbours:
         beside = Counter(n for s in self._sentences[number] for n in self._standing[s])
         alike = Counter(
             n
-            for gram in _grams(self._phrases[number].key)
+            for gram in self._grams[number]
             if len(self._sharing[gram]) <= _OFTEN
             for n in self._sharing[gram]
         )
         near: Counter[int] = beside + alike
         first = sorted(near, key=lambda n: (-near[n], n))
         first = [n for n in first[: _LOOKED_AT + 1] if not self._within(number, n)]
-        found = [Neighbour(n, self._part(number, n), beside[n]) for n in first]
+        found = [
+            Neighbour(n, self._part(number, n) if n in alike else "", beside[n]) for n in first
+        ]
         found = [each for each in found if each.part or each.sentences > 1]
         found.sort(key=lambda each: (-2 * each.sentences - len(each.part), each.number))
         return tuple(found[:NEAREST])

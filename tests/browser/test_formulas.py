@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generator.build import build
+from generator.pages.phrases import PART
+from tests.bench.archive import material, write_archive
 from tests.browser.chromium import DESKTOP, PHONE, opened
+from tests.browser.conftest import hosted
 from tests.browser.test_reading import articles
 
 pytestmark = pytest.mark.browser
@@ -188,3 +193,52 @@ def test_the_index_shows_all_without_script(chromium: Browser, address: str) -> 
         page.goto(f"{address}phrases/index.html")
         assert page.locator(f"{ROWS}:visible").count() > 50
         expect(page.locator("search")).to_have_count(0)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a site stands that has more phrases than a page of their index shows."""
+    root = tmp_path_factory.mktemp("many")
+    write_archive(root, 30, material())
+    settings = root / "content" / "site.toml"
+    settings.write_text('title = "文库"\neditions = ["source", "zh-Hant-TW"]\n', "utf-8")
+    assert not build(root, root / "name").problems
+    with hosted(root / "name") as found:
+        yield found
+
+
+@editions
+@phone_and_desktop
+def test_a_long_index_is_in_parts_and_narrowed_as_a_whole(
+    chromium: Browser, many: str, folder: str, width: int
+) -> None:
+    with opened(chromium, width) as page:
+        page.goto(f"{many}{folder}phrases/index.html")
+        shown = page.locator(f"{ROWS}:visible")
+        expect(shown).to_have_count(PART)
+        _, total = told(page)
+        assert total > PART
+        page.locator("nav.before-after a[rel=next]").click()
+        page.wait_for_url("**/phrases/part/2.html")
+        assert 1 <= shown.count() <= PART
+        expect(page.locator("search")).to_have_count(0)
+        last = page.locator(f"{ROWS} th a").last
+        words = (last.text_content() or "").strip()
+        path = last.get_attribute("href") or ""
+        page.locator("nav.before-after a[rel=prev]").click()
+        page.locator("search input[name=text]").fill(words)
+        expect(page.locator(f"{ROWS}:visible th a").first).to_contain_text(words)
+        hrefs = page.locator(f"{ROWS}:visible th a").evaluate_all(
+            "links => links.map((link) => link.getAttribute('href'))"
+        )
+        assert path.rpartition("/")[2] in {href.rpartition("/")[2] for href in hrefs}
+        expect(page.locator("nav.before-after")).to_be_hidden()
+        page.locator(f"{ROWS}:visible th a").first.click()
+        expect(page.locator("h1")).to_contain_text(words)
+        page.go_back()
+        page.goto(f"{many}{folder}phrases/index.html?least=8")
+        expect(page.locator("search output")).not_to_contain_text(f"{total} / {total}")
+        assert told(page)[0] == shown.count()
+        page.locator("search select[name=least]").select_option("0")
+        expect(shown).to_have_count(PART)
+        expect(page.locator("nav.before-after")).to_be_visible()

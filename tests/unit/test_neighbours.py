@@ -11,8 +11,8 @@ import pytest
 from generator.build import build, plan
 from generator.content import memo_of
 from generator.pages import phrases as index_page
-from generator.pages.phrases import CHOICES, PhrasesView, WhereView
-from generator.phrases.neighbours import NEAREST, Neighbours
+from generator.pages.phrases import CHOICES, PART, PhrasesView, WhereView
+from generator.phrases.neighbours import NEAREST, neighbours
 from generator.phrases.phrase import Phrase, Use, Wording
 from tests.bench.archive import material, write_archive
 
@@ -33,17 +33,17 @@ def test_a_neighbour_shares_a_part_or_stands_in_the_same_sentences() -> None:
         phrase("党员干部下沉社区", ("a", "p1-1")),
         phrase("为打赢疫情防控阻击战", ("a", "p1-1"), ("b", "p1-1")),
     ]
-    near = Neighbours(known).of(0)
+    near = neighbours(known)[0]
     assert [(n.number, n.part, n.sentences) for n in near] == [
         (2, "疫情防控", 1),  # two of three: what both are, then what they share
         (3, "", 2),
     ]  # not what is the same and more, nor what met it once
-    assert Neighbours(known).of(1) == ()
+    assert neighbours(known)[1] == ()
 
 
 def test_neighbours_are_a_dozen_at_most() -> None:
     known = [phrase(f"{chr(0x4E00 + n)}同心协力共渡难关", ("a", f"p{n}")) for n in range(40)]
-    near = Neighbours(known).of(7)
+    near = neighbours(known)[7]
     assert len(near) == NEAREST
     assert {n.part for n in near} == {"同心协力共渡难关"}
 
@@ -58,10 +58,13 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_index_tells_who_has_a_phrase_and_when(root: Path) -> None:
     with memo_of(root) as memo:
         shelf = plan(root, memo).shelf
-        index, where = (page.view for page in index_page.pages(shelf))
+        views = [page.view for page in index_page.pages(shelf)]
+        index, where = views[0], views[-1]
         assert isinstance(index, PhrasesView)
         assert isinstance(where, WhereView)
-        assert len(where.rows) == len(index.entries) == len(shelf.phrases.all) > 100
+        assert len(where.rows) == index.total == len(shelf.phrases.all) > PART
+        entries = [e for view in views if isinstance(view, PhrasesView) for e in view.entries]
+        assert entries == [*shelf.phrase_entries.values()]
         assert 1 < len(index.sources) <= CHOICES
         assert 20 < len(index.months) <= CHOICES
         assert [m.key for m in index.months] == sorted((m.key for m in index.months), reverse=True)
@@ -80,7 +83,7 @@ def test_the_index_and_what_it_asks_for_stay_small_whatever_the_archive_is(root:
     page = (root / "public" / "phrases" / "index.html").read_text("utf-8")
     template = page[page.index("<search") : page.index("</search>")]
     assert template.count("<option") <= 2 * (CHOICES + 1) + 10
-    assert len(re.findall(r"<tr data-length", page)) == len(rows)
-    # A row is as long as its phrase, and there are no more rows than phrases are kept.
+    assert len(re.findall(r"<tr data-length", page)) == PART < len(rows)
+    # A row is as long as its phrase.
     for found in re.finditer(r'<tr data-length="(\d+)"[^\n]*', page):
         assert len(found[0]) < 600 + 8 * int(found[1])

@@ -43,7 +43,7 @@ def test_a_shared_saying_is_marked_noted_listed_and_has_a_page(site: tuple[Path,
     assert 'class="m phr"' in page
     assert 'class="n phr"' in page
     assert 'id="phrases"' in page
-    [path] = [p for p in (public / "phrases").iterdir() if p.name != "index.html"]
+    [path] = [p for p in (public / "phrases").glob("*.html") if p.name != "index.html"]
     assert path.stem == "疫情就是命令防控就是责任"
     assert SAYING in path.read_text("utf-8")
     assert SAYING in (public / "index.html").read_text("utf-8")
@@ -71,7 +71,7 @@ def test_a_phrase_that_nobody_shares_any_more_is_gone(site: tuple[Path, Path]) -
     seed = root / "seeds" / "b.txt"
     seed.write_text(seed.read_text("utf-8").replace(SAYING, "该睡就睡"), "utf-8")
     build(root, public)
-    assert [p.name for p in (public / "phrases").iterdir()] == ["index.html"]
+    assert [p.name for p in (public / "phrases").glob("*.html")] == ["index.html"]
     assert 'class="m phr"' not in (public / "articles" / "a.html").read_text("utf-8")
 
 

@@ -238,6 +238,7 @@ def test_every_template_is_used_by_a_page() -> None:
         "namesakes.html",
         "rows.js",
         "phrase.html",
+        "phrase_rows.js",
         "sitemapindex.xml",
         "versions.html",
     }

@@ -7,6 +7,7 @@
   const copy = (id) => template(id).content.cloneNode(true);
   const asked = new URLSearchParams(location.search);
   const SIDES = ["a", "b"];
+  const saidIn = document.documentElement.dataset.interface; // the language of interface words
   const LETTER = /[\p{L}\p{N}]/u;
   const make = (name, className = "", text = "") => {
     const element = document.createElement(name);
@@ -28,6 +29,7 @@
     const fields = Object.fromEntries(SIDES.map((side) => [side, form.querySelector(`[name=${side}]`)]));
     for (const side of SIDES) fields[side].value = asked.get(side) || "";
     form.querySelector("[role=alert]").textContent = problem;
+    form.querySelector("[role=alert]").lang = saidIn;
     const go = () => { location.href = query({ a: nameOf(fields.a.value), b: nameOf(fields.b.value) }); };
     form.querySelector("button").addEventListener("click", go);
     for (const side of SIDES) fields[side].addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) go(); });
@@ -77,6 +79,7 @@
       const words = make("p");
       words.lang = block.lang;
       const where = make("a", "compare-at", at(block.anchor));
+      where.lang = saidIn;
       where.href = `${to(article.path)}#${block.anchor}`;
       let from = 0;
       const rest = (end) => { if (end > from) words.append(make("span", "rest", block.written.slice(from, end).join(""))); };
@@ -103,6 +106,7 @@
     const found = runs(rows.a.letters, rows.b.letters);
     const page = copy("compare-two");
     const status = page.querySelector("[role=status]");
+    status.lang = saidIn;
     status.textContent = found.length ? status.dataset.runs.replace("{n}", found.length) : status.dataset.none;
     for (const side of SIDES) {
       const article = articles[side];
@@ -114,6 +118,7 @@
       section.querySelector(".whence").textContent = [article.date || told.undated, article.publisher].filter(Boolean).join(" · ");
       const length = rows[side].letters.filter(Boolean).length;
       const shared = found.reduce((sum, run) => sum + run.length * run[side].length, 0);
+      section.querySelector(".share").lang = saidIn;
       section.querySelector(".share").textContent = told.share.replace("{n}", shared).replace("{percent}", length ? Math.round((100 * shared) / length) : 0);
       section.querySelector(".compare-text").append(...text(article, side, spots(found, side, rows[side])));
       page.querySelector(`[data-side=${side}] span`).textContent = article.title;

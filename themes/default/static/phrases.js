@@ -5,46 +5,69 @@
   if (!controls) return;
   const fields = jianzhu.fields(controls);
   const output = controls.querySelector("output");
-  const rows = jianzhu.all(".phrase-rows tbody tr").map((row) => ({
+  const body = document.querySelector(".phrase-rows tbody");
+  const later = document.querySelector(".before-after");
+  const read = (row) => ({
     row,
     words: row.cells[0].textContent,
     length: Number(row.dataset.length),
     articles: Number(row.dataset.articles),
     wordings: Number(row.dataset.wordings),
-  }));
+  });
+  const rows = jianzhu.all("tr", body).map(read);
+  const own = rows.length;
+  const total = Number(controls.dataset.total);
   const FACETS = ["source", "month"].filter((name) => fields[name]);
 
-  // Who has each phrase, and when, comes as a script when it is asked for first: so it does from disk.
+  // The rows of later parts, and who has each phrase and when, come as scripts when they are asked for first: so they
+  // do from disk.
   let where = null;
-  let coming = null;
   jianzhu.where = (found) => { where = found; };
-  function fetched() {
-    coming ||= new Promise((done) => {
-      const script = document.createElement("script");
-      script.src = controls.dataset.where;
-      script.onload = script.onerror = done;
-      document.head.append(script);
-    });
-    return coming;
+  jianzhu.rows = (texts) => {
+    const holder = document.createElement("template");
+    holder.innerHTML = `<table><tbody>${texts.join("")}</tbody></table>`;
+    const more = jianzhu.all("tr", holder.content);
+    body.append(...more);
+    rows.push(...more.map(read));
+  };
+  const known = new Map();
+  function fetched(address) {
+    if (!known.has(address)) {
+      known.set(address, new Promise((done) => {
+        const script = document.createElement("script");
+        script.src = address;
+        script.onload = script.onerror = done;
+        document.head.append(script);
+      }));
+    }
+    return known.get(address);
   }
+  const parts = Array.from({ length: Number(controls.dataset.parts) - 1 }, (_, n) => `rows-${n + 2}.js`);
+  const whole = () => parts.reduce((before, part) => before.then(() => fetched(part)), Promise.resolve());
   const number = (name) => fields[name].selectedIndex - 1; // the first option is any
 
   function filter() {
     const words = fields.text.value.trim();
     const facets = FACETS.filter((name) => fields[name].value);
-    if (facets.length && !where) {
-      fetched().then(() => where && filter());
-      return;
-    }
+    const some = Object.entries(fields).some(([name, field]) => field[kind(field)] !== usual[name]);
     let shown = 0;
     rows.forEach((one, n) => {
-      const fits = one.length >= Number(fields.least.value) && one.articles >= Number(fields.articles.value) &&
+      const fits = !some ? n < own : one.length >= Number(fields.least.value) && one.articles >= Number(fields.articles.value) &&
         (!fields.varied.checked || one.wordings > 1) && one.words.includes(words) &&
-        facets.every((name) => where[n][name === "source" ? 0 : 1].includes(number(name)));
+        facets.every((name) => where && where[n][name === "source" ? 0 : 1].includes(number(name)));
       one.row.hidden = !fits;
       shown += fits;
     });
-    jianzhu.told(output, shown, rows.length);
+    if (later) later.hidden = some;
+    jianzhu.told(output, some ? shown : total, total);
+  }
+  // All that is asked for comes first.
+  function refresh() {
+    const facets = FACETS.some((name) => fields[name].value);
+    const some = Object.entries(fields).some(([name, field]) => field[kind(field)] !== usual[name]);
+    const lacks = (some && rows.length < total) || (facets && !where);
+    if (!lacks) filter();
+    else whole().then(() => facets && fetched(controls.dataset.where)).then(filter);
   }
 
   // --- what is chosen stands in the address -------------------------------------------------
@@ -67,6 +90,6 @@
     else field.value = value;
     if (field.selectedIndex < 0) field.value = usual[name]; // no such choice
   }
-  controls.addEventListener("input", () => { filter(); keep(); });
-  filter();
+  controls.addEventListener("input", () => { refresh(); keep(); });
+  refresh();
 })();
