@@ -89,7 +89,7 @@ def named(claim: ClaimRow) -> tuple[Named | None, Named | None]:
 
 def size(claim: ClaimRow) -> float:
     """How long its bar is; a range reaches to its upper end."""
-    return max(abs(claim.value or 0), abs(claim.upper or 0))
+    return float(max(abs(claim.value or 0), abs(claim.upper or 0)))
 
 
 def claim_of(

@@ -155,13 +155,13 @@ def _units(units: Mapping[tuple[str, str], list[Spot]], parted: bool) -> tuple[U
 
 def _unit(kind: str, unit: str, spots: list[Spot], most: int, parted: bool) -> Unit:
     counts = Counter(spot.claim.unit or "" for spot in spots)
-    largest = max((size(spot.claim) for spot in spots), default=0)
+    largest = max((size(spot.claim) for spot in spots), default=0.0)
     return Unit(
         kind=kind,
         units=tuple(sorted(filter(None, counts), key=lambda unit: (-counts[unit], unit))),
         total=len(spots),
         lost=len(spots) - sum(_valued(spots)),
-        largest=max(largest, 100) if kind == "percent" else largest if kind else 0,
+        largest=max(largest, 100.0) if kind == "percent" else largest if kind else 0.0,
         front=_rows(sorted(spots, key=_largest)[:most]),
         parts=_parts(
             unit_path(kind, unit),

@@ -17,7 +17,7 @@ from generator.content import memo_of
 from tests.bench.archive import material, write_archive
 
 COUNT = 60
-LISTS = ("data/", "phrases/part/", "phrases/rows-")  # of all phrases, and of all there is
+LISTS = ("data/", "search/", "phrases/part/", "phrases/rows-")  # of all that there is
 SAID = 18 + 8  # characters around a phrase that its page knows
 
 
@@ -90,8 +90,8 @@ def test_a_word_outside_of_phrases_changes_no_page_of_a_phrase(site: Site) -> No
     changed = site.build()
     assert f"articles/{ID}.html" in changed
     of_all = {path for path in changed if not OWN.match(path)}
-    # Tables of the data set hold all articles; what a page shows of this one is the same.
-    assert all(path.startswith("data/") for path in of_all), of_all
+    # Tables of the data set and the index for searching hold all articles.
+    assert all(path.startswith(("data/", "search/")) for path in of_all), of_all
     assert not any(path.startswith(("phrases/", "data/phrases/")) for path in of_all)
     pages = {path for path in changed if path.endswith(".html")}
     assert pages == {f"articles/{ID}.html", f"collation/{ID}.html"}
