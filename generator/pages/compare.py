@@ -25,7 +25,7 @@ def asked(a: str, b: str) -> str:
     """What the page is asked to compare two articles.
 
     >>> asked("003", "a 1")
-    'a=003&b=a-1-27d89ce4'
+    'a=003&b=a-1-32c2a426'
     """
     names = [article_path(id).rpartition("/")[2].removesuffix(".html") for id in (a, b)]
     return "&".join(f"{side}={quote(name)}" for side, name in zip("ab", names, strict=True))

@@ -1,6 +1,5 @@
 """What the bench is made of: articles, edits, and what it sees of processes. Nothing is timed."""
 
-import doctest
 import importlib.util
 import os
 import subprocess
@@ -11,7 +10,6 @@ import pytest
 import yaml as pyyaml
 
 from generator.clean.rules import RULES
-from tests.bench import scale
 from tests.bench.archive import dump, material, story
 from tests.bench.scale import Row, line
 from tests.bench.sites import (
@@ -30,10 +28,6 @@ MADE = material()
 STORIES = [story(MADE, n) for n in range(20)]
 HOLD = "held = bytearray(30_000_000); print('up', flush=True); sys.stdin.read()"
 BURN = "import time\nwhile time.process_time() < 0.2: pass"
-
-
-def test_the_examples_hold() -> None:
-    assert doctest.testmod(scale).failed == 0
 
 
 @pytest.mark.parametrize("files", [hugo_files, eleventy_files, pelican_files])

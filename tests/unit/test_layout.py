@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import doctest
 import itertools
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import layout
 from generator.layout import BETWEEN, FAR, NOTE, Anchor, lines, place, width
 from tests.steps import calls
 
 MIXED = st.text(
     alphabet="天地玄黄宇宙，。、；：“”《》（）「」—…·0123456789AbZ%. \u0301😀", max_size=200
 )
-
-
-def test_examples_in_the_documentation_hold() -> None:
-    assert doctest.testmod(layout).failed == 0
 
 
 def test_a_full_line_holds_thirty_six_characters_after_an_indent_of_two() -> None:
