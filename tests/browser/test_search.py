@@ -123,6 +123,9 @@ def test_nothing_found_says_what_was_understood(chromium: Browser, address: str)
         told = page.get_by_role("status").text_content() or ""
         for words in ("「龙舟」", "沒有「鼓」", "人物 屈原", "2001-01-01..2001-12-31"):
             assert words in told
+        expect(page.get_by_role("heading", name="可以這樣寫")).to_be_visible()
+        ask(page, "疫情")
+        expect(page.get_by_role("heading", name="可以這樣寫")).to_be_hidden()
         ask(page, "囧")
         expect(page.get_by_role("status")).to_contain_text("沒有一篇")
         ask(page, "人:constructor")

@@ -202,6 +202,8 @@
     else told.textContent = say("found_some", { n: exact.length + left.length, k: exact.length, lines });
     if (lost) told.textContent += say("lost", { n: lost });
     lists.other.parentNode.hidden = !other.length;
+    // Who finds nothing may see what else can be written, and where else to look.
+    document.getElementById("unasked").hidden = exact.length + other.length + left.length > 0;
     more.hidden = whole;
     more.querySelectorAll("button").forEach((button) => { button.disabled = false; });
     more.querySelector("[data-do=more]").textContent = say("show_more", { n: Math.min(MORE, left.length) });
