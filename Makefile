@@ -26,7 +26,7 @@ explain: .venv/run ## say what became of every line of an article (ID=…)
 	@$(RUN) explain $(ID)
 
 test: .venv/test browser-there lint ## run every check that CI runs
-	@.venv/bin/python -m pytest -n auto
+	@.venv/bin/python -m pytest -n auto --dist loadfile
 
 lint: .venv/test ## format and types
 	@.venv/bin/ruff format --check generator tests
