@@ -1,4 +1,4 @@
-"""axe-core finds nothing on any kind of page, in any edition, on phone and desktop, light and dark."""
+"""axe-core finds nothing on any kind of page: all editions, phone and desktop, light and dark."""
 
 from __future__ import annotations
 
