@@ -25,8 +25,9 @@ check: .venv/run ## list what is wrong with the archive, publish nothing
 explain: .venv/run ## say what became of every line of an article (ID=…)
 	@$(RUN) explain $(ID)
 
+# A file of tests is one process's, since its tests share a site and a browser; browsers come first.
 test: .venv/test browser-there lint ## run every check that CI runs
-	@.venv/bin/python -m pytest -n auto --dist loadfile
+	@.venv/bin/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: .venv/test ## format and types
 	@.venv/bin/ruff format --check generator tests
