@@ -83,8 +83,7 @@ def number(page: Page, word: str, key: str) -> int:
 # --- the list of articles ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("edition", "width"), [*zip(EDITIONS, WIDTHS, strict=True)])
 def test_what_is_chosen_combines_and_stands_in_the_address(
     chromium: Browser, made: Made, edition: str, width: int
 ) -> None:
@@ -280,8 +279,7 @@ def contexts(page: Page, side: str) -> list[str]:
     return [re.sub(r"[^\w]", "", text) for text in texts]
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("edition", "width"), [*zip(EDITIONS, WIDTHS, strict=True)])
 def test_lines_of_context_are_sorted(
     chromium: Browser, address: str, edition: str, width: int
 ) -> None:

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.browser
 
 phone_and_desktop = pytest.mark.parametrize("width", [PHONE, DESKTOP])
 editions = pytest.mark.parametrize("folder", ["", "zh-Hant-TW/"])
+each_way = pytest.mark.parametrize(("folder", "width"), [("", PHONE), ("zh-Hant-TW/", DESKTOP)])
 LEAST = 6
 
 
@@ -39,8 +40,7 @@ def top(run: Locator) -> float:
     return float(run.evaluate("e => e.getClientRects()[0].top"))
 
 
-@editions
-@phone_and_desktop
+@each_way
 def test_what_two_articles_share_has_the_same_number(
     chromium: Browser, address: str, sample: tuple[str, ...], folder: str, width: int
 ) -> None:
@@ -140,8 +140,7 @@ def test_on_a_phone_one_stands_there_and_a_switch_turns(
         assert page.evaluate("document.documentElement.scrollWidth") == PHONE
 
 
-@editions
-@phone_and_desktop
+@each_way
 def test_only_what_is_shared_or_what_differs_is_shown_and_stands_in_the_address(
     chromium: Browser, address: str, sample: tuple[str, ...], folder: str, width: int
 ) -> None:
@@ -197,8 +196,7 @@ def test_paper_has_one_column_with_all_of_both(
             assert text.evaluate("e => e.scrollHeight <= e.clientHeight + 1")
 
 
-@editions
-@phone_and_desktop
+@each_way
 def test_an_id_that_is_not_there_is_told_and_another_may_be_given_as_an_address(
     chromium: Browser, address: str, sample: tuple[str, ...], folder: str, width: int
 ) -> None:
@@ -230,8 +228,7 @@ def test_without_script_it_says_what_it_needs_and_where_the_articles_are(
         page.wait_for_url(f"{address}articles/index.html")
 
 
-@editions
-@phone_and_desktop
+@each_way
 def test_an_article_leads_to_those_related_beside_it_and_a_phrase_to_those_that_have_it(
     chromium: Browser, address: str, sample: tuple[str, ...], folder: str, width: int
 ) -> None:

@@ -28,6 +28,12 @@ pytestmark = pytest.mark.browser
 SOURCES = ("新华社", "柳州日报", "湖北日报")
 EDITIONS = ("", "zh-Hant-TW/")
 WIDTHS = (PHONE, DESKTOP)
+WAYS = [  # and whether there is script
+    ("", PHONE, True),
+    ("zh-Hant-TW/", DESKTOP, True),
+    ("", DESKTOP, False),
+    ("zh-Hant-TW/", PHONE, False),
+]
 PAID = "{n}年{m}月{d}日，县里到位资金{n}万元，近{m}00户搬入新居；当前又到位资金{d}万元。"
 
 
@@ -69,9 +75,7 @@ def here(page: Page) -> str:
     return unquote(page.url).partition("/name/")[2]
 
 
-@pytest.mark.parametrize("scripted", [True, False], ids=["script", "no script"])
-@pytest.mark.parametrize("edition", EDITIONS)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("edition", "width", "scripted"), WAYS)
 def test_a_reader_goes_from_years_to_a_sentence(
     chromium: Browser, address: str, width: int, edition: str, scripted: bool
 ) -> None:
@@ -161,9 +165,7 @@ def test_the_strip_of_the_home_page_leads_to_a_period(chromium: Browser, address
         assert here(page).startswith(("timeline/", "days/"))
 
 
-@pytest.mark.parametrize("scripted", [True, False], ids=["script", "no script"])
-@pytest.mark.parametrize("edition", EDITIONS)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("edition", "width", "scripted"), WAYS)
 def test_a_reader_goes_from_a_province_to_an_article(
     chromium: Browser, address: str, width: int, edition: str, scripted: bool
 ) -> None:
@@ -232,9 +234,7 @@ def test_what_cannot_be_located_says_why(chromium: Browser, address: str) -> Non
         assert all(reason.strip() for reason in reasons)
 
 
-@pytest.mark.parametrize("scripted", [True, False], ids=["script", "no script"])
-@pytest.mark.parametrize("edition", EDITIONS)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("edition", "width", "scripted"), WAYS)
 def test_a_reader_compares_what_several_articles_count(
     chromium: Browser, address: str, width: int, edition: str, scripted: bool
 ) -> None:

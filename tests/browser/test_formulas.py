@@ -18,8 +18,7 @@ from tests.browser.test_reading import articles
 
 pytestmark = pytest.mark.browser
 
-phone_and_desktop = pytest.mark.parametrize("width", [PHONE, DESKTOP])
-editions = pytest.mark.parametrize("folder", ["", "zh-Hant-TW/"])
+each_way = pytest.mark.parametrize(("folder", "width"), [("", PHONE), ("zh-Hant-TW/", DESKTOP)])
 ROWS = ".phrase-rows tbody tr"
 
 
@@ -30,8 +29,7 @@ def told(page: Page) -> tuple[int, int]:
     return int(shown), int(total)
 
 
-@editions
-@phone_and_desktop
+@each_way
 def test_the_index_is_narrowed_by_length_wordings_and_words(
     chromium: Browser, address: str, folder: str, width: int
 ) -> None:
@@ -60,8 +58,7 @@ def test_the_index_is_narrowed_by_length_wordings_and_words(
         assert not re.search(r"\d", (page.locator("search output").text_content() or ""))
 
 
-@editions
-@phone_and_desktop
+@each_way
 def test_the_lines_of_a_phrase_are_sorted_as_asked(
     chromium: Browser, address: str, folder: str, width: int
 ) -> None:
@@ -113,8 +110,7 @@ def test_a_phrase_has_a_card_that_leads_to_its_page(
         expect(page.locator("h1")).to_have_count(1)
 
 
-@editions
-@phone_and_desktop
+@each_way
 def test_the_index_is_narrowed_by_source_and_month_and_says_so_in_its_address(
     chromium: Browser, address: str, folder: str, width: int
 ) -> None:
@@ -148,8 +144,7 @@ def test_the_index_is_narrowed_from_disk_too(chromium: Browser, site: Path) -> N
         assert 1 <= told(page)[0] < total
 
 
-@editions
-@phone_and_desktop
+@each_way
 def test_a_phrase_has_neighbours_with_the_reason(
     chromium: Browser, address: str, folder: str, width: int
 ) -> None:
@@ -165,8 +160,7 @@ def test_a_phrase_has_neighbours_with_the_reason(
         expect(page.locator("h1")).to_have_text(name or "")
 
 
-@editions
-@phone_and_desktop
+@each_way
 def test_a_mark_leads_by_its_note_to_the_page_and_back_to_its_sentence(
     chromium: Browser, address: str, sample: tuple[str, ...], folder: str, width: int
 ) -> None:
@@ -207,8 +201,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield found
 
 
-@editions
-@phone_and_desktop
+@each_way
 def test_a_long_index_is_in_parts_and_narrowed_as_a_whole(
     chromium: Browser, many: str, folder: str, width: int
 ) -> None:
