@@ -15,14 +15,14 @@ from generator.dataset import File
 from generator.editions import Edition
 from generator.pages.facets import Keys
 from generator.pages.paths import page_name
-from generator.pages.search import CHOSEN_BY
+from generator.pages.search import CHOSEN_BY, values
 from generator.pages.shelf import shown
 from generator.recipes import recipe
 from generator.search.files import (
+    Facet,
     Listed,
     articles_file,
     classes_file,
-    facets_of,
     ids_file,
     names_file,
     path_of,
@@ -113,7 +113,7 @@ def search_files(
     groups = groups_of(prepared)
     shards = {"terms": shards_of(len(groups)), "names": len(groups)}
     listed = [[listed_of(cards[id], keys[id]) for id in ids] for ids in groups]
-    facets = facets_of((article for group in listed for article in group), CHOSEN_BY)
+    facets = [Facet(word, of) for word, of in values(keys.values()).items()]
     code = recipe("generator.search.files")
     first = partial(articles_file, listed, facets, **shards)
     yield File(path_of("articles"), digest(code, listed, shards), first)

@@ -9,7 +9,6 @@ from typing import Any
 from msgspec import Struct
 
 from generator.model import Page, Text
-from generator.pages.facets import keys_of
 from generator.pages.parts import PhraseEntry
 from generator.pages.paths import (
     PHRASES,
@@ -96,10 +95,7 @@ def pages(shelf: Shelf) -> Iterator[Page[Any]]:
 
 def _held(shelf: Shelf) -> list[set[tuple[str, str]]]:
     """Of each phrase the sources and months of the articles that have it."""
-    keys = {
-        id: tuple(of for of in keys_of(card) if of[0] in _FACETS)
-        for id, card in shelf.index.cards.items()
-    }
+    keys = {id: tuple(of for of in keys if of[0] in _FACETS) for id, keys in shelf.keys.items()}
     return [
         {key for id in shelf.phrases.holders(phrase) for key in keys[id]}
         for phrase in shelf.phrases.all

@@ -6,13 +6,13 @@ The page's script finds what it shows; without it the page lists where to look i
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
 
 from generator.model import Page, Text
-from generator.pages.facets import FACETS
+from generator.pages.facets import FACETS, Keys
 from generator.pages.paths import SEARCH, VALUES, choices_path
 from generator.pages.shelf import Shelf, shown
 
@@ -35,7 +35,7 @@ class ValuesView(Struct, frozen=True):
 
 def pages(shelf: Shelf) -> Iterator[Page[Any]]:
     """The search page, and what its script says of facets."""
-    found = values(shelf)
+    found = values(shelf.keys.values())
     held = {word for keys in shelf.keys.values() for word, _ in keys}
     lists = tuple((word, choices_path(word)) for word in FACETS if word in held)
     view = SearchView(len(shelf.index.cards), lists, _places(shelf), _months(shelf))
@@ -56,11 +56,11 @@ def _months(shelf: Shelf) -> tuple[str, ...]:
     return (min(months), max(months)) if months else ()
 
 
-def values(shelf: Shelf) -> dict[str, tuple[str, ...]]:
-    """Of each facet every value that an article has, in order."""
+def values(keys: Iterable[Keys]) -> dict[str, tuple[str, ...]]:
+    """Of each facet every value that an article has, in order: the index counts them so."""
     found: dict[str, set[str]] = {word: set() for word in CHOSEN_BY}
-    for keys in shelf.keys.values():
-        for word, key in keys:
+    for of in keys:
+        for word, key in of:
             if word in found:
                 found[word].add(key)
-    return {word: tuple(sorted(of)) for word, of in found.items()}
+    return {word: tuple(sorted(each)) for word, each in found.items()}

@@ -90,7 +90,6 @@ class _Made:
 
     def __init__(self, scale: Scale, other: Scale) -> None:
         self.scale, self.tree, self.other = scale, scale.tree, other.tree
-        self.exact = [day.date for day in scale.days if len(day.date) == 10]
         self.months: dict[str, list[Day]] = {}
         for day in scale.days:
             for key in dict.fromkeys(day.date[:n] for n in (0, 2, 4, 7, 10)):

@@ -36,17 +36,6 @@ def path_of(part: str) -> str:
     return f"{FOLDER}{part}.js"
 
 
-def facets_of(listed: Iterable[Listed], words: Sequence[str]) -> tuple[Facet, ...]:
-    """The facets of these articles, that have a value for each of these words."""
-    values = [set[str]() for _ in words]
-    for article in listed:
-        for found, value in zip(values, article.values, strict=True):
-            found.add(value)
-    return tuple(
-        Facet(word, tuple(sorted(found - {""}))) for word, found in zip(words, values, strict=True)
-    )
-
-
 def articles_file(groups: Sequence[Sequence[Listed]], facets: Sequence[Facet], **of: int) -> bytes:
     """What must be known first: how the index is cut, and what all articles are ordered by."""
     rows = [article for group in groups for article in group]
