@@ -106,12 +106,8 @@
     rows = rows.concat(more.map(read));
   };
   function fetched() {
-    asked ||= Array.from({ length: parts }, (_, n) => parts - n).reduce((before, n) => before.then(() => new Promise((done) => {
-      const script = document.createElement("script");
-      script.src = `rows-${n}.js`;
-      script.onload = script.onerror = done;
-      document.head.append(script);
-    })), Promise.resolve());
+    const numbers = Array.from({ length: parts }, (_, n) => parts - n);
+    asked ||= numbers.reduce((before, n) => before.then(() => jianzhu.ran(`rows-${n}.js`).catch(() => {})), Promise.resolve());
     return asked;
   }
   function refresh() {

@@ -50,7 +50,5 @@
     }));
     template.replaceWith(section);
   };
-  const script = document.createElement("script");
-  script.src = template.dataset.ids;
-  document.head.append(script);
+  window.jianzhu.ran(template.dataset.ids).catch(() => {});
 })();

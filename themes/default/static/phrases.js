@@ -33,12 +33,7 @@
   const known = new Map();
   function fetched(address) {
     if (!known.has(address)) {
-      known.set(address, new Promise((done) => {
-        const script = document.createElement("script");
-        script.src = address;
-        script.onload = script.onerror = done;
-        document.head.append(script);
-      }));
+      known.set(address, jianzhu.ran(address).catch(() => {}));
     }
     return known.get(address);
   }

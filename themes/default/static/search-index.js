@@ -8,27 +8,8 @@
   "use strict";
   const folder = new URL("../search/", document.currentScript.src);
   const HEAD = 256; // numbers of a group's articles
-  const parts = new Map(); // name → a promise
-  const waiting = new Map(); // name → what takes it
-  jianzhu.part = (name, value) => waiting.get(name)?.(value);
-
-  function part(name) {
-    if (!parts.has(name)) {
-      parts.set(name, new Promise((found, failed) => {
-        waiting.set(name, found);
-        const script = document.createElement("script");
-        script.src = new URL(name + ".js", folder);
-        script.onload = script.onerror = () => {
-          script.remove();
-          waiting.delete(name);
-          failed(new Error("no part " + name)); // does nothing where it has come
-        };
-        document.head.append(script);
-      }));
-      parts.get(name).catch(() => parts.delete(name)); // it may come another time
-    }
-    return parts.get(name);
-  }
+  const { get: part, came } = jianzhu.files(folder, "part");
+  jianzhu.part = came;
 
   // Numbers that are written as characters: one below 1,024, else two or three.
   function numbers(text) {

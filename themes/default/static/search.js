@@ -105,13 +105,8 @@
   }
   let wanted = null;
   function known() {
-    wanted ||= new Promise((done, failed) => {
-      const script = document.createElement("script");
-      script.src = words.values;
-      script.onload = () => (values ? done() : failed(new Error(words.values)));
-      script.onerror = () => { wanted = null; failed(new Error(words.values)); };
-      document.head.append(script);
-    });
+    wanted ||= jianzhu.ran(words.values).then(() => { if (!values) throw new Error(words.values); });
+    wanted.catch(() => { wanted = null; }); // it may come another time
     return wanted;
   }
 

@@ -11,7 +11,34 @@
   const told = (output, shown, count) => {
     output.value = output.dataset[shown ? "words" : "none"].replace("{n}", shown).replace("{all}", count);
   };
-  window.jianzhu = { all, keep, kept, fields, told, keys: {}, set: () => {} };
+  // Data come as scripts, so that they do from disk. `ran(address)` promises that one has run.
+  const ran = (address) => new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = () => { script.remove(); done(); };
+    script.onerror = () => { script.remove(); failed(new Error(address)); };
+    document.head.append(script);
+  });
+  // The files of a folder, each asked for once: it calls what gives its name and what it holds to `came`. `what` they
+  // hold is said of one that does not come.
+  function files(folder, what) {
+    const known = new Map(); // name → a promise
+    const held = new Map(); // name → what has come
+    function get(name) {
+      if (!known.has(name)) {
+        known.set(name, ran(new URL(encodeURIComponent(name) + ".js", folder)).catch(() => {}).then(() => {
+          if (!held.has(name)) throw new Error(`no ${what} ${name}`);
+          const value = held.get(name);
+          held.delete(name);
+          return value;
+        }));
+        known.get(name).catch(() => known.delete(name)); // it may come another time
+      }
+      return known.get(name);
+    }
+    return { get, came: (name, value) => { held.set(name, value); } };
+  }
+  window.jianzhu = { all, keep, kept, fields, told, ran, files, keys: {}, set: () => {} };
 
   // --- settings ---------------------------------------------------------------------------
   const details = document.querySelector(".settings");

@@ -13,8 +13,6 @@
   "use strict";
   const folder = new URL("../texts/", document.currentScript.src);
   const { edition } = document.documentElement.dataset;
-  const known = new Map(); // name → a promise
-  const waiting = new Map(); // name → what takes the file
 
   // A table from characters to characters.
   const pairs = (text) => {
@@ -60,23 +58,7 @@
     const all = ["source", ...Object.keys(file.said)].map(how);
     return { said: how(edition), all };
   }
-  function fetched(name) {
-    if (!known.has(name)) {
-      known.set(name, new Promise((found, failed) => {
-        waiting.set(name, found);
-        const script = document.createElement("script");
-        script.src = new URL(encodeURIComponent(name) + ".js", folder);
-        script.onload = script.onerror = () => {
-          script.remove();
-          waiting.delete(name);
-          failed(new Error("no text of " + name)); // does nothing where it has come
-        };
-        document.head.append(script);
-      }));
-      known.get(name).catch(() => known.delete(name)); // it may come another time
-    }
-    return known.get(name);
-  }
-  jianzhu.text = (file) => waiting.get(file.name)?.(file);
+  const { get: fetched, came } = jianzhu.files(folder, "text of");
+  jianzhu.text = (file) => came(file.name, file);
   jianzhu.texts = { load: (name) => fetched(name).then(read), forms: (name) => fetched(name).then(written), anchor };
 })();
