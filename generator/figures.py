@@ -6,7 +6,7 @@ own articles, so that an edit to others leaves it alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -25,7 +25,7 @@ from generator.pages.figure import (
     lines,
 )
 from generator.pages.numbers import NAMED, NumbersView, UnitView, front_page, unit_page
-from generator.pages.outline import Figure, Outline, Part, Unit, outline
+from generator.pages.outline import Figure, Outline, Unit, outline
 from generator.pages.paths import NUMBERS, figure_table_path
 from generator.recipes import recipe
 from generator.store import Kept, Memo, digest
@@ -126,24 +126,19 @@ def number_pages(memo: Memo, numbers: Numbers) -> Iterator[Cut]:
     more = len(whole.figures[NAMED:])
     yield Cut(NUMBERS, "numbers.html", partial(_front, head, more, fronts))
     for unit in whole.units:
-        for n, (part, around) in enumerate(_around(unit.parts)):
-            told = replace(unit, front=(), parts=(), total=unit.total if n == 0 else len(part.rows))
-            chosen = _chosen(numbers, part.rows)
-            yield Cut(part.path, "unit.html", partial(_unit, told, part.path, around, chosen))
+        for part in unit.parts:
+            total = len(part.rows) if part.around[0] else unit.total
+            told = replace(unit, front=(), parts=(), total=total)
+            given = part.path, part.around, _chosen(numbers, part.rows)
+            yield Cut(part.path, "unit.html", partial(_unit, told, *given))
     for page in figures_pages(whole.figures):
         yield Cut(page.path, "figures.html", partial(_given, page))
     for figure in whole.figures:
-        for n, (part, around) in enumerate(_around(figure.parts)):
-            told_ = figure if n == 0 else replace(figure, total=len(part.rows))
-            chosen = _chosen(numbers, part.rows)
-            cut = partial(_figure, replace(told_, parts=()), part.path, around, chosen)
-            yield Cut(part.path, "figure.html", cut)
-
-
-def _around(parts: Sequence[Part]) -> Iterator[tuple[Part, tuple[str, str]]]:
-    paths = ["", *(part.path for part in parts), ""]
-    for n, part in enumerate(parts):
-        yield part, (paths[n], paths[n + 2])
+        for part in figure.parts:
+            total = len(part.rows) if part.around[0] else figure.total
+            one = replace(figure, parts=(), total=total)
+            given = part.path, part.around, _chosen(numbers, part.rows)
+            yield Cut(part.path, "figure.html", partial(_figure, one, *given))
 
 
 def _front(

@@ -6,13 +6,14 @@ A long list stands in parts, counted from the oldest: a new article changes the 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
 
 from generator.model import Page, Text
 from generator.pages.facets import FACETS, UNDATED, Keys, place_of
-from generator.pages.parts import Entry, in_parts, part_numbers
+from generator.pages.parts import Entry, in_parts, paged, part_numbers
 from generator.pages.paths import ARTICLES, choices_path, list_path, part_path, rows_path
 from generator.pages.shelf import Shelf, listed
 
@@ -113,11 +114,9 @@ def pages(shelf: Shelf) -> Iterator[Page[Any]]:
 
 
 def _choices_pages(facet: Facet) -> Iterator[Page[ChoicesView]]:
-    cut = [facet.choices[n : n + CHOICES] for n in range(0, len(facet.choices), CHOICES)]
-    paths = ["", *(choices_path(facet.word, n) for n in range(1, len(cut) + 1)), ""]
-    for n, part in enumerate(cut):
-        view = ChoicesView(facet.word, part, len(facet.choices), paths[n], paths[n + 2])
-        yield Page(paths[n + 1], "choices.html", view)
+    paths, total = partial(choices_path, facet.word), len(facet.choices)
+    for path, part, before, after in paged(paths, facet.choices, CHOICES):
+        yield Page(path, "choices.html", ChoicesView(facet.word, part, total, before, after))
 
 
 def _by(word: str, rows: tuple[Row, ...]) -> dict[str, list[Row]]:

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from generator.model import Page, Text
 from generator.pages.events import Day, published_days, told_days, undated
-from generator.pages.parts import Link, in_parts
-from generator.pages.paths import DAYS, numbered_path, path_of, year_path
+from generator.pages.parts import Link, parted
+from generator.pages.paths import DAYS, path_of, year_path
 from generator.pages.periods import event_tree, tree_of
 from generator.pages.shelf import Shelf, named, strip
 from generator.pages.timeline import PART, Near, Scale, published_strip, timeline
@@ -79,15 +79,10 @@ def pages(shelf: Shelf) -> Iterator[Page[Any]]:
 
 def _parts(view: DayView) -> Iterator[Page[DayView]]:
     """A day's page, and those of its earlier parts; people and places are on the first."""
-    path = view.day.path
-    cut = in_parts(view.day.events, PART)
-    paths = ["", path, *(numbered_path(path, n) for n in range(len(cut) - 1, 0, -1)), ""]
-    for n, events in enumerate(cut):
-        part = replace(
-            view, day=replace(view.day, events=events), newer=paths[n], older=paths[n + 2]
-        )
-        part = replace(part, people=(), places=(), total=len(events)) if n else part
-        yield Page(paths[n + 1], "day.html", part)
+    for path, events, newer, older in parted(view.day.path, view.day.events, PART):
+        part = replace(view, day=replace(view.day, events=events), newer=newer, older=older)
+        part = replace(part, people=(), places=(), total=len(events)) if newer else part
+        yield Page(path, "day.html", part)
 
 
 def _index(days: tuple[Day, ...]) -> Iterator[Page[DaysView]]:

@@ -10,7 +10,7 @@ from generator.model import Page, Text
 from generator.pages.claims import Claim, Counted
 from generator.pages.numbers import Measure, measure
 from generator.pages.outline import Figure
-from generator.pages.parts import in_parts
+from generator.pages.parts import paged
 from generator.pages.paths import FIGURES, figure_table_path
 from generator.tables import ClaimRow
 
@@ -95,11 +95,13 @@ def _value(figure: Figure, of: Counted, row: ClaimRow, claim: Claim) -> Value:
 
 def figures_pages(figures: Sequence[Figure]) -> Iterator[Page[FiguresView]]:
     """The index, what most articles count first."""
-    cut = in_parts(tuple(map(measure, figures)), _LISTED)
-    paths = ["", FIGURES, *(f"figures/{n}.html" for n in range(2, len(cut) + 1)), ""]
-    for n, part in enumerate(cut):
-        view = FiguresView(part, len(figures), paths[n], paths[n + 2])
-        yield Page(paths[n + 1], "figures.html", view)
+    rows = tuple(map(measure, figures))
+    for path, part, before, after in paged(_index_path, rows, _LISTED):
+        yield Page(path, "figures.html", FiguresView(part, len(rows), before, after))
+
+
+def _index_path(part: int) -> str:
+    return f"figures/{part}.html" if part > 1 else FIGURES
 
 
 COLUMNS = (

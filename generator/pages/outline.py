@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from generator.pages.claims import KINDS, Counted, Named, group_of, named, size
-from generator.pages.parts import in_parts
-from generator.pages.paths import figure_path, numbered_path, unit_path
+from generator.pages.parts import parted
+from generator.pages.paths import figure_path, unit_path
 from generator.tables import ClaimRow
 
 PART = 200
@@ -38,6 +38,7 @@ class Part(Struct, frozen=True):
 
     path: str
     rows: Rows
+    around: tuple[str, str]  # the parts with newer and with older ones, or ""
 
 
 class Unit(Struct, frozen=True):
@@ -199,10 +200,9 @@ def _rows(spots: Iterable[Spot]) -> Rows:
 def _parts(
     path: str, newest: Sequence[Spot], size: int, order: Callable[[Spot], Any]
 ) -> tuple[Part, ...]:
-    cut = in_parts(tuple(newest), size)
-    paths = [path, *(numbered_path(path, n) for n in range(len(cut) - 1, 0, -1))]
     return tuple(
-        Part(at, _rows(sorted(spots, key=order))) for at, spots in zip(paths, cut, strict=True)
+        Part(at, _rows(sorted(spots, key=order)), (newer, older))
+        for at, spots, newer, older in parted(path, tuple(newest), size)
     )
 
 

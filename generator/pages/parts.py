@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from msgspec import Struct
 
 from generator.model import Page, Text
+from generator.pages.paths import numbered_path
 
 T = TypeVar("T")
 
@@ -25,6 +26,34 @@ def in_parts(rows: tuple[T, ...], size: int) -> list[tuple[T, ...]]:
     """
     newest = len(rows) - size * len(part_numbers(len(rows), size))
     return [rows[:newest], *(rows[n : n + size] for n in range(newest, len(rows), size))]
+
+
+class Stretch(NamedTuple, Generic[T]):
+    """A part of a list, where it stands, and where those before and after it do, or ""."""
+
+    path: str
+    rows: tuple[T, ...]
+    newer: str
+    older: str
+
+
+def parted(path: str, rows: tuple[T, ...], size: int) -> Iterator[Stretch[T]]:
+    """The parts of a list that has the newest first, as `in_parts` cuts it; the newest stands at
+    the path itself."""
+    cut = in_parts(rows, size)
+    return _chained([path, *(numbered_path(path, n) for n in range(len(cut) - 1, 0, -1))], cut)
+
+
+def paged(paths: Callable[[int], str], rows: tuple[T, ...], size: int) -> Iterator[Stretch[T]]:
+    """The parts of a list in its own order, counted from 1; an empty one has one, too."""
+    cut = [rows[n : n + size] for n in range(0, len(rows) or 1, size)]
+    return _chained([*map(paths, range(1, len(cut) + 1))], cut)
+
+
+def _chained(paths: Sequence[str], cut: Sequence[tuple[T, ...]]) -> Iterator[Stretch[T]]:
+    around = ["", *paths, ""]
+    for n, (path, rows) in enumerate(zip(paths, cut, strict=True)):
+        yield Stretch(path, rows, around[n], around[n + 2])
 
 
 class Cut(NamedTuple):

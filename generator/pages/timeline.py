@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from generator.model import Page
 from generator.pages.events import Day, Event, day_of
-from generator.pages.parts import Bar, Strip, in_parts
-from generator.pages.paths import PUBLISHED, TIMELINE, numbered_path, period_path
+from generator.pages.parts import Bar, Strip, parted
+from generator.pages.paths import PUBLISHED, TIMELINE, period_path
 from generator.pages.periods import Period, Tree, coarse
 
 PART = 200
@@ -113,17 +113,15 @@ class _Made:
     def parted(self, path: str, view: TimelineView) -> Iterator[Page[TimelineView]]:
         """A view of too many rows of one day, in parts."""
         [day] = view.days
-        cut = in_parts(day.events, PART)
-        paths = ["", path, *(numbered_path(path, n) for n in range(len(cut) - 1, 0, -1)), ""]
-        for n, rows in enumerate(cut):
+        for part in parted(path, day.events, PART):
             shown = replace(
                 view,
-                days=(replace(day, events=rows),),
-                total=len(rows) if n else view.total,
-                newer=paths[n],
-                older=paths[n + 2],
+                days=(replace(day, events=part.rows),),
+                total=len(part.rows) if part.newer else view.total,
+                newer=part.newer,
+                older=part.older,
             )
-            yield Page(paths[n + 1], "timeline.html", shown)
+            yield Page(part.path, "timeline.html", shown)
 
     def lost(self) -> Iterator[Page[TimelineView]]:
         """What has no date, on pages of its own."""

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from generator.archive import said
 from generator.model import Page, Text
 from generator.pages.divisions import Division, Divisions, division_path, home_of, why_lost
-from generator.pages.parts import Link, NameEntry, Tile, in_parts
+from generator.pages.parts import Link, NameEntry, Tile, paged, parted
 from generator.pages.paths import (
     PLACES_LOST,
     PLACES_PUBLISHED,
@@ -137,7 +137,7 @@ def _unit(
     shelf: Shelf, found: Divisions, here: Division, sources: list[Source]
 ) -> Iterator[Page[UnitView]]:
     code = here.unit.code
-    path, rank, cards = division_path(code), shelf.index.rank, shelf.index.cards
+    rank, cards = shelf.index.rank, shelf.index.cards
     newest = sorted(here.articles, key=lambda id: rank[id])
     named = tuple(
         Named(
@@ -167,18 +167,18 @@ def _unit(
         newer="",
         older="",
     )
-    cut = in_parts(named, PART)
-    paths = ["", path, *(numbered_path(path, n) for n in range(len(cut) - 1, 0, -1)), ""]
-    for n, part in enumerate(cut):
-        shown = replace(view, named=part, newer=paths[n], older=paths[n + 2])
-        if n:  # an earlier part tells of its articles alone, so that a new one leaves it as it is
+    for part in parted(division_path(code), named, PART):
+        shown = replace(view, named=part.rows, newer=part.newer, older=part.older)
+        if (
+            part.newer
+        ):  # an earlier part tells of its articles alone, so that a new one leaves it as it is
             shown = replace(
                 shown,
                 **dict.fromkeys(("tiles", "units", "places", "sources"), ()),
                 **dict.fromkeys(("articles", "mentions", "direct", "more_places"), 0),
-                total=len(part),
+                total=len(part.rows),
             )
-        yield Page(paths[n + 1], "unit_of_places.html", shown)
+        yield Page(part.path, "unit_of_places.html", shown)
 
 
 def _above(found: Divisions, here: Division) -> tuple[Link, ...]:
@@ -212,11 +212,12 @@ def _lost(shelf: Shelf, keys: tuple[str, ...]) -> Iterator[Page[LostView]]:
     """What cannot be located, most often named first."""
     ordered = sorted(keys, key=lambda key: (-len(shelf.index.names["place", key]), key))
     places = tuple(Lost(shelf.name_entry("place", key), why_lost(key)) for key in ordered)
-    cut = [places[n : n + PART] for n in range(0, len(places), PART)]
-    paths = ["", PLACES_LOST, *(numbered_path(PLACES_LOST, n) for n in range(2, len(cut) + 1)), ""]
-    for n, part in enumerate(cut):
-        view = LostView(part, len(keys), paths[n], paths[n + 2])
-        yield Page(paths[n + 1], "places_lost.html", view)
+    for path, part, newer, older in paged(_lost_path, places, PART) if places else ():
+        yield Page(path, "places_lost.html", LostView(part, len(keys), newer, older))
+
+
+def _lost_path(part: int) -> str:
+    return numbered_path(PLACES_LOST, part) if part > 1 else PLACES_LOST
 
 
 # --- where articles were published ---------------------------------------------------------------
