@@ -26,10 +26,11 @@ from generator.content import contents, memo_of
 from generator.dataset import dataset, described
 from generator.editions import Edition, choose
 from generator.figures import counted_of
+from generator.manner import Manner, Planned, manner_of
 from generator.model import Page, Problem, Site, Trouble
 from generator.pages.shelf import Shelf
 from generator.phrasing import compared, phrases_of
-from generator.plan import Manner, Plan, Planned, manner_of
+from generator.plan import Plan
 from generator.prepare import Watch, prepare_all, problem_of
 from generator.publish import Outcome, Publisher, Report, Way, put
 from generator.resolve import resolve

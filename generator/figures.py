@@ -6,14 +6,15 @@ own articles, so that an edit to others leaves it alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from generator.dataset import File
 from generator.export import csv
+from generator.manner import Planned
 from generator.model import Page, Word
 from generator.pages.claims import Claim, Counted, claim_of, counted
 from generator.pages.figure import (
@@ -42,14 +43,6 @@ class Numbers(NamedTuple):
 
 Choice = tuple[tuple[int, int, int], ...]
 """Claims, as an outline names them."""
-
-
-class Cut(NamedTuple):
-    """A page of numbers to be."""
-
-    path: str
-    template: str
-    cut: Callable[[Memo], Kept[Page[Any]]]
 
 
 def counted_of(memo: Memo, rows: Kept[Rows]) -> Kept[Counted]:
@@ -116,7 +109,7 @@ def _chosen(numbers: Numbers, rows: Choice) -> Chosen:
 # --- pages --------------------------------------------------------------------------------------
 
 
-def number_pages(memo: Memo, numbers: Numbers) -> Iterator[Cut]:
+def number_pages(memo: Memo, numbers: Numbers) -> Iterator[Planned]:
     """The first page, those of each unit, and those of what several articles count."""
     whole = numbers.outline.value
     heads = tuple(replace(unit, parts=unit.parts[:1]) for unit in whole.units)
@@ -124,21 +117,21 @@ def number_pages(memo: Memo, numbers: Numbers) -> Iterator[Cut]:
     head = replace(whole, units=heads, figures=bare)
     fronts = tuple(_chosen(numbers, unit.front) for unit in whole.units)
     more = len(whole.figures[NAMED:])
-    yield Cut(NUMBERS, "numbers.html", partial(_front, head, more, fronts))
+    yield Planned(NUMBERS, "numbers.html", False, True, partial(_front, head, more, fronts))
     for unit in whole.units:
         for part in unit.parts:
             total = len(part.rows) if part.around[0] else unit.total
             told = replace(unit, front=(), parts=(), total=total)
             given = part.path, part.around, _chosen(numbers, part.rows)
-            yield Cut(part.path, "unit.html", partial(_unit, told, *given))
+            yield Planned(part.path, "unit.html", False, True, partial(_unit, told, *given))
     for page in figures_pages(whole.figures):
-        yield Cut(page.path, "figures.html", partial(_given, page))
+        yield Planned(page.path, "figures.html", False, True, partial(_given, page))
     for figure in whole.figures:
         for part in figure.parts:
             total = len(part.rows) if part.around[0] else figure.total
             one = replace(figure, parts=(), total=total)
             given = part.path, part.around, _chosen(numbers, part.rows)
-            yield Cut(part.path, "figure.html", partial(_figure, one, *given))
+            yield Planned(part.path, "figure.html", False, True, partial(_figure, one, *given))
 
 
 def _front(

@@ -20,9 +20,9 @@ from generator.archive import COMMON, related
 from generator.catalogue import Card
 from generator.content import Content
 from generator.dataset import Dataset, File, article_files, data_files, data_page_of
-from generator.editions import Edition
 from generator.figures import Numbers, figure_files, number_pages, numbers_of
-from generator.model import Article, Page, Problem, Site
+from generator.manner import Manner, Planned
+from generator.model import Article, Page, Problem
 from generator.pages.article import article_page
 from generator.pages.article_after import told_of
 from generator.pages.article_view import ArticleView
@@ -47,75 +47,12 @@ from generator.phrasing import phrase_files
 from generator.prepare import Preparation
 from generator.previews import preview_files
 from generator.recipes import recipe
-from generator.render import render
 from generator.searching import search_files
 from generator.steps import Prepared
 from generator.store import Kept, Memo, digest
 from generator.takedown import shown_in
-from generator.templates import Theme, load
 from generator.texts import text_files
 from generator.theme import theme_files
-
-
-class Planned(NamedTuple):
-    """A page to be, in no script yet.
-
-    `cut` gives it, as steps of a memo. What it needs goes with it to a worker, if it is `light`;
-    else it holds the whole archive.
-    """
-
-    path: str  # within an edition
-    template: str
-    once: bool  # stands at the site's root only
-    light: bool
-    cut: Callable[[Memo], Kept[Page[Any]]]
-
-
-class Manner(NamedTuple):
-    """How pages are made into files: all that a file depends on beside its page."""
-
-    editions: tuple[Edition, ...]
-    keys: tuple[str, ...]  # of each edition: digest of what its pages are rendered with
-    site: Site
-    folders: tuple[Path, ...]  # of the theme
-    theme: str  # its ref
-    templates: dict[str, str]  # of each the digest of all that a page made of it is made of
-
-    def targets(self, page: Planned) -> list[tuple[int, str]]:
-        """The numbers of the editions a page is made in, and its path in the site in each."""
-        editions = self.editions[:1] if page.once else self.editions
-        return [(n, edition.folder + page.path) for n, edition in enumerate(editions)]
-
-    def key(self, edition: int, template: str, page: Kept[Page[Any]]) -> str:
-        """The digest of all that the page's bytes in that edition are made of."""
-        return digest(self.keys[edition], self.templates[template], page.ref)
-
-    def loaded(self) -> Theme:
-        """The theme itself."""
-        return _theme(self.folders, self.theme)
-
-    def made(self, edition: int, page: Kept[Page[Any]]) -> bytes:
-        """The page's bytes in that edition. Raises Trouble where it cannot be rendered."""
-        how = self.editions[edition], self.editions, self.site, self.loaded()
-        return render(page.value, *how).encode()
-
-
-def manner_of(editions: tuple[Edition, ...], site: Site, folders: tuple[Path, ...]) -> Manner:
-    """How to make pages with the theme in these folders. Raises Trouble where it cannot be read."""
-    theme = _LOADED[folders] = load(folders)
-    base = digest(recipe("generator.render"), theme.told, site)
-    keys = tuple(digest(base, edition) for edition in editions)
-    return Manner(editions, keys, site, folders, theme.ref, theme.templates)
-
-
-_LOADED = dict[tuple[Path, ...], Theme]()
-"""The theme in some folders, once for each process."""
-
-
-def _theme(folders: tuple[Path, ...], ref: str) -> Theme:
-    if folders not in _LOADED or _LOADED[folders].ref != ref:
-        _LOADED[folders] = load(folders)
-    return _LOADED[folders]
 
 
 class Ready(NamedTuple):
@@ -274,8 +211,7 @@ def _digested(page: Page[Any]) -> Kept[Page[Any]]:
 
 
 def _data_pages(plan: Plan) -> Iterator[Planned]:
-    for page in number_pages(plan.memo, plan.numbers):
-        yield Planned(page.path, page.template, False, True, page.cut)
+    yield from number_pages(plan.memo, plan.numbers)
     page_ = data_page_of(plan.memo, plan.data)
     yield Planned(DATA, "data.html", False, True, partial(_known, page_))
 

@@ -26,6 +26,7 @@ from generator.clean.assemble import assemble
 from generator.clean.label import label
 from generator.dataset import Dataset, article_files, data_files, described
 from generator.intake.table import INTAKES, ending
+from generator.manner import Planned
 from generator.model import Article, Edit, Names, Trouble
 from generator.pages import note
 from generator.pages.paths import preview_path, text_path
@@ -33,7 +34,6 @@ from generator.pages.table import whole
 from generator.phrases.index import Phrases
 from generator.plan import (
     Plan,
-    Planned,
     Ready,
     article_pages,
     planned,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import plan as planning
+from generator import manner as planning
 from generator import steps
 from generator.build import Report, build
 from generator.model import Trouble

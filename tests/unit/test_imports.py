@@ -42,6 +42,7 @@ ORDER = (
         "filters",
         "templates",
         "render",
+        "manner",
     ),
     *("content", "hidden", "steps", "prepare", "resolve", "explain"),
     *("dataset", "figures", "previews", "texts", "phrasing", "search", "searching", "plan"),

@@ -14,7 +14,7 @@ import pytest
 from distributed import LocalCluster
 
 from generator import build as story
-from generator import plan as planning
+from generator import manner as planning
 from generator import workers as module
 from generator.build import build
 from generator.model import Trouble
