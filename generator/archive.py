@@ -162,7 +162,7 @@ class Index:
         sentence: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
         dates: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         claims: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-        self._newest = _newest(archive.cards)
+        self._newest = newest(archive.cards)
         keys: dict[tuple[str, str], tuple[str, str]] = {}
         for card in self._newest:
             for claim in card.claims:
@@ -244,7 +244,7 @@ class Index:
         return dict(found)
 
 
-def _newest(cards: tuple[Card, ...]) -> tuple[Card, ...]:
+def newest(cards: tuple[Card, ...]) -> tuple[Card, ...]:
     """The cards, newest first; the undated after them, as they come."""
     dated = [card for card in cards if card.date]
     dated.sort(key=lambda card: (card.date, card.time, card.id), reverse=True)
@@ -269,6 +269,11 @@ def said(text: str, card: Card, script: Script | None = None) -> Text:
     return Text(text, script or card.script, names, card.words)
 
 
+def relating(articles: int) -> int:
+    """In an archive of so many articles, how many of them may say what relates two."""
+    return min(max(3, articles // 2), COMMON)
+
+
 def related(
     index: Index, card: Card, phrases: Mapping[str, int] | None = None
 ) -> list[tuple[Card, tuple[tuple[str, int], ...]]]:
@@ -276,7 +281,7 @@ def related(
 
     `phrases` gives for other articles how many phrases they share with it.
     """
-    common = min(max(3, len(index.cards) // 2), COMMON)
+    common = relating(len(index.cards))
     keys = {(m.kind, m.key) for m in card.mentions if m.kind != "date"}
     telling = [key for key in keys if len(index.holders[key]) <= common]
     total: Counter[str] = Counter(phrases or {})

@@ -15,10 +15,10 @@ An article that fails is listed and the rest goes on; what was published of it b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from generator import read
 from generator.archive import Index, gather
@@ -26,21 +26,24 @@ from generator.content import contents, memo_of
 from generator.dataset import dataset, described
 from generator.editions import Edition, choose
 from generator.figures import counted_of
-from generator.manner import Manner, Planned, manner_of
-from generator.model import Page, Problem, Site, Trouble
+from generator.manner import manner_of
+from generator.model import Problem, Site, Trouble
 from generator.pages.shelf import Shelf
+from generator.phrases.index import Phrases
 from generator.phrasing import compared, phrases_of
 from generator.plan import Plan
-from generator.prepare import Watch, prepare_all, problem_of
-from generator.publish import Outcome, Publisher, Report, Way, put
+from generator.prepare import Watch, prepare_all
+from generator.publish import Publisher, Report
+from generator.publishing import publish_files, publish_pages
+from generator.reach import left, reached
 from generator.resolve import resolve
 from generator.searching import indexed, jobs
 from generator.steps import Prepared
-from generator.store import Fresh, Kept, Memo, Missing, Scratch
+from generator.store import Memo
 from generator.takedown import cover
 from generator.texts import worded
 from generator.theme import theme_folders
-from generator.workers import Workers, chunks
+from generator.workers import Workers
 
 
 def build(
@@ -49,29 +52,38 @@ def build(
     address: str = "",
     watch: Watch[Any] | None = None,
     workers: Workers | None = None,
+    intact: bool = False,
 ) -> Report:
     """Publish the archive in `root` into `public`, and say what was done.
 
-    `address` stands in for the site's own. Raises Trouble where nothing can be built at all;
-    whatever stood in `public` stays then.
+    `address` stands in for the site's own; `intact` says that what the last build published is
+    as it left it. Raises Trouble where nothing can be built at all; whatever stood in `public`
+    stays then.
     """
     watch, workers = watch or (lambda _, items: items), workers or Workers()
     with memo_of(root) as memo:
         site = plan(root, memo, address, watch, workers)
-        publisher = Publisher(public, memo.pages, *site.guard)
+        some = reached(site, memo, public) if intact else None
+        known = memo.files(some)
+        if some is not None:
+            rest = partial(memo.others, some)
+            site = replace(site, wanted=some.__contains__, standing=rest)
+        publisher = Publisher(public, known, *site.guard, whole=some is None)
         publisher.keep(site.lost())
-        problems = [*site.problems, *publish_pages(publisher, site, watch, workers)]
-        for file in site.others():
-            problems += publisher.publish(*file)
+        problems = [
+            *site.problems,
+            *publish_pages(publisher, site, watch, workers),
+            *publish_files(publisher, site.others(), workers),
+        ]
         stamps = publisher.sweep()
         try:
-            memo.finish(stamps)
+            memo.finish(known, stamps, b"" if problems else left(site, public), some is None)
         except Trouble as trouble:
             problems.append(trouble.problem)
         problems += [Problem(warning, "nothing is lost", "") for warning in memo.warnings]
-    return Report(
-        len(site.done.prepared), len(stamps), publisher.written, publisher.removed, tuple(problems)
-    )
+        files = memo.published()
+    done = len(site.done.prepared), files, publisher.written, publisher.removed
+    return Report(*done, tuple(problems), publisher.folders)
 
 
 def plan(
@@ -99,10 +111,12 @@ def plan(
         pass  # by which words each group of articles is found
     data = dataset(memo, done.prepared)
     index = Index(gather(p.card.value for p in done.prepared.values()))
-    phrases = phrases_of(memo, index, done.prepared, site.threshold)
+    found, near = phrases_of(memo, index, done.prepared, workers, site.threshold)
+    phrases = Phrases(found.value, lambda: near.value)
     gone = len(content.takedown.rows), done.covered
     shelf = Shelf(site, index, content.notes, content.names, gone, phrases)
-    return Plan(memo, content, shelf, done, data, manner, (*problems, *done.problems))
+    problems = [*problems, *done.problems]
+    return Plan(memo, content, shelf, done, data, manner, tuple(problems), (found, near))
 
 
 def _alone(shared: tuple[int, tuple[Edition, ...]], memo: Memo, p: Prepared) -> None:
@@ -110,74 +124,3 @@ def _alone(shared: tuple[int, tuple[Edition, ...]], memo: Memo, p: Prepared) -> 
     counted_of(memo, described(memo, p)[0])
     compared(memo, p, threshold)
     worded(memo, p, editions)
-
-
-class Job(NamedTuple):
-    """A page to be published where it changed: itself, or what cuts it."""
-
-    page: Kept[Page[Any]] | Planned
-    template: str
-    targets: list[tuple[int, str, str]]  # edition, path, and the key of what stands there
-
-
-def publish_pages(
-    publisher: Publisher, site: Plan, watch: Watch[Any], workers: Workers
-) -> list[Problem]:
-    """Write every page in every edition; the problems met."""
-    problems: dict[Problem, None] = {}
-
-    def jobs() -> Iterator[Job]:
-        for page in watch("pages", site.pages()):
-            targets = [(n, p, publisher.standing(p)) for n, p in site.manner.targets(page)]
-            try:
-                job = _job(site, page, targets, workers.alone)
-            except Exception as error:
-                problems[problem_of(error, page.path)] = None
-                publisher.keep(path for _, path, _ in targets)
-                continue
-            for target in targets:
-                if target not in job.targets:
-                    publisher.stands(target[1])
-            if job.targets:
-                yield job
-
-    errand = partial(_published, site.manner, publisher.way)
-    for fresh, outcomes in workers.map(errand, chunks(jobs(), PAGES_AT_ONCE)):
-        site.memo.adopt(fresh)
-        for outcome in outcomes:
-            publisher.note(outcome)
-            problems |= {outcome.problem: None} if outcome.problem else {}
-    return list(problems)
-
-
-PAGES_AT_ONCE = 16  # on one errand
-
-
-def _job(site: Plan, page: Planned, targets: list[tuple[int, str, str]], alone: bool) -> Job:
-    """A page that is known with the editions in which it changed; else what cuts it, to be sent."""
-    try:
-        kept = site.memo.known(page.cut) if page.light and not alone else page.cut(site.memo)
-    except Missing:
-        return Job(page, page.template, targets)
-    key, salt = site.manner.key, site.guard[1]
-    new = [t for t in targets if key(t[0], page.template, kept) + salt != t[2]]
-    return Job(kept, page.template, new)
-
-
-def _published(manner: Manner, way: Way, jobs: list[Job]) -> tuple[Fresh, list[Outcome]]:
-    """Write these pages; what was worked out for it, and what was done."""
-    scratch, outcomes = Scratch(), list[Outcome]()
-    for page, template, targets in jobs:
-        try:
-            kept = page.cut(scratch) if isinstance(page, Planned) else page
-        except Exception as error:  # a fault of ours in one page must not cost the others
-            problem = problem_of(error, targets[0][1])
-            outcomes += [Outcome(path, "", problem=problem) for _, path, _ in targets]
-            continue
-        for n, path, stands in targets:
-            key = manner.key(n, template, kept)
-            if key + way.salt == stands:
-                outcomes.append(Outcome(path, key))
-            else:
-                outcomes.append(put(way, path, key, partial(manner.made, n, kept)))
-    return scratch.fresh(), outcomes

@@ -6,10 +6,14 @@ an edit without effect on the rows writes no table, and where nothing is new no 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache, partial
 from typing import NamedTuple
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from generator.export import csv
 from generator.export.annotations import annotated
@@ -19,9 +23,10 @@ from generator.export.jsonld import jsonld
 from generator.export.package import package
 from generator.export.rows import rows_of
 from generator.export.table import FORMATS, Format
-from generator.model import Page, Site
+from generator.model import Article, Page, Site
 from generator.pages.about import About, about
 from generator.pages.data import DataView, data_page
+from generator.pages.parts import Wanted, everyone, owner
 from generator.pages.paths import (
     PACKAGE,
     annotations_path,
@@ -39,18 +44,28 @@ from generator.templates import Theme
 
 
 class File(NamedTuple):
-    """A file to be: `key` tells whether it has to be made."""
+    """A file to be: `key` tells whether it has to be made; `of` and `light` are as for a page."""
 
     path: str
     key: str
     make: Callable[[], bytes]
+    of: str = ""
+    light: bool = False
+
+
+class Folded(Struct, frozen=True, array_like=True):
+    """What the rows of all articles come to."""
+
+    facts: int
+    claims: int
+    entities: tuple[EntityRow, ...]
 
 
 class Dataset(NamedTuple):
     """The rows of all articles, by article, and what is folded from them; loaded when asked."""
 
     rows: dict[str, Kept[Rows]]
-    entities: Kept[tuple[EntityRow, ...]]
+    folded: Kept[Folded]
 
     @property
     def refs(self) -> tuple[str, ...]:
@@ -71,7 +86,7 @@ class Dataset(NamedTuple):
             case "claims":
                 yield from (claim for rows in self.all() for claim in rows.claims)
             case "entities":
-                yield from self.entities.value
+                yield from self.folded.value.entities
 
 
 def dataset(memo: Memo, prepared: dict[str, Prepared]) -> Dataset:
@@ -81,10 +96,22 @@ def dataset(memo: Memo, prepared: dict[str, Prepared]) -> Dataset:
     folded = memo.step(
         recipe("generator.export.entities"),
         refs,
-        tuple[EntityRow, ...],
-        lambda: entities(kept.value for kept in rows.values()),
+        Folded,
+        lambda: _folded(kept.value for kept in rows.values()),
     )
     return Dataset(rows, folded)
+
+
+def _folded(all_rows: Iterable[Rows]) -> Folded:
+    count = Counter[str]()
+
+    def counted() -> Iterator[Rows]:
+        for rows in all_rows:
+            count.update(facts=len(rows.facts), claims=len(rows.claims))
+            yield rows
+
+    found = entities(counted())
+    return Folded(count["facts"], count["claims"], found)
 
 
 def described(memo: Memo, p: Prepared) -> tuple[Kept[Rows], Kept[About], Kept[Reference]]:
@@ -113,38 +140,55 @@ def data_page_of(memo: Memo, data: Dataset) -> Kept[Page[DataView]]:
     endings = tuple(form.ending for form in FORMATS)
     return memo.step(
         recipe("generator.pages.data"),
-        (digest(endings), data.entities.ref, *data.refs),
+        (digest(endings), data.folded.ref, str(len(data.rows))),
         Page[DataView],
-        lambda: data_page({t.name: sum(1 for _ in data.of(t)) for t in TABLES}, endings),
+        lambda: data_page(_counts(data), endings),
     )
 
 
+def _counts(data: Dataset) -> dict[str, int]:
+    of = data.folded.value
+    count = {"facts": of.facts, "claims": of.claims, "entities": len(of.entities)}
+    return count | {"articles": len(data.rows)}
+
+
 def data_files(
-    memo: Memo, data: Dataset, prepared: dict[str, Prepared], site: Site, theme: Theme
+    memo: Memo,
+    data: Dataset,
+    prepared: dict[str, Prepared],
+    site: Site,
+    theme: Theme,
+    wanted: Wanted = everyone,
 ) -> Iterator[File]:
-    """Every file under data/."""
-    for form in FORMATS:
-        code = recipe(form.write.__module__)
-        for table in TABLES:
-            refs = (data.entities.ref,) if table.name == "entities" else data.refs
-            key = digest(code, table, refs)
-            yield File(table_path(table.name, form.ending), key, partial(_table, data, table, form))
+    """Every file under data/; of an article only if its own are asked for."""
+    for table in TABLES:
+        with _held(data, table) as rows_:
+            refs = (data.folded.ref,) if table.name == "entities" else data.refs
+            for form in FORMATS:
+                key = digest(recipe(form.write.__module__), table, refs)
+                make = partial(_table, rows_, table, form)
+                yield File(table_path(table.name, form.ending), key, make)
     code = recipe("generator.export.package")
     yield File(PACKAGE, digest(code, site, theme.ref), partial(_package, site, theme))
     link, facts = _links(site), next(table for table in TABLES if table.name == "facts")
     for id in data.rows:
+        of = owner("article", id)
+        if not wanted(of):
+            continue
         p = prepared[id]
         rows, told, cited = described(memo, p)
         key = digest(recipe("generator.export.csv"), facts, rows.ref)
-        yield File(article_table_path(id), key, partial(_article_table, facts, rows))
+        yield File(article_table_path(id), key, partial(_article_table, facts, rows), of, True)
         key = digest(recipe("generator.export.annotations"), p.article.ref, rows.ref, site.address)
-        yield File(annotations_path(id), key, partial(_annotations, p, rows, link))
+        yield File(
+            annotations_path(id), key, partial(_annotations, p.article, rows, link), of, True
+        )
         key = digest(recipe("generator.export.jsonld"), told.ref, site.address)
-        yield File(described_path(id), key, partial(_described, told, link))
+        yield File(described_path(id), key, partial(_described, told, link), of, True)
         for record in RECORDS:
             key = digest(recipe("generator.export.citations"), record.name, cited.ref, site.address)
-            path = cited_path(id, record.ending)
-            yield File(path, key, partial(_record, record, cited, link if site.address else None))
+            make = partial(_record, record, cited, link if site.address else None)
+            yield File(cited_path(id, record.ending), key, make, of, True)
 
 
 def article_files(id: str) -> Iterator[str]:
@@ -155,8 +199,20 @@ def article_files(id: str) -> Iterator[str]:
     yield from (cited_path(id, record.ending) for record in RECORDS)
 
 
-def _table(data: Dataset, table: Table, form: Format) -> bytes:
-    return form.write(table, data.of(table))
+@contextmanager
+def _held(data: Dataset, table: Table) -> Iterator[Callable[[], list[Row]]]:
+    """Gives the rows of a table, which are loaded once as long as this lasts."""
+
+    def rows() -> list[Row]:
+        return [*data.of(table)]
+
+    ask = cache(rows)
+    yield lambda: ask()
+    ask = rows  # type: ignore[assignment]
+
+
+def _table(rows: Callable[[], list[Row]], table: Table, form: Format) -> bytes:
+    return form.write(table, rows())
 
 
 def _article_table(facts: Table, rows: Kept[Rows]) -> bytes:
@@ -168,8 +224,8 @@ def _package(site: Site, theme: Theme) -> bytes:
     return package(site, lambda word: theme.words[word][column])
 
 
-def _annotations(p: Prepared, rows: Kept[Rows], link: Callable[[str], str]) -> bytes:
-    return annotated(p.article.value, rows.value, link)
+def _annotations(article: Kept[Article], rows: Kept[Rows], link: Callable[[str], str]) -> bytes:
+    return annotated(article.value, rows.value, link)
 
 
 def _about(p: Prepared) -> About:
@@ -191,4 +247,8 @@ def _record(record: Record, cited: Kept[Reference], link: Callable[[str], str] |
 def _links(site: Site) -> Callable[[str], str]:
     """From a file two folders deep to a page of the source edition."""
     base = site.address.rstrip("/") + "/" if site.address else "../../"
-    return lambda path: base + quote(path)
+    return partial(_linked, base)
+
+
+def _linked(base: str, path: str) -> str:
+    return base + quote(path)

@@ -18,7 +18,7 @@ class Planned(NamedTuple):
     """A page to be, in no script yet.
 
     `cut` gives it, as steps of a memo. What it needs goes with it to a worker, if it is `light`;
-    else it holds the whole archive.
+    else it holds the whole archive. `of` is its owner, if the page may change with that alone.
     """
 
     path: str  # within an edition
@@ -26,6 +26,7 @@ class Planned(NamedTuple):
     once: bool  # stands at the site's root only
     light: bool
     cut: Callable[[Memo], Kept[Page[Any]]]
+    of: str = ""
 
 
 class Manner(NamedTuple):

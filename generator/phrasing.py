@@ -13,6 +13,7 @@ from functools import partial
 from generator.archive import Index
 from generator.dataset import File
 from generator.export import csv
+from generator.pages.parts import Wanted, everyone, owner
 from generator.pages.paths import article_path, phrase_table_path
 from generator.phrases.index import Phrases
 from generator.phrases.neighbours import Neighbour, neighbours
@@ -23,33 +24,37 @@ from generator.phrases.prose import Prose, prose_of
 from generator.recipes import recipe
 from generator.steps import Prepared
 from generator.store import Kept, Memo, digest
+from generator.workers import Workers
+
+Near = tuple[tuple[Neighbour, ...], ...]
 
 
 def phrases_of(
-    memo: Memo, index: Index, prepared: dict[str, Prepared], threshold: int = 0
-) -> Phrases:
-    """The phrases that these articles share; names less sure than `threshold` are words."""
+    memo: Memo,
+    index: Index,
+    prepared: dict[str, Prepared],
+    workers: Workers,
+    threshold: int = 0,
+) -> tuple[Kept[Found], Kept[Near]]:
+    """The phrases that these articles share, and of each its neighbours; names less sure than
+    `threshold` are words."""
     prose = {id: compared(memo, prepared[id], threshold) for id in sorted(prepared)}
     ids = parts_of(prose)
     parts = [[prose[id] for id in part] for part in ids]
-    found = [
-        _candidates(memo, part, of, index.versions) for part, of in zip(parts, ids, strict=True)
-    ]
+    known = [{id: index.versions[id] for id in of if id in index.versions} for of in ids]
+    jobs = list(zip(parts, known, strict=True))
+    for _ in workers.each(memo, _candidates, None, jobs):
+        pass  # what the articles of each part share
+    found = [_candidates(None, memo, job) for job in jobs]
     chosen = memo.step(
         recipe("generator.phrases.parts"),
         ("chosen", *(kept.ref for kept in found)),
         Chosen,
         lambda: choose([kept.value for kept in found]),
     )
-    places = [
-        memo.step(
-            recipe("generator.phrases.places"),
-            (chosen.ref, *(kept.ref for kept in part)),
-            Hits,
-            partial(_hits, part, chosen),
-        )
-        for part in parts
-    ]
+    for _ in workers.each(memo, _places, chosen, parts):
+        pass  # where in each part what is chosen stands
+    places = [_places(chosen, memo, part) for part in parts]
     versions = index.versions
     whole = memo.step(
         recipe("generator.phrases.phrase"),
@@ -67,25 +72,31 @@ def phrases_of(
     near = memo.step(
         recipe("generator.phrases.neighbours"),
         (whole.ref,),
-        tuple[tuple[Neighbour, ...], ...],
+        Near,
         lambda: neighbours(whole.value.phrases),
     )
-    return Phrases(whole.value, lambda: near.value)
+    return whole, near
 
 
 def _candidates(
-    memo: Memo,
-    part: list[Kept[Prose]],
-    ids: tuple[str, ...],
-    versions: Mapping[str, tuple[str, ...]],
+    _: None, memo: Memo, job: tuple[list[Kept[Prose]], Mapping[str, tuple[str, ...]]]
 ) -> Kept[Candidates]:
-    """What the articles of a part share."""
-    known = {id: versions[id] for id in ids if id in versions}
+    """What the articles of a part share, of which these are versions."""
+    part, versions = job
     return memo.step(
         recipe("generator.phrases.parts"),
-        (digest(sorted(known.items())), *(kept.ref for kept in part)),
+        (digest(sorted(versions.items())), *(kept.ref for kept in part)),
         Candidates,
-        lambda: candidates([kept.value for kept in part], known),
+        lambda: candidates([kept.value for kept in part], versions),
+    )
+
+
+def _places(chosen: Kept[Chosen], memo: Memo, part: list[Kept[Prose]]) -> Kept[Hits]:
+    return memo.step(
+        recipe("generator.phrases.places"),
+        (chosen.ref, *(kept.ref for kept in part)),
+        Hits,
+        partial(_hits, part, chosen),
     )
 
 
@@ -110,12 +121,15 @@ def _prose(p: Prepared, threshold: int) -> Prose:
 _COLUMNS = ("wording", "article", "title", "publisher", "date", "page", "before", "words", "after")
 
 
-def phrase_files(index: Index, phrases: Phrases) -> Iterator[File]:
-    """The places of each phrase as a table."""
+def phrase_files(index: Index, phrases: Phrases, wanted: Wanted = everyone) -> Iterator[File]:
+    """The places of each phrase asked for as a table."""
     code = recipe("generator.export.csv", "generator.phrasing")
     for phrase in phrases.all:
-        rows = list(_rows(index, phrase))
-        yield File(phrase_table_path(phrase.key), digest(code, rows), partial(_table, rows))
+        if wanted(of := owner("phrase", phrase.key)):
+            rows = list(_rows(index, phrase))
+            yield File(
+                phrase_table_path(phrase.key), digest(code, rows), partial(_table, rows), of, True
+            )
 
 
 def _rows(index: Index, phrase: Phrase) -> Iterator[tuple[str, ...]]:

@@ -6,7 +6,7 @@ few pages at a time, and a server makes only those that somebody looks at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from itertools import chain
@@ -28,7 +28,7 @@ from generator.pages.article_after import told_of
 from generator.pages.article_view import ArticleView
 from generator.pages.collation import CollationView, collation_page
 from generator.pages.feeds import sitemap
-from generator.pages.parts import Cut, Link
+from generator.pages.parts import Cut, Link, Wanted, everyone, owner, roughly, whole
 from generator.pages.paths import (
     DATA,
     article_path,
@@ -41,9 +41,9 @@ from generator.pages.paths import (
 from generator.pages.received import received
 from generator.pages.shelf import Shelf, entry, formulas, quoted
 from generator.pages.table import plan as shelf_pages
-from generator.pages.table import whole
 from generator.pages.versions import VersionsView, versions_page
-from generator.phrasing import phrase_files
+from generator.phrases.phrase import Found
+from generator.phrasing import Near, phrase_files
 from generator.prepare import Preparation
 from generator.previews import preview_files
 from generator.recipes import recipe
@@ -73,33 +73,41 @@ class Plan:
     data: Dataset
     manner: Manner
     problems: tuple[Problem, ...]
+    phrases: tuple[Kept[Found], Kept[Near]]
+    wanted: Wanted = everyone
+    standing: Callable[[], Iterable[str]] = tuple  # paths in the site of what is not asked for
 
     def pages(self) -> Iterator[Planned]:
-        """Every page of the site."""
-        paths = list[str]()
+        """Every page of the site that is asked for."""
+        paths = set[str]()
         for page in chain(
             chain.from_iterable(article_pages(self, id) for id in self.around),
             _versions_pages(self),
-            map(planned, shelf_pages(self.shelf)),
+            map(planned, shelf_pages(self.shelf, self.wanted)),
             _data_pages(self),
         ):
-            paths += [page.path] if page.path.endswith(".html") and not page.once else []
+            paths |= {page.path} if page.path.endswith(".html") and not page.once else set()
             yield page
         if self.shelf.site.address:  # a sitemap takes no relative links
-            yield from map(planned, map(whole, sitemap(tuple(paths))))
+            others = tuple(edition.folder for edition in self.manner.editions if edition.folder)
+            paths |= {path for path in self.standing() if not path.startswith(others)}
+            pages = sorted(path for path in paths if path.endswith(".html"))
+            yield from map(planned, map(whole, sitemap(tuple(pages))))
 
     def others(self) -> Iterator[File]:
-        """Every file that is no page: data, pictures, the theme's own, the sources as received."""
+        """Every file that is no page: data, pictures, the theme's own, the sources as received;
+        those that are asked for."""
         prepared, site, theme = self.done.prepared, self.manner.site, self.manner.loaded()
+        editions, wanted = self.manner.editions, self.wanted
         yield from static_files(self.manner.folders)
         yield from received_files(self)
-        yield from text_files(self.memo, prepared, self.manner.editions, self.shelf.index.versions)
+        yield from text_files(self.memo, prepared, editions, self.shelf.index.versions, wanted)
         yield from search_files(
-            self.memo, prepared, self.shelf.index.cards, self.shelf.keys, self.manner.editions
+            self.memo, prepared, self.shelf.index.cards, self.shelf.keys, editions
         )
-        yield from preview_files(prepared, site, theme)
-        yield from data_files(self.memo, self.data, prepared, site, theme)
-        yield from phrase_files(self.shelf.index, self.shelf.phrases)
+        yield from preview_files(prepared, site, theme, wanted)
+        yield from data_files(self.memo, self.data, prepared, site, theme, wanted)
+        yield from phrase_files(self.shelf.index, self.shelf.phrases, wanted)
         yield from figure_files(self.numbers)
 
     def lost(self) -> Iterator[str]:
@@ -124,7 +132,7 @@ class Plan:
         """The file at a path of the site, or None; it is worked out no sooner than asked for."""
         if path.startswith(_NO_PAGES):
             file = self._others.get(path)
-            return Ready(*file[1:]) if file else None
+            return Ready(file.key, file.make) if file else None
         for n, edition in reversed([*enumerate(self.manner.editions)]):  # the root's folder is ""
             page = self._pages.get(path.removeprefix(edition.folder))
             if page and path.startswith(edition.folder) and not (n and page.once):
@@ -203,7 +211,7 @@ def _refuses(names: tuple[str, ...], path: str, data: bytes) -> bool:
 
 
 def planned(cut: Cut) -> Planned:
-    return Planned(cut.path, cut.template, cut.once, False, lambda _: _digested(cut.page()))
+    return Planned(cut.path, cut.template, cut.once, False, lambda _: _digested(cut.page()), cut.of)
 
 
 def _digested(page: Page[Any]) -> Kept[Page[Any]]:
@@ -224,18 +232,23 @@ def _known(page: Kept[Page[Any]], _: Memo) -> Kept[Page[Any]]:
 
 
 def article_pages(plan: Plan, id: str) -> Iterator[Planned]:
-    """An article's page and its textual notes."""
+    """An article's page and its textual notes, if they are asked for."""
+    of = owner("article", id)
+    if not plan.wanted(of):
+        return
     p, rows = plan.done.prepared[id], plan.data.rows[id].ref
     seen = plan.shelf, plan.shelf.index.cards[id], plan.around[id]
     beside = Kept("", cache(partial(_beside, *seen)))
-    yield Planned(article_path(id), "article.html", False, True, partial(_article, p, rows, beside))
-    yield Planned(collation_path(id), "collation.html", False, True, partial(_collation, p))
+    article, collation = partial(_article, p, rows, beside), partial(_collation, p)
+    yield Planned(article_path(id), "article.html", False, True, article, of)
+    yield Planned(collation_path(id), "collation.html", False, True, collation, of)
 
 
 def _beside(shelf: Shelf, card: Card, seen: tuple[Any, ...]) -> tuple[Any, ...]:
     """What an article's page shows of other articles."""
     index, (earlier, later, notes) = shelf.index, seen
-    elsewhere = {(m.kind, m.key): index.articles(m.kind, m.key) for m in card.mentions}
+    keys = {(m.kind, m.key) for m in card.mentions}
+    elsewhere = {key: roughly(index.articles(*key)) for key in keys}
     shared = shelf.phrases.shared(card.id, COMMON)
     near = tuple((entry(c), kinds) for c, kinds in related(index, card, shared))
     family = index.versions.get(card.id, ())
@@ -317,7 +330,7 @@ def received_files(plan: Plan) -> Iterator[File]:
         where = source.relative_to(content.root).as_posix()
         if where in done.received and where not in bad | done.withheld:
             data = partial(read.data, source, where, content.root / "seeds")
-            yield File(raw_path(where), done.received[where], data)
+            yield File(raw_path(where), done.received[where], data, light=True)
 
 
 def _unread(plan: Plan) -> Iterator[str]:

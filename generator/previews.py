@@ -13,6 +13,7 @@ from functools import partial
 from generator.dataset import File
 from generator.editions import COLUMN
 from generator.model import Script, Site
+from generator.pages.parts import Wanted, everyone, owner
 from generator.pages.paths import PREVIEW, icon_path, preview_path
 from generator.pages.preview import Say, article_preview, site_preview
 from generator.preview.icon import ICONS, icon
@@ -23,8 +24,10 @@ from generator.store import digest
 from generator.templates import Theme
 
 
-def preview_files(prepared: dict[str, Prepared], site: Site, theme: Theme) -> Iterator[File]:
-    """The icons, and where the site has an address the previews."""
+def preview_files(
+    prepared: dict[str, Prepared], site: Site, theme: Theme, wanted: Wanted = everyone
+) -> Iterator[File]:
+    """The icons, and where the site has an address the previews, of articles those asked for."""
     code = recipe("generator.preview.icon")
     for kind in ICONS:
         yield File(
@@ -34,11 +37,12 @@ def preview_files(prepared: dict[str, Prepared], site: Site, theme: Theme) -> It
         return
     code = recipe("generator.preview.picture")
     cards = {id: p.card.value for id, p in prepared.items()}
-    views = {PREVIEW: site_preview(cards.values(), site, _say(theme, site, "Hans"))}
+    view = site_preview(cards.values(), site, _say(theme, site, "Hans"))
+    yield File(PREVIEW, digest(code, view), partial(picture, view))
     for id, card in cards.items():
-        views[preview_path(id)] = article_preview(card, site, _say(theme, site, card.script))
-    for path, view in views.items():
-        yield File(path, digest(code, view), partial(picture, view))
+        if wanted(of := owner("article", id)):
+            view = article_preview(card, site, _say(theme, site, card.script))
+            yield File(preview_path(id), digest(code, view), partial(picture, view), of, True)
 
 
 def _say(theme: Theme, site: Site, script: Script) -> Say:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -13,8 +14,14 @@ from generator.model import Problem, Trouble
 
 _MARKER = ".nojekyll"  # GitHub Pages must not touch the site; it also says that a folder is ours
 
-Stamp = tuple[str, int, int]
-"""Key of what was published, and the file's size and time of change after it was written."""
+
+class Stamp(NamedTuple):
+    """What was published at a path."""
+
+    key: str
+    size: int  # of the file after it was written
+    changed: int  # nanoseconds
+    of: str = ""  # whose file it is, so that it is looked at only where that may have changed
 
 
 class Report(Struct, frozen=True):
@@ -25,6 +32,7 @@ class Report(Struct, frozen=True):
     written: int  # of them, those that were new or different
     removed: int
     problems: tuple[Problem, ...] = ()
+    folders: tuple[str, ...] = ()  # in which it saw files, within the site
 
 
 class Way(NamedTuple):
@@ -45,10 +53,11 @@ class Outcome(NamedTuple):
     stamp: Stamp | None = None
     written: bool = False
     problem: Problem | None = None
+    of: str = ""
 
 
-def put(way: Way, path: str, key: str, make: Callable[[], bytes]) -> Outcome:
-    """See that a file holds what `make` gives; any process may do so for its own files."""
+def put(way: Way, path: str, key: str, make: Callable[[], bytes], of: str = "") -> Outcome:
+    """See that a file of somebody holds what `make` gives; any process may do so for its own."""
     target, key = way.folder / path, key + way.salt
     try:
         content = make()
@@ -60,10 +69,10 @@ def put(way: Way, path: str, key: str, make: Callable[[], bytes]) -> Outcome:
     except OSError as error:
         what = f"cannot be written: {error.strerror}"
         remedy = "make room or mend permissions"
-        return Outcome(path, key, problem=Problem(str(target), what, remedy))
+        return Outcome(path, key, problem=Problem(str(target), what, remedy), of=of)
     except Trouble as trouble:
-        return Outcome(path, key, problem=trouble.problem)
-    return Outcome(path, key, _stamp(target, key), different)
+        return Outcome(path, key, problem=trouble.problem, of=of)
+    return Outcome(path, key, _stamp(target, key, of), different, of=of)
 
 
 class Publisher:
@@ -75,12 +84,15 @@ class Publisher:
     def __init__(
         self,
         folder: Path,
-        known: dict[str, Stamp],
+        known: Mapping[str, tuple[Any, ...]],
         refuses: Callable[[str, bytes], bool] | None = None,
         salt: str = "",
+        whole: bool = True,
     ) -> None:
-        """`known` is what the last build's `sweep` gave."""
+        """`known` is what the last build's `sweep` gave; where it is not the `whole`, nothing else
+        of the folder is looked at."""
         self.way, self._known, self._before = Way(folder, refuses, salt), known, f"{folder}{os.sep}"
+        self._whole = whole
         self._stamps: dict[str, Stamp] = {}
         self._kept: set[str] = set()
         self.written = self.removed = 0
@@ -97,12 +109,15 @@ class Publisher:
 
     def standing(self, path: str) -> str:
         """The key of what stands at a path, or "" where it is not what was published there."""
-        stamp = self._known.get(path)
-        return stamp[0] if stamp and _stamp(self._before + path, stamp[0]) == stamp else ""
+        row = self._known.get(path)
+        if row is None:
+            return ""
+        stamp = Stamp._make(row)
+        return stamp.key if _stamp(self._before + path, stamp.key, stamp.of) == stamp else ""
 
-    def stands(self, path: str) -> None:
+    def stands(self, path: str, of: str = "") -> None:
         """Note that what stands at a path is what belongs there."""
-        self._stamps[path] = self._known[path]
+        self._stamps[path] = Stamp._make(self._known[path])._replace(of=of)
         self._kept.add(path)
 
     def note(self, outcome: Outcome) -> None:
@@ -110,18 +125,20 @@ class Publisher:
         if outcome.problem:
             self.keep([outcome.path])
         elif outcome.stamp is None:
-            self.stands(outcome.path)
+            self.stands(outcome.path, outcome.of)
         else:
             self._stamps[outcome.path] = outcome.stamp
             self._kept.add(outcome.path)
             self.written += outcome.written
 
-    def publish(self, path: str, key: str, make: Callable[[], bytes]) -> list[Problem]:
+    def publish(
+        self, path: str, key: str, make: Callable[[], bytes], of: str = ""
+    ) -> list[Problem]:
         """See to one file; `key` tells whether it holds already what `make` gives. The problem."""
         if self.standing(path) == key + self.way.salt != "":
-            self.stands(path)
+            self.stands(path, of)
             return []
-        outcome = put(self.way, path, key, make)
+        outcome = put(self.way, path, key, make, of)
         self.note(outcome)
         return [outcome.problem] if outcome.problem else []
 
@@ -135,33 +152,55 @@ class Publisher:
 
     def sweep(self) -> dict[str, Stamp]:
         """Remove files and folders that no page claims; what was published, for the next build."""
+        if not self._whole:
+            for path in sorted(self._known.keys() - self._kept):
+                self._remove(self.way.folder / path)
+                for above in PurePosixPath(path).parents:
+                    _drop(self.way.folder / above)
+            return self._stamps
         for folder, folders, files in os.walk(self.way.folder, topdown=False):
             here = Path(folder)
             inside = here.relative_to(self.way.folder).as_posix()
             before = "" if inside == "." else f"{inside}/"
             for name in files:
                 if before + name not in self._kept:
-                    try:
-                        (here / name).unlink()
-                    except OSError as error:
-                        raise Trouble(
-                            str(here / name),
-                            f"cannot be removed: {error.strerror}",
-                            "mend the permissions of its folder",
-                        ) from error
-                    self.removed += 1
+                    self._remove(here / name)
             for name in folders:
-                if not (here / name).is_symlink() and not any((here / name).iterdir()):
-                    (here / name).rmdir()
+                if not (here / name).is_symlink():
+                    _drop(here / name)
         return self._stamps
 
+    def _remove(self, file: Path) -> None:
+        try:
+            file.unlink()
+        except OSError as error:
+            what, remedy = (
+                f"cannot be removed: {error.strerror}",
+                "mend the permissions of its folder",
+            )
+            raise Trouble(str(file), what, remedy) from error
+        self.removed += 1
 
-def _stamp(path: Path | str, key: str) -> Stamp:
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders of all files it saw, within its own."""
+        found = {path.rpartition("/")[0] for path in (*self._stamps, *self._known)}
+        above = {str(folder) for path in found for folder in PurePosixPath(path).parents}
+        return tuple(sorted({folder for folder in found | above if folder != "."}))
+
+
+def _drop(folder: Path) -> None:
+    """Remove a folder that holds nothing."""
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def _stamp(path: Path | str, key: str, of: str) -> Stamp:
     try:
         status = os.stat(path)
     except OSError:
-        return key, -1, -1
-    return key, status.st_size, status.st_mtime_ns
+        return Stamp(key, -1, -1, of)
+    return Stamp(key, status.st_size, status.st_mtime_ns, of)
 
 
 def _held(path: Path) -> bytes | None:

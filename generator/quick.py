@@ -29,8 +29,8 @@ from generator.intake.table import INTAKES, ending
 from generator.manner import Planned
 from generator.model import Article, Edit, Names, Trouble
 from generator.pages import note
+from generator.pages.parts import whole
 from generator.pages.paths import preview_path, text_path
-from generator.pages.table import whole
 from generator.phrases.index import Phrases
 from generator.plan import (
     Plan,
@@ -123,7 +123,7 @@ def _static(plan: Plan, path: Path) -> Edited | None:
     """A file of the theme's own that has changed."""
     static = {file.path: file for file in static_files(plan.manner.folders, (path,))}
     return (
-        Edited(plan, {p: partial(_itself, Ready(*f[1:])) for p, f in static.items()})
+        Edited(plan, {p: partial(_itself, Ready(f.key, f.make)) for p, f in static.items()})
         if static
         else None
     )
@@ -163,21 +163,21 @@ def _files(plan: Plan, pages: Iterator[Planned]) -> dict[str, Callable[[], Ready
 def _others(plan: Plan, id: str, file: str, p: Prepared) -> Iterator[tuple[str, Ready]]:
     """The files of an article that are no pages."""
     site, theme = plan.manner.site, plan.manner.loaded()
-    data = Dataset({id: plan.data.rows[id]}, plan.data.entities)
+    data = Dataset({id: plan.data.rows[id]}, plan.data.folded)
     own, editions = {*article_files(id), preview_path(id), text_path(id)}, plan.manner.editions
     for found in (
         data_files(plan.memo, data, {id: p}, site, theme),
         preview_files({id: p}, site, theme),
         text_files(plan.memo, {id: p}, editions, plan.shelf.index.versions),
     ):
-        yield from ((f.path, Ready(*f[1:])) for f in found if f.path in own)
+        yield from ((f.path, Ready(f.key, f.make)) for f in found if f.path in own)
     if file:
         seed = SeedFile(plan.content.root, file, plan.content.files[file])
         seed.slips(plan.memo)
         content = plan.content._replace(files={file: seed.path})
         done = plan.done._replace(received={seed.where: seed.ref})
         for f in received_files(replace(plan, content=content, done=done)):
-            yield f.path, Ready(*f[1:])
+            yield f.path, Ready(f.key, f.make)
 
 
 def _itself(ready: Ready) -> Ready:

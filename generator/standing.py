@@ -54,17 +54,21 @@ def publish(
     memo, started = root / ".cache" / "memo.sqlite", time.time_ns()
     inputs, newest = _state(root, public, address)
     last = _last(memo)
-    if last and last.inputs == inputs and last.folders == _folders(last.folders):
+    intact = last is not None and last.folders == _folders(last.folders)
+    if last and intact and last.inputs == inputs:
         return msgspec.structs.replace(last.report, written=0, removed=0)
     from generator.build import build  # all that a build needs, none of which was needed so far
     from generator.workers import Workers
 
     with Workers(workers) as those:
-        report = build(root, public, address, watch, those)
+        report = build(root, public, address, watch, those, intact)
     settled = _SETTLED if newest % 10**9 else _COARSE
     if not report.problems and newest < started - settled:
-        folders = _folders(tuple((path, 0) for path, _, _ in os.walk(public)))
-        _keep(memo, Standing(inputs, folders, report))
+        seen = {str(public), *(str(public / folder) for folder in report.folders)}
+        seen |= {path for path, _ in last.folders} if last and intact else set()
+        folders = _folders(tuple((path, 0) for path in sorted(seen)))
+        there = tuple((path, changed) for path, changed in folders if changed >= 0)
+        _keep(memo, Standing(inputs, there, report))
     return report
 
 

@@ -10,7 +10,7 @@ without effect stops where its effect stops.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, partial
 from itertools import chain
@@ -79,6 +79,9 @@ class Fresh(NamedTuple):
     blobs: dict[str, bytes]
 
 
+Row = tuple[Any, ...]
+"""Of a published file its key, its size and time of change, and whose it is."""
+
 _UNWRITTEN = 1 << 24  # bytes of new values that wait in memory
 _RECENT = 200  # values, some of each of a few articles
 
@@ -130,16 +133,44 @@ class Memo:
             "CREATE TABLE IF NOT EXISTS good"
             "(name TEXT, part INT, ref TEXT, PRIMARY KEY (name, part)) WITHOUT ROWID;"
             "CREATE TABLE IF NOT EXISTS passing(key TEXT PRIMARY KEY) WITHOUT ROWID;"
-            "CREATE TABLE IF NOT EXISTS page"
-            "(path TEXT PRIMARY KEY, key TEXT, size INT, mtime INT) WITHOUT ROWID;"
+            "CREATE TABLE IF NOT EXISTS file"
+            "(path TEXT PRIMARY KEY, key TEXT, size INT, mtime INT, of TEXT) WITHOUT ROWID;"
+            "CREATE INDEX IF NOT EXISTS file_of ON file(of);"
+            "CREATE TABLE IF NOT EXISTS last(blob BLOB);"
         )
         self._db.execute("BEGIN IMMEDIATE")
         self._refs = dict(self._db.execute("SELECT key, ref FROM memo"))
         self._good: dict[str, tuple[str, ...]] = {}
         for name, _, ref in self._db.execute("SELECT * FROM good ORDER BY name, part"):
             self._good[name] = (*self._good.get(name, ()), ref)
-        pages = self._db.execute("SELECT * FROM page")
-        self.pages: dict[str, tuple[str, int, int]] = {path: tuple(row) for path, *row in pages}
+
+    def last(self) -> bytes:
+        """What the last build left for this one, or nothing."""
+        row = self._db.execute("SELECT blob FROM last").fetchone()
+        return row[0] if row else b""
+
+    def files(self, of: Iterable[str] | None = None) -> dict[str, Row]:
+        """What the last build published, by path: all, or what is somebody's of these."""
+        if of is None:
+            return {path: tuple(row) for path, *row in self._db.execute("SELECT * FROM file")}
+        asked = "SELECT * FROM file WHERE of = ?"
+        found = (self._db.execute(asked, (each,)) for each in of)
+        return {path: tuple(row) for path, *row in chain.from_iterable(found)}
+
+    def others(self, of: Collection[str]) -> Iterator[str]:
+        """The paths of what the last build published and is nobody's of these."""
+        rows = self._db.execute("SELECT path, of FROM file")
+        return (path for path, whose in rows if whose not in of)
+
+    def value(self, ref: str, kind: type[T]) -> T | None:
+        """The value of a ref that a build came to, or None where it is no more."""
+        blob = self._blob(ref)
+        return None if blob is None else msgspec.msgpack.decode(blob, type=kind)
+
+    def published(self) -> int:
+        """How many files are published."""
+        [(count,)] = self._db.execute("SELECT count(*) FROM file")
+        return int(count)
 
     def step(self, code: str, inputs: tuple[str, ...], kind: Any, work: Callable[[], T]) -> Kept[T]:
         """What `work` gives, worked out only where `code` or an input is new.
@@ -266,17 +297,21 @@ class Memo:
         What is worked out from now on is kept in memory only. What a build has used stays; what
         only an earlier rest brought goes where it was not used again, else the file would grow.
         """
-        passing = {key for (key,) in self._db.execute("SELECT key FROM passing")}
-        new = (passing & self._used) | dict(self._fresh).keys()
         with self._room():
             self._write_values()
-            self._write_refs()
+            self._pass_on()
             self._write_good()
-            self._drop(passing - self._used)
-            self._db.execute("DELETE FROM passing")
-            self._db.executemany("INSERT INTO passing VALUES (?)", ((key,) for key in new))
             self._db.execute("COMMIT")
         self._good, self._resting = self._now_good, True
+
+    def _pass_on(self) -> None:
+        """Write what is new; of what is known for the time being only what was used stays."""
+        passing = {key for (key,) in self._db.execute("SELECT key FROM passing")}
+        new = (passing & self._used) | dict(self._fresh).keys()
+        self._write_refs()
+        self._drop(passing - self._used)
+        self._db.execute("DELETE FROM passing")
+        self._db.executemany("INSERT INTO passing VALUES (?)", ((key,) for key in new))
 
     def _drop(self, keys: set[str]) -> None:
         """Forget these steps, and their values where no other step came to the same."""
@@ -285,28 +320,43 @@ class Memo:
         self._db.executemany("DELETE FROM memo WHERE key = ?", ((key,) for key in keys))
         self._db.executemany("DELETE FROM value WHERE ref = ?", ((ref,) for ref in gone))
 
-    def finish(self, pages: dict[str, tuple[str, int, int]]) -> None:
-        """Drop what this build did not use, and note what it published.
+    def finish(
+        self,
+        known: Mapping[str, Row],
+        files: Mapping[str, Row],
+        last: bytes = b"",
+        whole: bool = True,
+    ) -> None:
+        """Note that `files` are published in place of what was `known`, and leave `last` to the
+        next build; drop what this one did not use.
 
+        A build that did not look at the whole drops only what another such build brought.
         Raises Trouble where there is no room for that: the next build then looks at everything.
         """
         with self._room():
-            self._write_refs()  # what is new is used, and its values may be in the file already
-            stale = [(key,) for key in self._refs.keys() - self._used]
-            self._db.executemany("DELETE FROM memo WHERE key = ?", stale)
-            self._db.execute("DELETE FROM passing")
+            if whole:
+                self._write_refs()  # what is new is used, and its values may be in the file already
+                self._sweep()
+            else:
+                self._pass_on()
             self._write_good()
-            if stale:
-                self._db.execute(
-                    "DELETE FROM value WHERE ref NOT IN"
-                    " (SELECT ref FROM memo UNION SELECT ref FROM good)"
-                )
-            gone = ((path,) for path in self.pages.keys() - pages.keys())
-            self._db.executemany("DELETE FROM page WHERE path = ?", gone)
-            rows = (
-                (path, *stamp) for path, stamp in pages.items() if self.pages.get(path) != stamp
+            gone = ((path,) for path in known.keys() - files.keys())
+            self._db.executemany("DELETE FROM file WHERE path = ?", gone)
+            rows = ((path, *row) for path, row in files.items() if known.get(path) != row)
+            self._db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", rows)
+            self._db.execute("DELETE FROM last")
+            self._db.execute("INSERT INTO last VALUES (?)", (last,))
+
+    def _sweep(self) -> None:
+        """Drop all that was not used."""
+        stale = [(key,) for key in self._refs.keys() - self._used]
+        self._db.executemany("DELETE FROM memo WHERE key = ?", stale)
+        self._db.execute("DELETE FROM passing")
+        if stale:
+            self._db.execute(
+                "DELETE FROM value WHERE ref NOT IN"
+                " (SELECT ref FROM memo UNION SELECT ref FROM good)"
             )
-            self._db.executemany("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?)", rows)
 
     def _write_good(self) -> None:
         if self._now_good != self._good:

@@ -22,6 +22,7 @@ from generator.conversion.vocabulary import Reworded
 from generator.dataset import File
 from generator.editions import LANG, Edition, spoken
 from generator.model import Article, Text
+from generator.pages.parts import Wanted, everyone, owner
 from generator.pages.paths import article_path, text_path, versions_path
 from generator.recipes import recipe
 from generator.steps import Prepared
@@ -171,13 +172,19 @@ def text_files(
     prepared: Mapping[str, Prepared],
     editions: tuple[Edition, ...],
     versions: Mapping[str, tuple[str, ...]],
+    wanted: Wanted = everyone,
 ) -> Iterator[File]:
-    """The text of each article; `versions` gives for an article the versions of it."""
+    """The text of each article asked for; `versions` gives for an article the versions of it."""
     code = recipe("generator.texts")
     for id, p in prepared.items():
+        of = owner("article", id)
+        if not wanted(of):
+            continue
         text, family = worded(memo, p, editions), versions.get(id, ())
         path = versions_path(family[0]) if family else ""
-        yield File(text_path(id), digest(code, text.ref, path), partial(_file, text, path))
+        yield File(
+            text_path(id), digest(code, text.ref, path), partial(_file, text, path), of, True
+        )
 
 
 def _file(text: Kept[Packed], versions: str) -> bytes:

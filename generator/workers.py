@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager
 from functools import lru_cache, partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -107,8 +107,12 @@ class Workers(AbstractContextManager["Workers"]):
 
         Whatever workers fail to do, because they are no more, is done again or done here.
         """
-        waiting = deque[tuple[J, Sent]]()
-        for job in jobs:
+        waiting, rest = deque[tuple[J, Sent]](), iter(jobs)
+        first = list(islice(rest, 2))
+        if len(first) < 2 and self.idle:  # sooner done than a worker is started
+            yield from map(errand, first)
+            return
+        for job in chain(first, rest):
             waiting.append((job, self._send(errand, job)))
             if len(waiting) > 2 * self.count + 2:
                 yield self._come(errand, *waiting.popleft())

@@ -7,7 +7,7 @@ from msgspec import Struct
 from generator.markup import Mark, Point
 from generator.model import Script, Text
 from generator.pages.about import About
-from generator.pages.parts import Entry, Link, PhraseEntry
+from generator.pages.parts import Entry, Link, SharedPhrase
 from generator.pages.received import Received
 from generator.pages.reference import Reference
 
@@ -108,7 +108,7 @@ class FactTable(Struct, frozen=True):
 class FormulaRow(Struct, frozen=True):
     """A phrase of the article, and where it stands in it."""
 
-    phrase: PhraseEntry
+    phrase: SharedPhrase
     spots: tuple[Spot, ...]
 
 

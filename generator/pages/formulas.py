@@ -10,7 +10,7 @@ from msgspec import Struct
 from generator.model import Article, Fact, Formula
 from generator.pages.article_view import FormulaRow, Spot
 from generator.pages.marginalia import BODY, spot
-from generator.pages.parts import PhraseEntry
+from generator.pages.parts import SharedPhrase
 from generator.phrases.phrase import Stretch
 
 _TOLD = 8  # characters of a phrase that is marked; shorter ones are much like words, and listed
@@ -23,9 +23,9 @@ _MARKS = re.compile(r"\W*")
 class Formulas(Struct, frozen=True):
     """What of an article others say too."""
 
-    marks: tuple[Stretch, ...] = ()
-    entries: tuple[PhraseEntry, ...] = ()  # of each mark's phrase, in the order of the marks
-    others: int = 0  # articles that share any of them
+    marks: tuple[Stretch, ...] = ()  # their articles, this one aside, are rough
+    entries: tuple[SharedPhrase, ...] = ()  # of each mark's phrase, in the order of the marks
+    others: int = 0  # articles that share any of them, roughly
     share: int = 0  # per cent of its text
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from generator import layout
 from generator.model import Amount, Article, Body, Fact, Formula, Role, Saying, Text, When, Where
 from generator.pages.article_view import FactRow, FactTable, Head, MarginNote, Phrase, Spot
+from generator.pages.parts import MANY
 from generator.pages.paths import path_of
 from generator.text import fold, sentence_number
 
@@ -138,7 +139,7 @@ def _details(article: Article, facts: Sequence[Fact]) -> tuple[Phrase, ...]:
             until = (Phrase("as_of", text=Text(_day(as_of))),) if as_of else ()
             return (*_phrases(article.said(told)), *until)
         case Formula(articles=articles):
-            return (Phrase("elsewhere", articles - 1),)
+            return (_articles(articles - 1, "elsewhere", "elsewhere_least"),)
         case Saying(sort=sort, speaker=speaker):
             return (Phrase(f"quote_{sort}"), *_phrases(article.said(speaker)))
         case _:
@@ -158,7 +159,14 @@ def _phrases(*texts: Text) -> tuple[Phrase, ...]:
 
 def _counts(here: int, articles: int) -> tuple[Phrase, ...]:
     found = [Phrase("times_here", here)] if here > 1 else []
-    return tuple(found + ([Phrase("articles_in_all", articles)] if articles > 1 else []))
+    if articles > 1:
+        found.append(_articles(articles, "articles_in_all", "articles_in_all_least"))
+    return tuple(found)
+
+
+def _articles(number: int, word: str, least: str) -> Phrase:
+    """So many articles, or where they are very many so many at least."""
+    return Phrase(word if number < MANY else least, number)
 
 
 def tables(

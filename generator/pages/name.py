@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -14,7 +14,18 @@ from generator.catalogue import Mention
 from generator.model import Body, Page, Role, Text, Where
 from generator.pages.divisions import division_path
 from generator.pages.issued import Issue, issues
-from generator.pages.parts import Cut, Line, LineGroup, Link, NameEntry, Strip
+from generator.pages.parts import (
+    Cut,
+    Line,
+    LineGroup,
+    Link,
+    NameEntry,
+    Strip,
+    Wanted,
+    everyone,
+    owner,
+    whole,
+)
 from generator.pages.paths import FOLDERS, article_path, lines_path, path_of
 from generator.pages.shelf import Shelf, line, named, shown, strip, words
 from generator.pages.units import UnitRow, rows
@@ -126,23 +137,25 @@ class LinesView(Struct, frozen=True):
     earlier: str
 
 
-def pages(shelf: Shelf) -> Iterator[Page[Any] | Cut]:
-    """A page for every key of a kind that has pages, dates aside; and one for namesakes."""
+def pages(shelf: Shelf, wanted: Wanted = everyone) -> Iterator[Page[Any] | Cut]:
+    """A page for every key that is asked for of a kind that has pages, dates aside; and those for
+    namesakes."""
     about = _About(shelf)
     for (kind, key), mentions in shelf.index.names.items():
-        if kind in FOLDERS and len(mentions) < LINES:  # its lines are in one part
-            yield Cut(
-                path_of(kind, key), "name.html", False, partial(_page, about, kind, key, mentions)
-            )
-        elif kind in FOLDERS:
-            parts = cut_lines(shelf.line_groups(mentions))
-            numbers = range(len(parts) - 1, 0, -1)
-            paths = [path_of(kind, key), *(lines_path(kind, key, n) for n in numbers), ""]
-            view = _view(about, kind, key, mentions, parts[0], paths[1])
-            yield Page(paths[0], "name.html", view)
-            for n, part in enumerate(parts[1:], 1):
-                lines = LinesView(kind, view.name, paths[0], part, paths[n - 1], paths[n + 1])
-                yield Page(paths[n], "lines.html", lines)
+        if kind not in FOLDERS or not wanted(of := owner(kind, key)):
+            continue
+        if len(mentions) < LINES:  # its lines are in one part
+            cut = partial(_page, about, kind, key, mentions)
+            yield Cut(path_of(kind, key), "name.html", False, cut, of)
+            continue
+        parts = cut_lines(shelf.line_groups(mentions))
+        numbers = range(len(parts) - 1, 0, -1)
+        paths = [path_of(kind, key), *(lines_path(kind, key, n) for n in numbers), ""]
+        view = _view(about, kind, key, mentions, parts[0], paths[1])
+        yield whole(Page(paths[0], "name.html", view), of)
+        for n, part in enumerate(parts[1:], 1):
+            lines = LinesView(kind, view.name, paths[0], part, paths[n - 1], paths[n + 1])
+            yield whole(Page(paths[n], "lines.html", lines), of)
     yield from _namesakes(shelf)
 
 
@@ -156,7 +169,7 @@ class _About:
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
-        self.alike = _Alike(shelf.index)
+        self.alike = _Alike(shelf.alike)
         self.register = {(row.kind, row.name): row for row in shelf.names.rows}
         self.issues: dict[tuple[str, str], list[tuple[str, Issue]]] = defaultdict(list)
         for issue in issues(shelf.index):
@@ -199,12 +212,8 @@ def _namesakes(shelf: Shelf) -> Iterator[Page[NamesakesView]]:
 class _Alike:
     """The keys that are written alike, in order; very many may be written as one is (市局)."""
 
-    def __init__(self, index: Index) -> None:
-        found: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for (kind, key), mentions in index.names.items():
-            for form in {fold(words_of(mention)) for mention in mentions}:
-                found[kind, form].add(key)
-        self._keys = {of: sorted(keys) for of, keys in found.items() if len(keys) > 1}
+    def __init__(self, alike: Mapping[tuple[str, str], list[str]]) -> None:
+        self._keys = {of: keys for of, keys in alike.items() if len(keys) > 1}
         self._several: dict[tuple[tuple[str, str], ...], list[str]] = {}
 
     def namesakes(self, kind: str, key: str, forms: Iterable[str]) -> tuple[list[str], int]:

@@ -18,7 +18,7 @@ from generator.catalogue import Mention
 from generator.conversion.convert import convert
 from generator.model import Names, Page, Text
 from generator.pages.divisions import why_lost
-from generator.pages.parts import NameEntry, Tile
+from generator.pages.parts import Cut, NameEntry, Tile, Wanted, everyone, whole
 from generator.pages.paths import FOLDERS, group_path, index_path, order_path
 from generator.pages.shelf import Shelf, shown
 from generator.pages.tiles import PROVINCES, by_province, tiles
@@ -71,8 +71,18 @@ class NamesView(Struct, frozen=True):
 Order = Callable[[Index, str], Mapping[str, list[str]]]
 
 
-def pages(shelf: Shelf) -> Iterator[Page[NamesView]]:
-    """An index for each kind of name and order, empty ones too."""
+INDEXES = "indexes of names"
+"""Whose these pages are: they show no more of a name than how often it comes and what it is called.
+"""
+
+
+def pages(shelf: Shelf, wanted: Wanted = everyone) -> Iterator[Cut]:
+    """An index for each kind of name and order, empty ones too, if they are asked for."""
+    for page in _pages(shelf) if wanted(INDEXES) else ():
+        yield whole(page, INDEXES)
+
+
+def _pages(shelf: Shelf) -> Iterator[Page[NamesView]]:
     for kind in FOLDERS:
         orders = ORDERS[1 if kind != "place" else 0 :]
         paths = tuple(

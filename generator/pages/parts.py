@@ -13,6 +13,21 @@ from generator.pages.paths import numbered_path
 T = TypeVar("T")
 
 
+MANY = 100
+"""From so many on a page tells others' numbers roughly."""
+
+
+def roughly(number: int) -> int:
+    """How many there are at least: of very many the first two digits, so that a page which tells
+    it need not change with every article that comes.
+
+    >>> roughly(99), roughly(100), roughly(1769)
+    (99, 100, 1700)
+    """
+    step = 10 ** max(len(str(number)) - 2, 0) if number >= MANY else 1
+    return number // step * step
+
+
 def part_numbers(total: int, size: int) -> range:
     """The numbers of a list's earlier parts, newest first: 1 is the oldest."""
     return range(max(0, (total - size // 2) // size), 0, -1)
@@ -63,6 +78,26 @@ class Cut(NamedTuple):
     template: str
     once: bool
     page: Callable[[], Page[Any]]
+    of: str = ""  # its owner, if the page may change with that alone
+
+
+def whole(page: Page[Any], of: str = "") -> Cut:
+    """A page whose view is there already."""
+    return Cut(page.path, page.template, page.once, lambda: page, of)
+
+
+Wanted = Callable[[str], bool]
+"""Tells of an owner whether its pages are asked for."""
+
+
+def owner(kind: str, key: str) -> str:
+    """Whose a page is, that shows one article, name or phrase."""
+    return f"{kind} {key}"
+
+
+def everyone(_: str) -> bool:
+    """All pages are asked for."""
+    return True
 
 
 class Link(Struct, frozen=True, gc=False):
@@ -142,6 +177,16 @@ class PhraseEntry(Struct, frozen=True, gc=False):
     wordings: int
     length: int  # characters, without marks
     first: str  # day of the first dated article that uses it, or ""
+
+
+class SharedPhrase(Struct, frozen=True, gc=False):
+    """A phrase as an article that has it tells of it; `articles` are rough."""
+
+    words: Text
+    path: str
+    articles: int
+    wordings: int
+    length: int  # characters, without marks
 
 
 class Quoted(Struct, frozen=True, gc=False):

@@ -11,7 +11,7 @@ from msgspec import Struct
 from generator.archive import said
 from generator.catalogue import Card
 from generator.model import Page, Text
-from generator.pages.parts import Bar, Cut, Line, Link, Strip
+from generator.pages.parts import Bar, Cut, Line, Link, Strip, Wanted, everyone, owner
 from generator.pages.paths import article_path, path_of, phrase_table_path
 from generator.pages.shelf import Shelf, named
 from generator.phrases.phrase import Phrase, Use
@@ -81,12 +81,12 @@ class PhraseView(Struct, frozen=True):
     table: str  # path of its places as CSV, at the site's root
 
 
-def pages(shelf: Shelf) -> Iterator[Cut]:
-    """A page for every phrase."""
+def pages(shelf: Shelf, wanted: Wanted = everyone) -> Iterator[Cut]:
+    """A page for every phrase that is asked for."""
     for phrase in shelf.phrases.all:
-        yield Cut(
-            path_of("phrase", phrase.key), "phrase.html", False, partial(_page, shelf, phrase)
-        )
+        if wanted(of := owner("phrase", phrase.key)):
+            path = path_of("phrase", phrase.key)
+            yield Cut(path, "phrase.html", False, partial(_page, shelf, phrase), of)
 
 
 def _page(shelf: Shelf, phrase: Phrase) -> Page[PhraseView]:

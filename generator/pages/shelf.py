@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,8 +24,10 @@ from generator.pages.parts import (
     NameEntry,
     PhraseEntry,
     Quoted,
+    SharedPhrase,
     Span,
     Strip,
+    roughly,
 )
 from generator.pages.paths import article_path, path_of, versions_path
 from generator.phrases.index import Phrases
@@ -77,15 +79,17 @@ class Shelf:
     @cached_property
     def mostly(self) -> dict[str, str]:
         """Article → the place that it names most often, where it names any."""
-        told = {
-            card.id: Counter(m.key for m in card.mentions if m.kind == "place")
-            for card in self.index.cards.values()
-        }
-        return {
-            id: min(count, key=lambda key: (-count[key], key))
-            for id, count in told.items()
-            if count
-        }
+        told = {card.id: mostly(card) for card in self.index.cards.values()}
+        return {id: key for id, key in told.items() if key}
+
+    @cached_property
+    def alike(self) -> dict[tuple[str, str], list[str]]:
+        """Kind and written form, folded → the keys that are written so, in order."""
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for (kind, key), mentions in self.index.names.items():
+            for form in {fold(words) for words in {*map(words_of, mentions)}}:
+                found[kind, form].add(key)
+        return {of: sorted(keys) for of, keys in found.items()}
 
     @cached_property
     def keys(self) -> dict[str, Keys]:
@@ -110,6 +114,12 @@ class Shelf:
         )
 
 
+def mostly(card: Card) -> str:
+    """The place that an article names most often, or ""."""
+    count = Counter(m.key for m in card.mentions if m.kind == "place")
+    return min(count, key=lambda key: (-count[key], key), default="")
+
+
 def listed(index: Index, phrases: Phrases | None = None) -> tuple[Entry, ...]:
     """The articles, newest first; several versions of one stand as one."""
     return tuple(
@@ -123,10 +133,17 @@ def listed(index: Index, phrases: Phrases | None = None) -> tuple[Entry, ...]:
 
 def formulas(shelf: Shelf, card: Card) -> Formulas:
     """What of an article others say too."""
-    marks = shelf.phrases.of(card.id)
-    entries = tuple(shelf.phrase_entries[mark.key] for mark in marks)
-    others = shelf.phrases.others(card.id)
-    return Formulas(marks, entries, others, shelf.phrases.share(card.id, card.length))
+    phrases = shelf.phrases
+    marks = tuple(
+        replace(mark, articles=1 + roughly(mark.articles - 1)) for mark in phrases.of(card.id)
+    )
+    entries = (shelf.phrase_entries[mark.key] for mark in marks)
+    shared = tuple(
+        SharedPhrase(of.words, of.path, roughly(of.articles), of.wordings, of.length)
+        for of in entries
+    )
+    others = roughly(phrases.others(card.id))
+    return Formulas(marks, shared, others, phrases.share(card.id, card.length))
 
 
 def quoted(shelf: Shelf, card: Card) -> tuple[Quoted, ...]:
@@ -136,7 +153,7 @@ def quoted(shelf: Shelf, card: Card) -> tuple[Quoted, ...]:
         Quoted(
             each.block,
             each.start,
-            each.articles,
+            roughly(each.articles),
             f"{article_path(each.article)}#{each.anchor}"
             if each.article
             else path_of("phrase", each.key),

@@ -8,9 +8,7 @@ An article's own two pages, `article` and `collation`, are made with the article
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from generator.model import Page
 from generator.pages import (
     articles,
     compare,
@@ -26,7 +24,7 @@ from generator.pages import (
     search,
     units,
 )
-from generator.pages.parts import Cut
+from generator.pages.parts import Cut, Wanted, everyone, whole
 from generator.pages.shelf import Shelf
 
 PAGES = (
@@ -46,13 +44,12 @@ PAGES = (
 )
 
 
-def plan(shelf: Shelf) -> Iterator[Cut]:
-    """All pages but the articles' own and the sitemap."""
+SOME = (names, name, phrase)
+"""Kinds of which those pages alone can be planned that are asked for."""
+
+
+def plan(shelf: Shelf, wanted: Wanted = everyone) -> Iterator[Cut]:
+    """All pages but the articles' own and the sitemap, as far as they are asked for."""
     for kind in PAGES:
-        for page in kind.pages(shelf):
+        for page in kind.pages(shelf, wanted) if kind in SOME else kind.pages(shelf):
             yield page if isinstance(page, Cut) else whole(page)
-
-
-def whole(page: Page[Any]) -> Cut:
-    """A page whose view is there already."""
-    return Cut(page.path, page.template, page.once, lambda: page)

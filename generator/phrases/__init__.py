@@ -1,1 +1,7 @@
 """Formulas that articles share: found as maximal repeats, gathered into families of wordings."""
+
+import os
+
+# The sorter would start threads of its own. Whoever is forked off afterwards waits for them for
+# ever, and workers share the processors already.
+os.environ.setdefault("OMP_NUM_THREADS", "1")

@@ -42,6 +42,31 @@ class Phrases:
         """The numbers of the phrases that are marked in an article."""
         return set(unpacked(self._marks.get(article, b""), 4)[:, 3].tolist())
 
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each phrase, by its key."""
+        return {phrase.key: number for number, phrase in enumerate(self.all)}
+
+    def marking(self, key: str) -> set[str]:
+        """The articles in which a phrase is marked."""
+        return self._articles[self.numbers[key]]
+
+    def marked_in(self, article: str) -> set[str]:
+        """The keys of the phrases that are marked in an article."""
+        return {self.all[number].key for number in self._phrases(article)}
+
+    def otherwise(self, other: Phrases) -> set[str]:
+        """The articles in which these mark something else than the others do."""
+        here = np.array([self.numbers.get(phrase.key, -1) for phrase in other.all], "<i4")
+
+        def there(article: str) -> bytes:
+            rows = unpacked(other._marks.get(article, b""), 4).copy()
+            rows[:, 3] = here[rows[:, 3]] if len(rows) else 0
+            return rows.tobytes()
+
+        ids = {*self._marks, *other._marks}
+        return {id for id in ids if self._marks.get(id, b"") != there(id)}
+
     def of(self, article: str) -> tuple[Stretch, ...]:
         """What is marked in an article, as it stands there."""
         return tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -40,8 +41,9 @@ class _Near:
         self._standing: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._sentences: list[set[tuple[str, str]]] = []
         self._grams = [[*_grams(phrase.key)] for phrase in phrases]
+        self._kinds = [frozenset(grams) for grams in self._grams]
         for number, phrase in enumerate(phrases):
-            for gram in {*self._grams[number]}:
+            for gram in self._kinds[number]:
                 self._sharing[gram].append(number)
             sentences = {(use.article, use.anchor) for w in phrase.wordings for use in w.uses}
             self._sentences.append(sentences)
@@ -75,12 +77,14 @@ class _Near:
     def _part(self, one: int, other: int) -> str:
         """The longest characters in a row that two phrases have; of several the first."""
         a, b = self._phrases[one].key, self._phrases[other].key
-        best = ""
-        for start in range(len(a) - _PART + 1):
-            end = start + max(_PART, len(best) + 1)
-            while end <= len(a) and a[start:end] in b:
-                best = a[start:end]
-                end += 1
+        best, shared = "", self._kinds[other]
+        for start, gram in enumerate(self._grams[one]):
+            if gram not in shared or a[start : start + len(best) + 1] not in b:
+                continue
+            # What is longer than a part that is not in it is not in it either.
+            ends = range(start + max(_PART, len(best)) + 1, len(a) + 1)
+            beyond = bisect(ends, 0, key=lambda end: a[start:end] not in b)
+            best = max(best, a[start : start + max(_PART, len(best)) + beyond], key=len)
         return best
 
 

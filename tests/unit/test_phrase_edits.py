@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from generator import plan
+from generator import manner
 from generator.build import build
 from generator.build import plan as planned
 from generator.content import memo_of
@@ -68,13 +68,13 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
         lines.insert(at, f"　　{own_words(n)}。")
         seed.write_text("\n".join(lines), "utf-8")
     made: list[str] = []
-    real = plan.render
+    real = manner.render
 
     def counted(page, *more):  # type: ignore[no-untyped-def]
         made.append(page.path)
         return real(page, *more)
 
-    monkeypatch.setattr(plan, "render", counted)
+    monkeypatch.setattr(manner, "render", counted)
     build(root, public)
     return Site(root, public, made)
 

@@ -216,7 +216,7 @@ def test_what_serving_left_in_a_memo_goes_when_it_is_used_no_more(tmp_path: Path
             memo.step("code", (name,), str, work)
         if build:
             with memo:
-                memo.finish({})
+                memo.finish({}, {})
         else:
             memo.rest()
             memo._db.close()

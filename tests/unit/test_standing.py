@@ -14,9 +14,8 @@ import pytest
 from generator import publish as publishing
 from generator import standing
 from generator.standing import publish
-from tests.bench.archive import dump, material, story, write_archive
-
-MATERIAL = material()
+from tests.bench.archive import write_archive
+from tests.deeds import DEEDS, MATERIAL, a_word, the_title
 
 
 @pytest.fixture
@@ -40,104 +39,6 @@ def clean(root: Path, tmp_path: Path) -> dict[str, bytes]:
     shutil.copytree(root, copy, ignore=shutil.ignore_patterns(".cache", "public"))
     publish(copy, copy / "public")
     return tree(copy / "public")
-
-
-# --- what an editor may do ------------------------------------------------------------------------
-
-Deed = Callable[[Path, random.Random], None]
-
-
-def one(root: Path, chance: random.Random) -> Path:
-    return chance.choice(sorted(root.glob("seeds/*.txt")))
-
-
-def a_word(root: Path, chance: random.Random) -> None:
-    file = one(root, chance)
-    text = file.read_text("utf-8")
-    at = chance.randrange(len(text) // 2, len(text) - 1)
-    file.write_text(text[:at] + chance.choice("国家人民大地") + text[at + 1 :], "utf-8")
-
-
-def the_title(root: Path, chance: random.Random) -> None:
-    file = one(root, chance)
-    text = file.read_text("utf-8")
-    file.write_text(text.replace("：", f"：第{chance.randint(2, 99)}次", 1), "utf-8")
-
-
-def chrome(root: Path, chance: random.Random) -> None:
-    with one(root, chance).open("a", encoding="utf-8") as file:
-        file.write(f"\n京ICP备{chance.randint(10**7, 10**8)}号\n")
-
-
-def saved_by_renaming(root: Path, chance: random.Random) -> None:
-    file = one(root, chance)
-    aside = file.with_suffix(".tmp")
-    aside.write_text(file.read_text("utf-8") + "\n　　湖北省武汉市又有一人。\n", "utf-8")
-    aside.replace(file)
-
-
-def another(root: Path, chance: random.Random) -> None:
-    n = chance.randint(3, 99)
-    (root / "seeds" / f"{n:06}.txt").write_text(dump(story(MATERIAL, n)), "utf-8")
-
-
-def removed(root: Path, chance: random.Random) -> None:
-    if len(list(root.glob("seeds/*.txt"))) > 1:
-        one(root, chance).unlink()
-
-
-def renamed(root: Path, chance: random.Random) -> None:
-    one(root, chance).rename(root / "seeds" / f"{chance.randint(10**6, 10**7)}.txt")
-
-
-def an_overlay(root: Path, chance: random.Random) -> None:
-    edits = root / "content" / "edits"
-    shutil.rmtree(edits, ignore_errors=True)
-    edits.mkdir()
-    text = f"---\ntitle: 校订{chance.randint(1, 9)}\n---\n按语。\n"
-    (edits / f"{one(root, chance).stem}.md").write_text(text, "utf-8")
-
-
-def a_note(root: Path, chance: random.Random) -> None:
-    notes = root / "content" / "notes"
-    notes.mkdir(exist_ok=True)
-    text = f"# 说明\n\n第{chance.randint(1, 9)}版。\n"
-    (notes / f"n{chance.randint(1, 2)}.md").write_text(text, "utf-8")
-
-
-def the_glossary(root: Path, chance: random.Random) -> None:
-    text = f'[[word]]\nhans = "疫情"\ntw = "疫況{chance.randint(1, 9)}"\n'
-    (root / "content" / "glossary.toml").write_text(text, "utf-8")
-
-
-def the_site(root: Path, chance: random.Random) -> None:
-    text = f'title = "文库{chance.randint(1, 9)}"\nscope = "试"\n'
-    (root / "content" / "site.toml").write_text(text, "utf-8")
-
-
-def a_published_file(root: Path, chance: random.Random) -> None:
-    chance.choice(sorted((root / "public").rglob("*.html"))).unlink()
-
-
-def the_cache(root: Path, chance: random.Random) -> None:
-    shutil.rmtree(root / ".cache")
-
-
-DEEDS: tuple[Deed, ...] = (
-    a_word,
-    the_title,
-    chrome,
-    saved_by_renaming,
-    another,
-    removed,
-    renamed,
-    an_overlay,
-    a_note,
-    the_glossary,
-    the_site,
-    a_published_file,
-    the_cache,
-)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -75,12 +75,12 @@ def test_a_damaged_file_is_made_anew_and_said_so(tmp_path: Path) -> None:
 def test_what_a_build_did_not_use_is_dropped(tmp_path: Path) -> None:
     with Memo(tmp_path / "memo.sqlite") as memo:
         memo.step("recipe", ("a",), str, lambda: "甲")
-        memo.finish({})
+        memo.finish({}, {})
     with Memo(tmp_path / "memo.sqlite") as memo:
         memo.step("recipe", ("b",), str, lambda: "乙")
-        memo.finish({"index.html": ("key", 1, 2)})
+        memo.finish({}, {"index.html": ("key", 1, 2, "")})
     with Memo(tmp_path / "memo.sqlite") as memo:
-        assert memo.pages == {"index.html": ("key", 1, 2)}
+        assert memo.files() == {"index.html": ("key", 1, 2, "")}
         assert [*memo._db.execute("SELECT count(*) FROM memo")] == [(1,)]
         assert [*memo._db.execute("SELECT count(*) FROM value")] == [(1,)]
 
@@ -108,13 +108,13 @@ def test_values_that_no_longer_fit_in_memory_are_in_the_file_and_stay(
     values = [f"第{n}个值" for n in range(8)]
     with Memo(tmp_path / "memo.sqlite") as memo:
         memo.step("recipe", ("old",), str, lambda: "旧")
-        memo.finish({})
+        memo.finish({}, {})
     runs: list[str] = []
     with Memo(tmp_path / "memo.sqlite") as memo:
         kept = [memo.step("recipe", (v,), str, lambda v=v: v) for v in values]  # type: ignore[misc]
         assert [k.value for k in kept] == values
         assert len(memo._blobs) < 2
-        memo.finish({})  # drops the old one, none of these
+        memo.finish({}, {})  # drops the old one, none of these
     with Memo(tmp_path / "memo.sqlite") as memo:
         assert [step(memo, "recipe", (v,), runs, v) for v in values] == values
         assert step(memo, "recipe", ("old",), runs, "旧") == "旧"
@@ -140,7 +140,7 @@ def test_a_disk_without_room_for_the_cache_is_one_clear_trouble(
     path, runs = tmp_path / "memo.sqlite", list[str]()
     with Memo(path) as memo:
         step(memo, "recipe", ("old",), runs, "旧")
-        memo.finish({})
+        memo.finish({}, {})
     monkeypatch.setattr("generator.store._UNWRITTEN", 10)
 
     def fill() -> None:

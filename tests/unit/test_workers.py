@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from distributed import LocalCluster
 
-from generator import build as story
 from generator import manner as planning
+from generator import publishing
 from generator import workers as module
 from generator.build import build
 from generator.model import Trouble
@@ -44,7 +44,7 @@ def eager(monkeypatch: pytest.MonkeyPatch) -> None:
     """Errands are run for few jobs too."""
     monkeypatch.setattr(module, "_ALONE", 0)
     monkeypatch.setattr(module, "_BATCH", 1)
-    monkeypatch.setattr(story, "PAGES_AT_ONCE", 4)
+    monkeypatch.setattr(publishing, "AT_ONCE", 4)
 
 
 def built(root: Path, name: str, workers: str) -> dict[str, bytes]:
