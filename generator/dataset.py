@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from functools import cache, partial
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -44,13 +43,21 @@ from generator.templates import Theme
 
 
 class File(NamedTuple):
-    """A file to be: `key` tells whether it has to be made; `of` and `light` are as for a page."""
+    """A file to be: `key` tells whether it has to be made; `of` and `light` are as for a page.
+
+    `make` gives what is in it, if that is very much in pieces.
+    """
 
     path: str
     key: str
-    make: Callable[[], bytes]
+    make: Callable[[], bytes | Iterator[bytes]]
     of: str = ""
     light: bool = False
+
+    def made(self) -> bytes:
+        """What is in it."""
+        content = self.make()
+        return content if isinstance(content, bytes) else b"".join(content)
 
 
 class Folded(Struct, frozen=True, array_like=True):
@@ -161,13 +168,12 @@ def data_files(
     wanted: Wanted = everyone,
 ) -> Iterator[File]:
     """Every file under data/; of an article only if its own are asked for."""
-    for table in TABLES:
-        with _held(data, table) as rows_:
+    for form in FORMATS:
+        code = recipe(form.write.__module__)
+        for table in TABLES:
             refs = (data.folded.ref,) if table.name == "entities" else data.refs
-            for form in FORMATS:
-                key = digest(recipe(form.write.__module__), table, refs)
-                make = partial(_table, rows_, table, form)
-                yield File(table_path(table.name, form.ending), key, make)
+            key = digest(code, table, refs)
+            yield File(table_path(table.name, form.ending), key, partial(_table, data, table, form))
     code = recipe("generator.export.package")
     yield File(PACKAGE, digest(code, site, theme.ref), partial(_package, site, theme))
     link, facts = _links(site), next(table for table in TABLES if table.name == "facts")
@@ -199,24 +205,12 @@ def article_files(id: str) -> Iterator[str]:
     yield from (cited_path(id, record.ending) for record in RECORDS)
 
 
-@contextmanager
-def _held(data: Dataset, table: Table) -> Iterator[Callable[[], list[Row]]]:
-    """Gives the rows of a table, which are loaded once as long as this lasts."""
-
-    def rows() -> list[Row]:
-        return [*data.of(table)]
-
-    ask = cache(rows)
-    yield lambda: ask()
-    ask = rows  # type: ignore[assignment]
-
-
-def _table(rows: Callable[[], list[Row]], table: Table, form: Format) -> bytes:
-    return form.write(table, rows())
+def _table(data: Dataset, table: Table, form: Format) -> Iterator[bytes]:
+    return form.write(table, data.of(table))
 
 
 def _article_table(facts: Table, rows: Kept[Rows]) -> bytes:
-    return csv.write(facts, rows.value.facts)
+    return b"".join(csv.write(facts, rows.value.facts))
 
 
 def _package(site: Site, theme: Theme) -> bytes:

@@ -132,7 +132,7 @@ class Plan:
         """The file at a path of the site, or None; it is worked out no sooner than asked for."""
         if path.startswith(_NO_PAGES):
             file = self._others.get(path)
-            return Ready(file.key, file.make) if file else None
+            return Ready(file.key, file.made) if file else None
         for n, edition in reversed([*enumerate(self.manner.editions)]):  # the root's folder is ""
             page = self._pages.get(path.removeprefix(edition.folder))
             if page and path.startswith(edition.folder) and not (n and page.once):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -56,16 +57,21 @@ class Outcome(NamedTuple):
     of: str = ""
 
 
-def put(way: Way, path: str, key: str, make: Callable[[], bytes], of: str = "") -> Outcome:
+Content = bytes | Iterator[bytes]
+"""What is in a file: whole, or in pieces where it may be very much."""
+
+
+def put(way: Way, path: str, key: str, make: Callable[[], Content], of: str = "") -> Outcome:
     """See that a file of somebody holds what `make` gives; any process may do so for its own."""
     target, key = way.folder / path, key + way.salt
     try:
         content = make()
-        if way.refuses and way.refuses(path, content):
-            what = "a name that is taken down stands in it"
-            raise Trouble(path, what, "see what brings it there")
-        if different := _held(target) != content:
-            _write(target, content)
+        if isinstance(content, bytes):
+            [content] = _allowed(way, path, [content])
+            if different := not _holds(target, content):
+                _write(target, content)
+        else:
+            different = _stream(target, _allowed(way, path, content))
     except OSError as error:
         what = f"cannot be written: {error.strerror}"
         remedy = "make room or mend permissions"
@@ -73,6 +79,14 @@ def put(way: Way, path: str, key: str, make: Callable[[], bytes], of: str = "") 
     except Trouble as trouble:
         return Outcome(path, key, problem=trouble.problem, of=of)
     return Outcome(path, key, _stamp(target, key, of), different, of=of)
+
+
+def _allowed(way: Way, path: str, parts: Iterable[bytes]) -> Iterator[bytes]:
+    for part in parts:
+        if way.refuses and way.refuses(path, part):
+            what = "a name that is taken down stands in it"
+            raise Trouble(path, what, "see what brings it there")
+        yield part
 
 
 class Publisher:
@@ -203,23 +217,44 @@ def _stamp(path: Path | str, key: str, of: str) -> Stamp:
     return Stamp(key, status.st_size, status.st_mtime_ns, of)
 
 
-def _held(path: Path) -> bytes | None:
+def _holds(path: Path, content: bytes) -> bool:
+    """Whether that is what is in a file; one of another size need not be read."""
     try:
-        return path.read_bytes()
+        return path.stat().st_size == len(content) and path.read_bytes() == content
     except FileNotFoundError:
-        return None
+        return False
 
 
 def _write(path: Path, content: bytes) -> None:
     """Write aside, then rename: a reader sees the old file or the new one, never a part."""
-    aside = path.with_name(f".{path.name[:40]}.{os.getpid()}.new")
-    try:
+    with _aside(path) as aside:
         try:
             aside.write_bytes(content)
         except FileNotFoundError:  # most files have their folder, and need not ask
             path.parent.mkdir(parents=True, exist_ok=True)
             aside.write_bytes(content)
         aside.replace(path)
-    except OSError:
+
+
+def _stream(path: Path, parts: Iterator[bytes]) -> bool:
+    """The same with what comes in pieces; whether it is other than what was there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _aside(path) as aside:
+        with aside.open("wb") as file:
+            file.writelines(parts)
+        if path.exists() and filecmp.cmp(aside, path, shallow=False):
+            aside.unlink()
+            return False
+        aside.replace(path)
+        return True
+
+
+@contextmanager
+def _aside(path: Path) -> Iterator[Path]:
+    """Gives a file beside another, which is gone where something goes wrong."""
+    aside = path.with_name(f".{path.name[:40]}.{os.getpid()}.new")
+    try:
+        yield aside
+    except (OSError, Trouble):
         aside.unlink(missing_ok=True)
         raise

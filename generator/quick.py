@@ -123,7 +123,7 @@ def _static(plan: Plan, path: Path) -> Edited | None:
     """A file of the theme's own that has changed."""
     static = {file.path: file for file in static_files(plan.manner.folders, (path,))}
     return (
-        Edited(plan, {p: partial(_itself, Ready(f.key, f.make)) for p, f in static.items()})
+        Edited(plan, {p: partial(_itself, Ready(f.key, f.made)) for p, f in static.items()})
         if static
         else None
     )
@@ -170,14 +170,14 @@ def _others(plan: Plan, id: str, file: str, p: Prepared) -> Iterator[tuple[str, 
         preview_files({id: p}, site, theme),
         text_files(plan.memo, {id: p}, editions, plan.shelf.index.versions),
     ):
-        yield from ((f.path, Ready(f.key, f.make)) for f in found if f.path in own)
+        yield from ((f.path, Ready(f.key, f.made)) for f in found if f.path in own)
     if file:
         seed = SeedFile(plan.content.root, file, plan.content.files[file])
         seed.slips(plan.memo)
         content = plan.content._replace(files={file: seed.path})
         done = plan.done._replace(received={seed.where: seed.ref})
         for f in received_files(replace(plan, content=content, done=done)):
-            yield f.path, Ready(f.key, f.make)
+            yield f.path, Ready(f.key, f.made)
 
 
 def _itself(ready: Ready) -> Ready:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from generator.archive import summarise
-from generator.catalogue import Card
+from collections.abc import Mapping
+
+from generator.archive import gather, summarise
+from generator.catalogue import Archive, Card
 from generator.content import Content
 from generator.identity import Rename, Renames, identified, identities
 from generator.model import Fact, Problem, Site
@@ -25,11 +27,15 @@ def resolve(memo: Memo, content: Content, done: Preparation) -> Preparation:
         recipe("generator.identity"),
         (digest(names, unlisted), *(prepared[id].card.ref for id in sorted(prepared))),
         Renames,
-        lambda: identities((p.card.value for p in prepared.values()), names, unlisted),
+        lambda: identities(_cards(prepared).cards, names, unlisted),
     )
     done = done._replace(renames=dict(renames.value))
     known = {id: resolve_one(memo, content, done, id, p) for id, p in prepared.items()}
     return done._replace(prepared=known, problems=[*done.problems, *_doubts(content, done)])
+
+
+def _cards(prepared: Mapping[str, Prepared]) -> Archive:
+    return gather(p.card.value for p in prepared.values())  # what they say alike is held once
 
 
 def resolve_one(memo: Memo, content: Content, done: Preparation, id: str, p: Prepared) -> Prepared:

@@ -34,20 +34,12 @@ def digest(*values: Any) -> str:
 
 
 class Kept(Generic[T]):
-    """A value that is kept elsewhere: its ref at hand, itself loaded when it is asked for.
+    """A value that is kept elsewhere: its ref at hand, itself loaded when it is asked for."""
 
-    Sent to another process it takes its bytes along, where `pack` gives them and their type.
-    """
+    __slots__ = ("_load", "ref")
 
-    __slots__ = ("_load", "_pack", "ref")
-
-    def __init__(
-        self,
-        ref: str,
-        load: Callable[[], T],
-        pack: Callable[[], tuple[bytes | None, Any]] | None = None,
-    ) -> None:
-        self.ref, self._load, self._pack = ref, load, pack
+    def __init__(self, ref: str, load: Callable[[], T]) -> None:
+        self.ref, self._load = ref, load
 
     @property
     def value(self) -> T:
@@ -55,17 +47,42 @@ class Kept(Generic[T]):
         return self._load()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        blob, kind = self._pack() if self._pack else (None, None)
-        return (_unpacked, (self.ref, blob, kind)) if blob else (_given, (self.ref, self.value))
-
-
-def _unpacked(ref: str, blob: bytes, kind: Any) -> Kept[Any]:
-    load = cache(partial(msgspec.msgpack.decode, blob, type=kind))  # one value for all editions
-    return Kept(ref, load, lambda: (blob, kind))
+        return _given, (self.ref, self.value)
 
 
 def _given(ref: str, value: T) -> Kept[T]:
     return Kept(ref, lambda: value)
+
+
+class _Step(Kept[T]):
+    """What a step came to. Sent to another process it takes its bytes along."""
+
+    __slots__ = ("_kind", "_memo", "_work")
+
+    def __init__(self, ref: str, memo: Memo, kind: Any, work: Callable[[], T]) -> None:
+        self.ref, self._memo, self._kind, self._work = ref, memo, kind, work
+
+    @property
+    def value(self) -> T:
+        """The value."""
+        return self._memo.load(self.ref, self._kind, self._work)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        blob = self._memo.blob(self.ref)
+        return (_Sent, (self.ref, blob, self._kind)) if blob else super().__reduce__()
+
+
+class _Sent(Kept[T]):
+    """What came from another process; loaded once for all editions."""
+
+    __slots__ = ("_blob", "_kind")
+
+    def __init__(self, ref: str, blob: bytes, kind: Any) -> None:
+        super().__init__(ref, cache(partial(msgspec.msgpack.decode, blob, type=kind)))
+        self._blob, self._kind = blob, kind
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Sent, (self.ref, self._blob, self._kind)
 
 
 class Missing(BaseException):
@@ -164,13 +181,12 @@ class Memo:
 
     def value(self, ref: str, kind: type[T]) -> T | None:
         """The value of a ref that a build came to, or None where it is no more."""
-        blob = self._blob(ref)
+        blob = self.blob(ref)
         return None if blob is None else msgspec.msgpack.decode(blob, type=kind)
 
     def published(self) -> int:
         """How many files are published."""
-        [(count,)] = self._db.execute("SELECT count(*) FROM file")
-        return int(count)
+        return int(self._db.execute("SELECT count(*) FROM file").fetchone()[0])
 
     def step(self, code: str, inputs: tuple[str, ...], kind: Any, work: Callable[[], T]) -> Kept[T]:
         """What `work` gives, worked out only where `code` or an input is new.
@@ -190,7 +206,7 @@ class Memo:
             self._keep(ref, blob)
             self._remember((ref, kind), value)
         ref = self._refs[key]
-        return Kept(ref, partial(self._load, ref, kind, work), partial(self._packed, ref, kind))
+        return _Step(ref, self, kind, work)
 
     def known(self, work: Callable[[Memo], T]) -> T:
         """What `work` gives, if no step of it has to be worked out; else Missing is raised."""
@@ -206,9 +222,6 @@ class Memo:
         self._fresh += fresh.refs
         for ref, blob in fresh.blobs.items():
             self._keep(ref, blob)
-
-    def _packed(self, ref: str, kind: Any) -> tuple[bytes | None, Any]:
-        return self._blob(ref), kind
 
     def _keep(self, ref: str, blob: bytes) -> None:
         self._blobs[ref] = blob
@@ -248,7 +261,7 @@ class Memo:
         """What `name` came to when it last went well, or None."""
         values = []
         for ref, kind in zip(self._good.get(name, ()), kinds, strict=False):
-            if (blob := self._blob(ref)) is None:
+            if (blob := self.blob(ref)) is None:
                 return None
             values.append(Kept(ref, partial(msgspec.msgpack.decode, blob, type=kind)))
         if len(values) < len(kinds):
@@ -256,10 +269,11 @@ class Memo:
         self._now_good[name] = self._good[name]
         return values
 
-    def _load(self, ref: str, kind: Any, work: Callable[[], T]) -> T:
+    def load(self, ref: str, kind: Any, work: Callable[[], T]) -> T:
+        """The value of a step, which is worked out anew where it is lost or damaged."""
         if (ref, kind) in self._recent:
             value: T = self._recent.pop((ref, kind))
-        elif (blob := self._blob(ref)) is not None:
+        elif (blob := self.blob(ref)) is not None:
             value = msgspec.msgpack.decode(blob, type=kind)
         else:
             self.warnings.append(f"{self.path}: a cached value was damaged and is made anew")
@@ -268,7 +282,7 @@ class Memo:
         self._remember((ref, kind), value)
         return value
 
-    def _blob(self, ref: str) -> bytes | None:
+    def blob(self, ref: str) -> bytes | None:
         """The bytes of a value, or None where they are lost or damaged."""
         if ref in self._blobs:
             return self._blobs[ref]
@@ -382,5 +396,5 @@ class Scratch(Memo):
     def _keep(self, ref: str, blob: bytes) -> None:
         self._blobs[ref] = blob
 
-    def _blob(self, ref: str) -> bytes | None:
+    def blob(self, ref: str) -> bytes | None:
         return self._blobs.get(ref)

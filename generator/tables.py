@@ -7,7 +7,8 @@ means the same in every table, so that tables join by it; what several words sha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from types import NoneType
 from typing import Annotated, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -157,3 +158,10 @@ TABLES = (
     ),
     Table("entities", tuple(_columns(EntityRow)), "entity", ()),
 )
+
+
+def batches(rows: Iterable[Row], size: int = 2000) -> Iterator[list[Row]]:
+    """The rows in lists, so that very many are not in memory at once."""
+    rest = iter(rows)
+    while some := list(islice(rest, size)):
+        yield some

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -157,10 +157,15 @@ def worded(memo: Memo, p: Prepared, editions: tuple[Edition, ...]) -> Kept[Packe
     """The text of an article by itself."""
     return memo.step(
         recipe("generator.texts"),
-        (p.article.ref, p.facts.ref, digest(editions)),
+        (p.article.ref, p.facts.ref, _ref(editions)),
         Packed,
         partial(_packed, p, editions),
     )
+
+
+@lru_cache(maxsize=2)  # it is the same for all articles
+def _ref(editions: tuple[Edition, ...]) -> str:
+    return digest(editions)
 
 
 def _packed(p: Prepared, editions: tuple[Edition, ...]) -> Packed:

@@ -9,26 +9,30 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import astuple
 
-from generator.tables import Row, Table
+from generator.tables import Row, Table, batches
 
 _FORMULA = frozenset("=+-@\t\r\n'＝＋－＠")
 
 
-def write(table: Table, rows: Iterable[Row]) -> bytes:
-    """The table as CSV; an empty cell is one of which nothing is known."""
-    return lines([column.name for column in table.columns], map(astuple, rows))
+def write(table: Table, rows: Iterable[Row]) -> Iterator[bytes]:
+    """The table as CSV, in pieces; an empty cell is one of which nothing is known."""
+    yield _written([[column.name for column in table.columns]])
+    for some in batches(rows):
+        yield _written(map(_cells, map(astuple, some)))
 
 
 def lines(names: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
     """Rows of cells under the names of their columns."""
+    return _written([names, *map(_cells, rows)])
+
+
+def _written(rows: Iterable[Iterable[object]]) -> bytes:
     out = io.StringIO(newline="")
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
-    writer.writerow(names)
-    writer.writerows(map(_cells, rows))
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows(rows)
     return out.getvalue().encode()
 
 

@@ -16,22 +16,30 @@ class _Entity:
     def __init__(self, kind: str, key: str) -> None:
         self.kind, self.key = kind, key
         self.forms, self.articles = Counter[str](), set[str]()
-        self.dates: list[str] = []
-        self.adcode = self.within = ""
+        self.first, self.last = "~", ""
+        self.adcode = self.within = _NONE
 
     def add(self, fact: FactRow, date: str | None) -> None:
         self.forms[fact.text] += 1
-        self.adcode = self.adcode or fact.adcode or ""
-        self.within = self.within or fact.within or ""
-        if date and fact.article not in self.articles:
-            self.dates.append(date)
+        self.adcode = _earlier(self.adcode, fact.article, fact.adcode)
+        self.within = _earlier(self.within, fact.article, fact.within)
+        if date:
+            self.first, self.last = min(self.first, date), max(self.last, date)
         self.articles.add(fact.article)
+
+
+_NONE = ("\U0010ffff", "")  # after every article
+
+
+def _earlier(known: tuple[str, str], article: str, told: str | None) -> tuple[str, str]:
+    """What the first of the articles tells that tell anything, and its id."""
+    return (article, told) if told and article < known[0] else known
 
 
 def entities(all_rows: Iterable[Rows]) -> tuple[EntityRow, ...]:
     """A row for each entity, by kind and key; the order of articles makes no difference."""
     found: dict[str, _Entity] = {}
-    for rows in sorted(all_rows, key=lambda rows: rows.article.article):
+    for rows in all_rows:  # one by one: there may be very many
         for fact in rows.facts:
             if fact.entity:
                 kind, _, key = fact.entity.partition("/")
@@ -50,9 +58,9 @@ def _row(id: str, entity: _Entity) -> EntityRow:
         forms="/".join(forms),
         articles=len(entity.articles),
         mentions=entity.forms.total(),
-        first=min(entity.dates, default=None),
-        last=max(entity.dates, default=None),
-        adcode=entity.adcode or None,
-        within=entity.within or None,
+        first=entity.first if entity.last else None,
+        last=entity.last or None,
+        adcode=entity.adcode[1] or None,
+        within=entity.within[1] or None,
         page=path_of(entity.kind, entity.key),
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from generator.tables import Row, Table
+from generator.tables import Row, Table, batches
 
 
-def write(table: Table, rows: Iterable[Row]) -> bytes:
-    """The table as JSON Lines, in UTF-8."""
-    return msgspec.json.Encoder().encode_lines(rows)
+def write(table: Table, rows: Iterable[Row]) -> Iterator[bytes]:
+    """The table as JSON Lines, in UTF-8 and in pieces."""
+    return map(msgspec.json.Encoder().encode_lines, batches(rows))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from arro3.core import Array, DataType, Field, Schema
+from arro3.core import Array, DataType, Field, RecordBatch, Schema
 from arro3.core import Table as Arrow
 from arro3.io import write_parquet
 from msgspec.structs import astuple
 
-from generator.tables import Column, Row, Table
+from generator.tables import Column, Row, Table, batches
 
 _EPOCH = datetime.date(1970, 1, 1).toordinal()
 _TYPES = {
@@ -23,20 +23,27 @@ _TYPES = {
 }
 
 
-def write(table: Table, rows: Iterable[Row]) -> bytes:
-    """The table as one Parquet file."""
-    cells = list(zip(*map(astuple, rows), strict=True)) or [()] * len(table.columns)
-    columns = [_array(c, values) for c, values in zip(table.columns, cells, strict=True)]
+def write(table: Table, rows: Iterable[Row]) -> Iterator[bytes]:
+    """The table as one Parquet file, in one piece."""
     fields = [Field(c.name, _TYPES[c.type], nullable=not c.required) for c in table.columns]
+    schema = Schema(fields)
+    parts = [_batch(table, some, schema) for some in batches(rows)]
     out = io.BytesIO()
     write_parquet(
-        Arrow.from_arrays(columns, schema=Schema(fields)),
+        Arrow.from_batches(parts or [_batch(table, [], schema)], schema=schema),
         out,
         compression="zstd(9)",
         created_by="jianzhu",
         skip_arrow_metadata=True,
     )
-    return out.getvalue()
+    yield out.getvalue()
+
+
+def _batch(table: Table, rows: Sequence[Row], schema: Schema) -> RecordBatch:
+    """Rows as columns, which take a tenth of the memory."""
+    cells = list(zip(*map(astuple, rows), strict=True)) or [()] * len(table.columns)
+    columns = [_array(c, values) for c, values in zip(table.columns, cells, strict=True)]
+    return RecordBatch.from_arrays(columns, schema=schema)
 
 
 def _array(column: Column, values: Sequence[Any]) -> Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -15,7 +15,7 @@ class Format(Struct, frozen=True):
 
     ending: str
     media: str
-    write: Callable[[Table, Iterable[Row]], bytes]
+    write: Callable[[Table, Iterable[Row]], Iterator[bytes]]
 
 
 FORMATS = (

@@ -86,8 +86,8 @@ def costs() -> None:
 
     def tabled() -> None:
         for form in FORMATS:
-            form.write(TABLES[1], (fact for r in rows for fact in r.facts))
-            form.write(TABLES[2], (claim for r in rows for claim in r.claims))
+            b"".join(form.write(TABLES[1], (fact for r in rows for fact in r.facts)))
+            b"".join(form.write(TABLES[2], (claim for r in rows for claim in r.claims)))
 
     def rendered() -> None:
         for page in pages:

@@ -7,7 +7,7 @@ import datetime
 import io
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pytest
 from arro3.io import read_parquet
@@ -25,8 +25,12 @@ from generator.intake.table import intake
 from generator.model import Amount, Article, Block, Edit, Fact, Names
 from generator.tables import TABLES, ClaimRow, Column, Row, Rows, Table
 
-WRITE = {form.ending: form.write for form in FORMATS}
+FORMS = {form.ending: form for form in FORMATS}
 TYPES = {"string": str, "integer": int, "number": (int, float), "date": str}
+
+
+def written(ending: str, table: Table, rows: Iterable[Row]) -> bytes:
+    return b"".join(FORMS[ending].write(table, rows))
 
 
 @pytest.fixture(scope="module")
@@ -126,26 +130,26 @@ def from_parquet(table: Table, data: bytes) -> list[tuple[object, ...]]:
 
 
 READ = {"csv": from_csv, "jsonl": from_jsonl, "parquet": from_parquet}
-forms = pytest.mark.parametrize("ending", list(WRITE))
+forms = pytest.mark.parametrize("ending", list(FORMS))
 
 
 def test_every_format_is_read_back_by_these_tests() -> None:
-    assert READ.keys() == WRITE.keys()
+    assert READ.keys() == FORMS.keys()
 
 
 @forms
 def test_what_is_read_is_what_was_written(all_rows: list[Rows], ending: str) -> None:
     for table in TABLES:
         rows = tables(all_rows)[table.name]
-        data = WRITE[ending](table, iter(rows))
+        data = written(ending, table, iter(rows))
         assert READ[ending](table, data) == [astuple(row) for row in rows]
-        assert WRITE[ending](table, rows) == data
+        assert written(ending, table, rows) == data
 
 
 @forms
 def test_a_table_without_rows_still_has_its_columns(ending: str) -> None:
     for table in TABLES:
-        assert READ[ending](table, WRITE[ending](table, [])) == []
+        assert READ[ending](table, written(ending, table, [])) == []
 
 
 CLAIM = ClaimRow("a#p1:0-2:money", "a", "money", "党费", None, 1.5, None, "元", "more", None,
@@ -157,21 +161,21 @@ CLAIMS = next(table for table in TABLES if table.name == "claims")
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_any_text_comes_back(ending: str, text: str) -> None:
     row = replace(CLAIM, subject=text, sentence=text)
-    assert READ[ending](CLAIMS, WRITE[ending](CLAIMS, [row])) == [astuple(row)]
+    assert READ[ending](CLAIMS, written(ending, CLAIMS, [row])) == [astuple(row)]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\t=1", "＝1+1", "'=1"])
 def test_no_cell_of_the_csv_begins_a_formula(text: str) -> None:
-    data = WRITE["csv"](CLAIMS, [replace(CLAIM, subject=text)]).decode()
+    data = written("csv", CLAIMS, [replace(CLAIM, subject=text)]).decode()
     assert f',"\'{text}",' in data
 
 
 def test_a_number_below_zero_is_no_formula() -> None:
-    assert '"-3"' in WRITE["csv"](CLAIMS, [replace(CLAIM, value=-3)]).decode()
+    assert '"-3"' in written("csv", CLAIMS, [replace(CLAIM, value=-3)]).decode()
 
 
 def test_lines_of_the_csv_end_as_the_rfc_says() -> None:
-    data = WRITE["csv"](CLAIMS, [CLAIM])
+    data = written("csv", CLAIMS, [CLAIM])
     assert data.count(b"\r\n") == data.count(b"\n") == 2
 
 
@@ -190,7 +194,7 @@ def amounts(text: str, words: str, value: float | None) -> tuple[Article, list[F
 def test_a_number_beyond_all_numbers_is_not_known(value: float | None) -> None:
     [claim] = rows_of(*amounts("共9个。", "9个", value)).claims
     assert claim.value is None
-    assert b"null" in WRITE["jsonl"](CLAIMS, [claim])
+    assert b"null" in written("jsonl", CLAIMS, [claim])
 
 
 def test_a_sentence_of_many_numbers_stays_linear() -> None:
