@@ -19,8 +19,9 @@ from msgspec import Struct
 from generator.archive import COMMON, Index, newest, relating, words_of
 from generator.catalogue import Card, Mention
 from generator.model import Role
+from generator.pages.name import namesakes
 from generator.pages.names import INDEXES
-from generator.pages.parts import owner
+from generator.pages.parts import owner, roughly
 from generator.pages.paths import FOLDERS
 from generator.pages.shelf import Shelf, entry, mostly
 from generator.phrases.index import Phrases
@@ -104,6 +105,7 @@ def reached(plan: Plan, memo: Memo, public: Path) -> frozenset[str] | None:
         chain(
             [""],
             (owner(*name) for name in names.pages),
+            (namesakes(key) for kind, key in names.told if kind == "person"),
             [INDEXES] if names.indexes else [],
             (owner("phrase", key) for key in before.pages(edits)),
             (
@@ -205,9 +207,10 @@ class Before:
 
     def __init__(self, new: Phrases, old: Phrases) -> None:
         self.new, self.old = new, old
-        self.changed = {
-            key for key in {*new.numbers, *old.numbers} if _told(new, key) != _told(old, key)
-        }  # phrases that are others than they were
+        keys = {*new.numbers, *old.numbers} if new is not old else set[str]()
+        # Phrases that are others than they were, and those of which articles tell something else.
+        self.changed = {key for key in keys if _told(new, key) != _told(old, key)}
+        self.told = {key for key in keys if _shared(new, key) != _shared(old, key)}
         self.marked = new.otherwise(old)  # articles in which others are marked
 
     def pages(self, edits: Mapping[str, Edit]) -> set[str]:
@@ -238,6 +241,29 @@ class Before:
         """The articles that have a phrase of this one marked, or had."""
         return self.articles({*self.new.marked_in(id), *self.old.marked_in(id)})
 
+    def related(self, id: str) -> set[str]:
+        """Those of them that such a phrase may relate to it."""
+        keys = {*self.new.marked_in(id), *self.old.marked_in(id)}
+        return self.articles(key for key in keys if self._relates(key))
+
+    def _relates(self, key: str) -> bool:
+        return any(
+            key in phrases.numbers and len(phrases.marking(key)) <= COMMON
+            for phrases in (self.new, self.old)
+        )
+
+    def beside(self) -> set[str]:
+        """The articles that have another number of others beside them, since a phrase is marked in
+        more articles than it was, or in fewer."""
+        new, old = self.new, self.old
+        keys = set[str]()
+        for id in self.marked:
+            keys |= {*new.marked_in(id)} ^ {*old.marked_in(id)}
+        near = self.articles(key for key in keys if self._relates(key))
+        return near | {
+            id for id in self.articles(keys) if roughly(new.others(id)) != roughly(old.others(id))
+        }
+
 
 def _before(plan: Plan, memo: Memo, last: Last, here: Last) -> Before | None:
     new = plan.shelf.phrases
@@ -260,6 +286,15 @@ def _told(phrases: Phrases, key: str) -> tuple[Any, ...]:
     return phrase.wordings, phrase.articles, phrases.holders(phrase), tuple(near)
 
 
+def _shared(phrases: Phrases, key: str) -> tuple[Any, ...]:
+    """What the page of an article tells of a phrase; of its articles roughly how many."""
+    if key not in phrases.numbers:
+        return ()
+    phrase: Phrase = phrases.all[phrases.numbers[key]]
+    rough = roughly(phrase.articles), roughly(phrase.articles - 1)
+    return phrase.words, len(phrase.wordings), rough
+
+
 def _source(card: Card | None) -> tuple[Any, ...]:
     """What of an article the page of a phrase tells."""
     return (*_face(card), card.publisher, card.length, mostly(card)) if card else ()
@@ -276,18 +311,16 @@ def _articles(
     phrases: Before,
 ) -> set[str]:
     """The articles whose own pages may be others."""
-    found = {*edits, *phrases.marked}
+    found = {*edits, *phrases.marked, *phrases.beside(), *phrases.articles(phrases.told)}
+    found |= {id for id in phrases.articles(phrases.changed) if _quotes(index, id)}
     for name in names.moved:
         found.update(index.holders.get(name, ()))
-    moved = ({*phrases.new.marked_in(id)} ^ {*phrases.old.marked_in(id)} for id in phrases.marked)
-    dated = {id for id, e in edits.items() if len({card.date if card else "" for card in e}) > 1}
-    found |= phrases.articles(phrases.changed.union(phrases.held(dated), *moved))
     for id in {*versions, *index.versions}:
         if versions.get(id) != index.versions.get(id):
             found |= {id, *phrases.sharing(id)}
     shown = {id for id, e in edits.items() if len({entry(c) if c else None for c in e}) > 1}
     for id in shown:
-        found |= {*versions.get(id, ()), *index.versions.get(id, ()), *phrases.sharing(id)}
+        found |= {*versions.get(id, ()), *index.versions.get(id, ()), *phrases.related(id)}
         for card in edits[id].both:
             for name in {(m.kind, m.key) for m in card.mentions}:
                 holders = index.holders.get(name, ())
@@ -295,6 +328,10 @@ def _articles(
     if shown:
         found |= _around(index, edits)
     return found
+
+
+def _quotes(index: Index, id: str) -> bool:
+    return id in index.cards and bool(index.cards[id].quotes)
 
 
 def _around(index: Index, edits: Mapping[str, Edit]) -> set[str]:

@@ -156,7 +156,7 @@ def pages(shelf: Shelf, wanted: Wanted = everyone) -> Iterator[Page[Any] | Cut]:
         for n, part in enumerate(parts[1:], 1):
             lines = LinesView(kind, view.name, paths[0], part, paths[n - 1], paths[n + 1])
             yield whole(Page(paths[n], "lines.html", lines), of)
-    yield from _namesakes(shelf)
+    yield from _namesakes(shelf, wanted)
 
 
 def _page(about: _About, kind: str, key: str, mentions: tuple[Mention, ...]) -> Page[NameView]:
@@ -197,16 +197,21 @@ def cut_lines(groups: tuple[LineGroup, ...]) -> list[tuple[LineGroup, ...]]:
         parts.append(tuple(part))
 
 
-def _namesakes(shelf: Shelf) -> Iterator[Page[NamesakesView]]:
+def namesakes(key: str) -> str:
+    """The owner of the page of all persons that have the name of this one."""
+    return owner("namesakes", shown(key))
+
+
+def _namesakes(shelf: Shelf, wanted: Wanted) -> Iterator[Cut]:
     people: dict[str, list[str]] = defaultdict(list)
     for kind, key in shelf.index.names:
         if kind == "person":
             people[shown(key)].append(key)
     for name, keys in people.items():
-        if name not in keys:
+        if name not in keys and wanted(of := namesakes(name)):
             entries = tuple(shelf.name_entry("person", key) for key in sorted(keys))
-            page = NamesakesView("person", named("person", name), entries)
-            yield Page(path_of("person", name), "namesakes.html", page)
+            view = NamesakesView("person", named("person", name), entries)
+            yield whole(Page(path_of("person", name), "namesakes.html", view), of)
 
 
 class _Alike:

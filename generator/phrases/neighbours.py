@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -41,9 +40,11 @@ class _Near:
         self._standing: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._sentences: list[set[tuple[str, str]]] = []
         self._grams = [[*_grams(phrase.key)] for phrase in phrases]
-        self._kinds = [frozenset(grams) for grams in self._grams]
+        self._where = [defaultdict[str, list[int]](list) for _ in phrases]
         for number, phrase in enumerate(phrases):
-            for gram in self._kinds[number]:
+            for at, gram in enumerate(self._grams[number]):
+                self._where[number][gram].append(at)
+            for gram in self._where[number]:
                 self._sharing[gram].append(number)
             sentences = {(use.article, use.anchor) for w in phrase.wordings for use in w.uses}
             self._sentences.append(sentences)
@@ -76,16 +77,13 @@ class _Near:
 
     def _part(self, one: int, other: int) -> str:
         """The longest characters in a row that two phrases have; of several the first."""
-        a, b = self._phrases[one].key, self._phrases[other].key
-        best, shared = "", self._kinds[other]
+        where, best, end = self._where[other], 0, 0
+        runs: dict[int, int] = {}  # place in the other's key → how long what ends there is in both
         for start, gram in enumerate(self._grams[one]):
-            if gram not in shared or a[start : start + len(best) + 1] not in b:
-                continue
-            # What is longer than a part that is not in it is not in it either.
-            ends = range(start + max(_PART, len(best)) + 1, len(a) + 1)
-            beyond = bisect(ends, 0, key=lambda end: a[start:end] not in b)
-            best = max(best, a[start : start + max(_PART, len(best)) + beyond], key=len)
-        return best
+            runs = {at: runs.get(at - 1, 0) + 1 for at in where.get(gram, ())}
+            if runs and (longest := max(runs.values())) > best:
+                best, end = longest, start + _PART
+        return self._phrases[one].key[end - best - _PART + 1 : end] if best else ""
 
 
 def _grams(key: str) -> Iterator[str]:
