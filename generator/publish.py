@@ -200,7 +200,7 @@ class Publisher:
         """The folders of all files it saw, within its own."""
         found = {path.rpartition("/")[0] for path in (*self._stamps, *self._known)}
         above = {str(folder) for path in found for folder in PurePosixPath(path).parents}
-        return tuple(sorted({folder for folder in found | above if folder != "."}))
+        return tuple(sorted((found | above) - {"", "."}))
 
 
 def _drop(folder: Path) -> None:

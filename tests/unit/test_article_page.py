@@ -131,6 +131,13 @@ def test_a_date_shows_what_it_stands_for_and_why() -> None:
     assert note.path == "days/2020-06-02.html"
 
 
+@pytest.mark.parametrize(("articles", "word"), [(99, ""), (100, "_least"), (1700, "_least")])
+def test_very_many_articles_are_told_roughly(articles: int, word: str) -> None:
+    v = view(elsewhere={("person", "陈立"): articles})
+    [note] = [n for n in notes(v) if n.kind == "per"]
+    assert (note.details[-1].word, note.details[-1].number) == (f"articles_in_all{word}", articles)
+
+
 def test_a_person_shows_the_post_and_how_often() -> None:
     v = view(elsewhere={("person", "陈立"): 4})
     [note] = [n for n in notes(v) if n.kind == "per"]

@@ -1,11 +1,12 @@
 """Publishing: written where different, never half, and nothing of ours left behind."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from generator.model import Trouble
-from generator.publish import Publisher, Stamp
+from generator.publish import Publisher, Stamp, Way, put
 
 
 def publish(folder: Path, pages: dict[str, str], known: dict[str, Stamp]) -> Publisher:
@@ -69,3 +70,57 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(
     monkeypatch.undo()
     assert (tmp_path / "public" / "a.html").read_text("utf-8") == "甲"
     assert sorted(p.name for p in (tmp_path / "public").iterdir()) == [".nojekyll", "a.html"]
+
+
+# --- in pieces ------------------------------------------------------------------------------------
+
+
+def pieces(*parts: bytes) -> Callable[[], Iterator[bytes]]:
+    return lambda: iter(parts)
+
+
+def test_what_comes_in_pieces_is_written_where_it_differs(tmp_path: Path) -> None:
+    way = Way(tmp_path)
+    assert put(way, "data/a.csv", "1", pieces(b"a", b"b")).written
+    assert not put(way, "data/a.csv", "2", pieces(b"ab")).written
+    assert put(way, "data/a.csv", "3", pieces(b"a", b"c")).written
+    assert [p.name for p in (tmp_path / "data").iterdir()] == ["a.csv"]
+    assert (tmp_path / "data" / "a.csv").read_bytes() == b"ac"
+
+
+def broken() -> Iterator[bytes]:
+    yield b"new"
+    raise OSError(28, "No space left on device")
+
+
+def test_pieces_of_which_one_fails_or_may_not_appear_leave_the_old_file(tmp_path: Path) -> None:
+    put(Way(tmp_path), "a.csv", "1", pieces(b"old"))
+    refusing = Way(tmp_path, lambda _, data: b"name" in data)
+    for way, make in ((refusing, pieces(b"new", b"a name")), (Way(tmp_path), broken)):
+        outcome = put(way, "a.csv", "2", make)
+        assert outcome.problem
+        assert outcome.stamp is None
+        assert (tmp_path / "a.csv").read_bytes() == b"old"
+        assert [p.name for p in tmp_path.iterdir()] == ["a.csv"]
+
+
+# --- a part of the site ---------------------------------------------------------------------------
+
+
+def test_of_a_part_only_what_was_known_of_it_is_removed(tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    publish(folder, {"a/b.html": "甲", "c.html": "乙", "d/e/f.html": "丙"}, {})
+    stamps = publish(folder, {"a/b.html": "甲", "c.html": "乙", "d/e/f.html": "丙"}, {}).sweep()
+    part = Publisher(folder, {"d/e/f.html": stamps["d/e/f.html"]}, whole=False)
+    part.publish("a/new.html", "丁", "丁".encode, "of somebody")
+    found = part.sweep()
+    assert found["a/new.html"].of == "of somebody"
+    assert part.removed == 1
+    assert sorted(p.name for p in folder.rglob("*")) == [
+        ".nojekyll",
+        "a",
+        "b.html",
+        "c.html",
+        "new.html",
+    ]
+    assert set(part.folders) == {"a", "d", "d/e"}
