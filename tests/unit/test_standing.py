@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from generator import publish as publishing
 from generator import standing
 from generator.standing import publish
 from tests.bench.archive import write_archive
@@ -24,6 +23,7 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(standing, "_COARSE", -(10**12))
     root = tmp_path / "archive"
     write_archive(root, 3, MATERIAL)
+    (root / "content" / "site.toml").write_text('title = "文库"\neditions = ["source"]\n', "utf-8")
     return root
 
 
@@ -177,15 +177,15 @@ def test_a_disk_that_is_full_in_mid_build_costs_what_it_could_not_hold(
     before = tree(archive / "public")
     a_word(archive, random.Random(1))
     the_title(archive, random.Random(2))
-    write, written = publishing._write, [0]
+    replace, written = Path.replace, [0]
 
-    def full(path: Path, content: bytes) -> None:
+    def full(self: Path, target: Path) -> Path:
         written[0] += 1
         if written[0] > 5:
             raise OSError(28, "No space left on device")
-        write(path, content)
+        return replace(self, target)
 
-    monkeypatch.setattr(publishing, "_write", full)
+    monkeypatch.setattr(Path, "replace", full)
     report = publish(archive, archive / "public", workers="serial")
     assert all("No space left" in problem.what for problem in report.problems)
     after = tree(archive / "public")
