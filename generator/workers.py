@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
@@ -151,6 +152,7 @@ class Workers(AbstractContextManager["Workers"]):
     def _lose(self, executor: Executor | None) -> None:
         """Let go of workers of whom one died; others take their place, but not for ever."""
         if executor is self._executor:
+            _free(executor)
             self._end()
             self._lost += 1
 
@@ -158,6 +160,16 @@ class Workers(AbstractContextManager["Workers"]):
         if self._executor is not None:
             self._executor = None
             self._close()
+
+
+def _free(executor: Executor | None) -> None:
+    """Have a pool of which a worker died end at once.
+
+    Until Python 3.11.5 (https://github.com/python/cpython/issues/94777) it waits for ever where it
+    was writing to workers that are no more.
+    """
+    if isinstance(executor, ProcessPoolExecutor) and sys.version_info < (3, 11, 5):
+        executor._call_queue._reader.close()  # type: ignore[attr-defined]
 
 
 def processors() -> int:

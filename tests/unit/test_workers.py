@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,18 @@ def test_a_cluster_makes_the_same_bytes_though_one_of_its_workers_is_killed(
     killer.start()
     assert built(archive, "cluster", address) == alone
     assert seen.wait(1)
+
+
+def dying(story_id: int, job: bytes) -> int:
+    if os.getpid() != story_id:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return len(job)
+
+
+def test_what_is_being_sent_to_workers_that_died_holds_nothing_up() -> None:
+    large = bytes(1 << 20)  # more than there is room for on the way
+    with Workers("2") as those:
+        assert [*those.map(partial(dying, os.getpid()), [large] * 12)] == [1 << 20] * 12
 
 
 def test_as_much_is_under_way_as_a_cluster_has_workers(cluster: LocalCluster) -> None:
