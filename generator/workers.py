@@ -152,24 +152,25 @@ class Workers(AbstractContextManager["Workers"]):
     def _lose(self, executor: Executor | None) -> None:
         """Let go of workers of whom one died; others take their place, but not for ever."""
         if executor is self._executor:
-            _free(executor)
             self._end()
             self._lost += 1
 
     def _end(self) -> None:
         if self._executor is not None:
+            _free(self._executor)
             self._executor = None
             self._close()
 
 
-def _free(executor: Executor | None) -> None:
-    """Have a pool of which a worker died end at once.
+def _free(executor: Executor) -> None:
+    """Have a pool end also if a worker of it died.
 
     Until Python 3.11.5 (https://github.com/python/cpython/issues/94777) it waits for ever where it
     was writing to workers that are no more.
     """
-    if isinstance(executor, ProcessPoolExecutor) and sys.version_info < (3, 11, 5):
-        executor._call_queue._reader.close()  # type: ignore[attr-defined]
+    queue = getattr(executor, "_call_queue", None)  # of a pool, not of a cluster
+    if queue is not None and sys.version_info < (3, 11, 5):
+        queue._reader.close()
 
 
 def processors() -> int:

@@ -4,4 +4,4 @@ import os
 
 # The sorter would start threads of its own. Whoever is forked off afterwards waits for them for
 # ever, and workers share the processors already.
-os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ["OMP_NUM_THREADS"] = "1"
