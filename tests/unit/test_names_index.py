@@ -29,7 +29,7 @@ def people(*keys: str) -> Card:
 
 def planned(*cards: Card, register: Names | None = None) -> dict[str, Page[NamesView]]:
     shelf = Shelf(Site("馆"), Index(gather(cards)), (), register or Names())
-    return {page.path: page for page in pages(shelf)}
+    return {cut.path: cut.page() for cut in pages(shelf)}
 
 
 def groups(found: dict[str, Page[NamesView]], path: str) -> dict[str, list[str]]:
