@@ -63,7 +63,8 @@ def build(
     watch, workers = watch or (lambda _, items: items), workers or Workers()
     with memo_of(root) as memo:
         site = plan(root, memo, address, watch, workers)
-        some = reached(site, memo, public) if intact else None
+        now = left(site, public)
+        some = reached(site, memo, now) if intact else None
         known = memo.files(some)
         if some is not None:
             rest = partial(memo.others, some)
@@ -77,7 +78,7 @@ def build(
         ]
         stamps = publisher.sweep()
         try:
-            memo.finish(known, stamps, b"" if problems else left(site, public), some is None)
+            memo.finish(known, stamps, b"" if problems else now, some is None)
         except Trouble as trouble:
             problems.append(trouble.problem)
         problems += [Problem(warning, "nothing is lost", "") for warning in memo.warnings]

@@ -6,18 +6,15 @@ an edit without effect on the rows writes no table, and where nothing is new no 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote
 
-from msgspec import Struct
-
 from generator.export import csv
 from generator.export.annotations import annotated
 from generator.export.citations import RECORDS, Record, address_of
-from generator.export.entities import entities
+from generator.export.entities import Folded, fold_rows
 from generator.export.jsonld import jsonld
 from generator.export.package import package
 from generator.export.rows import rows_of
@@ -38,7 +35,7 @@ from generator.pages.reference import Reference, reference
 from generator.recipes import recipe
 from generator.steps import Prepared
 from generator.store import Kept, Memo, digest
-from generator.tables import TABLES, EntityRow, Row, Rows, Table
+from generator.tables import TABLES, Row, Rows, Table
 from generator.templates import Theme
 
 
@@ -58,14 +55,6 @@ class File(NamedTuple):
         """What is in it."""
         content = self.make()
         return content if isinstance(content, bytes) else b"".join(content)
-
-
-class Folded(Struct, frozen=True, array_like=True):
-    """What the rows of all articles come to."""
-
-    facts: int
-    claims: int
-    entities: tuple[EntityRow, ...]
 
 
 class Dataset(NamedTuple):
@@ -104,21 +93,9 @@ def dataset(memo: Memo, prepared: dict[str, Prepared]) -> Dataset:
         recipe("generator.export.entities"),
         refs,
         Folded,
-        lambda: _folded(kept.value for kept in rows.values()),
+        lambda: fold_rows(kept.value for kept in rows.values()),
     )
     return Dataset(rows, folded)
-
-
-def _folded(all_rows: Iterable[Rows]) -> Folded:
-    count = Counter[str]()
-
-    def counted() -> Iterator[Rows]:
-        for rows in all_rows:
-            count.update(facts=len(rows.facts), claims=len(rows.claims))
-            yield rows
-
-    found = entities(counted())
-    return Folded(count["facts"], count["claims"], found)
 
 
 def described(memo: Memo, p: Prepared) -> tuple[Kept[Rows], Kept[About], Kept[Reference]]:

@@ -145,14 +145,18 @@ class Publisher:
             self._kept.add(outcome.path)
             self.written += outcome.written
 
-    def publish(
-        self, path: str, key: str, make: Callable[[], bytes], of: str = ""
-    ) -> list[Problem]:
+    def has(self, path: str, key: str, of: str = "") -> bool:
+        """Whether a file holds already what has that key; it is noted then."""
+        if not self.standing(path) == key + self.way.salt != "":
+            return False
+        self.stands(path, of)
+        return True
+
+    def publish(self, path: str, key: str, make: Callable[[], Content]) -> list[Problem]:
         """See to one file; `key` tells whether it holds already what `make` gives. The problem."""
-        if self.standing(path) == key + self.way.salt != "":
-            self.stands(path, of)
+        if self.has(path, key):
             return []
-        outcome = put(self.way, path, key, make, of)
+        outcome = put(self.way, path, key, make)
         self.note(outcome)
         return [outcome.problem] if outcome.problem else []
 
@@ -186,13 +190,10 @@ class Publisher:
 
     def _remove(self, file: Path) -> None:
         try:
-            file.unlink()
+            file.unlink(missing_ok=True)
         except OSError as error:
-            what, remedy = (
-                f"cannot be removed: {error.strerror}",
-                "mend the permissions of its folder",
-            )
-            raise Trouble(str(file), what, remedy) from error
+            what = f"cannot be removed: {error.strerror}"
+            raise Trouble(str(file), what, "mend the permissions of its folder") from error
         self.removed += 1
 
     @property

@@ -98,9 +98,9 @@ def publish_files(publisher: Publisher, files: Iterable[File], workers: Workers)
 
     def jobs() -> Iterator[File]:
         for file in files:
-            if publisher.standing(file.path) == file.key + publisher.way.salt:
-                publisher.stands(file.path, file.of)
-            elif file.light and not workers.alone:
+            if publisher.has(file.path, file.key, file.of):
+                continue
+            if file.light and not workers.alone:
                 yield file
             else:
                 note(_put(publisher.way, [file]))

@@ -78,11 +78,11 @@ def _base(plan: Plan, public: Path) -> str:
     return digest(code, folder, *given)
 
 
-def reached(plan: Plan, memo: Memo, public: Path) -> frozenset[str] | None:
+def reached(plan: Plan, memo: Memo, now: bytes) -> frozenset[str] | None:
     """The owners whose pages may be others than the last build made them, "" for all together;
-    None where that is not known, or too many."""
+    None where that is not known, or too many. `now` is what is left to the next one."""
     data = memo.last()
-    if not data or not (now := left(plan, public)):
+    if not data or not now:
         return None
     last, here = (msgspec.msgpack.decode(each, type=Last) for each in (data, now))
     if last.base != here.base or _telling(last) != _telling(here):

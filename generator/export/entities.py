@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
 
 from generator.pages.paths import path_of
 from generator.pages.shelf import shown
@@ -34,6 +36,27 @@ _NONE = ("\U0010ffff", "")  # after every article
 def _earlier(known: tuple[str, str], article: str, told: str | None) -> tuple[str, str]:
     """What the first of the articles tells that tell anything, and its id."""
     return (article, told) if told and article < known[0] else known
+
+
+class Folded(Struct, frozen=True, array_like=True):
+    """What the rows of all articles come to."""
+
+    facts: int
+    claims: int
+    entities: tuple[EntityRow, ...]
+
+
+def fold_rows(all_rows: Iterable[Rows]) -> Folded:
+    """What these rows come to; each article's are looked at once, and let go."""
+    count = Counter[str]()
+
+    def counted() -> Iterator[Rows]:
+        for rows in all_rows:
+            count.update(facts=len(rows.facts), claims=len(rows.claims))
+            yield rows
+
+    found = entities(counted())
+    return Folded(count["facts"], count["claims"], found)
 
 
 def entities(all_rows: Iterable[Rows]) -> tuple[EntityRow, ...]:

@@ -112,7 +112,7 @@ def test_of_a_part_only_what_was_known_of_it_is_removed(tmp_path: Path) -> None:
     publish(folder, {"a/b.html": "甲", "c.html": "乙", "d/e/f.html": "丙"}, {})
     stamps = publish(folder, {"a/b.html": "甲", "c.html": "乙", "d/e/f.html": "丙"}, {}).sweep()
     part = Publisher(folder, {"d/e/f.html": stamps["d/e/f.html"]}, whole=False)
-    part.publish("a/new.html", "丁", "丁".encode, "of somebody")
+    part.note(put(part.way, "a/new.html", "丁", "丁".encode, "of somebody"))
     found = part.sweep()
     assert found["a/new.html"].of == "of somebody"
     assert part.removed == 1
