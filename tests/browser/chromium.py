@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 PHONE, DESKTOP = 390, 1440
@@ -38,3 +38,9 @@ def opened(chromium: Browser, width: int = DESKTOP, **settings: Any) -> Iterator
     yield page
     context.close()
     assert complaints == []
+
+
+def follow(link: Locator) -> None:
+    """Click a link and be where it leads: a click by itself returns while that page still loads."""
+    with link.page.expect_navigation():
+        link.click()

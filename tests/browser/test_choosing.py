@@ -21,7 +21,7 @@ from generator.build import build
 from generator.pages import articles, name, names
 from generator.text import fold
 from tests.browser.archive import copy_archive
-from tests.browser.chromium import DESKTOP, PHONE, opened
+from tests.browser.chromium import DESKTOP, PHONE, follow, opened
 from tests.browser.conftest import hosted
 from tests.golden_articles import goldens
 
@@ -143,7 +143,7 @@ def test_without_script_every_choice_is_a_list_of_as_many_articles(
             page.goto(link)
             shown = page.locator("table.articles tbody tr").count()
             while page.locator(".listed a[rel=next]").count():
-                page.locator(".listed a[rel=next]").click()
+                follow(page.locator(".listed a[rel=next]"))
                 shown += page.locator("table.articles tbody tr").count()
             assert shown == int(told), link
 
@@ -158,7 +158,7 @@ def test_every_article_stands_in_one_part_of_the_list(chromium: Browser, made: M
             )
             if not page.locator("a[rel=next]").count():
                 break
-            page.locator("a[rel=next]").click()
+            follow(page.locator("a[rel=next]"))
         assert len(found) == len(set(found)) == len(made.articles())
 
 
@@ -169,18 +169,18 @@ def test_choices_combine_from_disk_too(chromium: Browser, made: Made) -> None:
         page.goto((made.folder / "articles" / "index.html").as_uri())
         facet(page, "source", source).click()
         shows(page, count)
-        rows(page).first.locator("th a").first.click()
+        follow(rows(page).first.locator("th a").first)
         expect(page.locator("article h1")).to_have_count(1)
 
 
 def test_a_reading_list_leads_to_the_same_choice_among_all(chromium: Browser, made: Made) -> None:
     with opened(chromium) as page:
         page.goto(made.address + "zh-Hant-TW/articles/index.html")
-        page.locator("#by-source a").click()
-        page.locator(".choices a", has_text="聯合報").click()
+        follow(page.locator("#by-source a"))
+        follow(page.locator(".choices a", has_text="聯合報"))
         count = sum(fold(a["publisher"]) == "联合报" for a in made.articles())
         assert str(count) in (page.locator(".title-row p").text_content() or "")
-        page.locator(".title-row p a").click()
+        follow(page.locator(".title-row p a"))
         expect(page.locator(".facets a[aria-current]")).to_have_count(1)
         current = page.locator(".facets a[aria-current]")
         assert current.text_content() == "聯合報"
@@ -244,7 +244,7 @@ def test_names_can_be_had_by_strokes(
     with opened(chromium, java_script_enabled=script) as page:
         page.goto(f"{address}{edition}people/index.html")
         every = page.locator(".names li").count()
-        page.locator(".orders a:not([aria-current])").click()
+        follow(page.locator(".orders a:not([aria-current])"))
         assert page.locator(".orders a[aria-current=page]").get_attribute("href") == "index.html"
         heads = page.locator(".group h2").evaluate_all("heads => heads.map((h) => h.textContent)")
         counts = [int(found[0]) for head in heads if (found := re.match(r"\d+", head.strip()))]
@@ -265,7 +265,7 @@ def test_a_long_index_leads_to_the_pages_of_its_groups(chromium: Browser, made: 
             page.goto(link)
             shown = page.locator(".names li").count()
             while page.locator("a[rel=next]").count():
-                page.locator("a[rel=next]").click()
+                follow(page.locator("a[rel=next]"))
                 shown += page.locator(".names li").count()
             assert shown == int(count), link
         assert page.locator(".initials a[aria-current=page]").count() == 1
@@ -316,7 +316,7 @@ def test_a_line_leads_to_its_sentence_however_it_is_sorted(chromium: Browser, ma
     with opened(chromium) as page:
         page.goto((made.folder / "people" / "习近平.html").as_uri())
         page.locator("[data-by=left]").click()
-        page.locator(".flat .kwic").first.click()
+        follow(page.locator(".flat .kwic").first)
         anchor = page.url.partition("#")[2]
         assert page.locator(f"[id='{anchor}']").count() == 1
 
@@ -327,10 +327,10 @@ def test_lines_of_earlier_articles_have_pages_of_their_own(chromium: Browser, ma
         told = int(page.locator(".name-head .counts b").nth(1).text_content() or "")
         shown = page.locator(".kwic").count()
         assert shown < told
-        page.locator("section[aria-labelledby=in-text] .whole-group a").click()
+        follow(page.locator("section[aria-labelledby=in-text] .whole-group a"))
         shown += page.locator(".kwic").count()
         while page.locator("a[rel=next]").count():
-            page.locator("a[rel=next]").click()
+            follow(page.locator("a[rel=next]"))
             shown += page.locator(".kwic").count()
         assert shown == told
 
@@ -341,10 +341,10 @@ def test_a_body_tells_what_it_issued_and_a_document_who_issued_it(
     with opened(chromium, java_script_enabled=False) as page:
         page.goto(address + "organisations/陈仓区委组织部.html")
         assert "陳倉區委組織部" in (page.locator(".kicker").text_content() or "")
-        page.locator(".issued a", has_text="一封信").first.click()
+        follow(page.locator(".issued a", has_text="一封信").first)
         issuer = page.locator("section[aria-labelledby=issued-by] tbody tr")
         assert "陈仓区委组织部" in (issuer.locator("th").text_content() or "")
-        issuer.locator(".said").click()
+        follow(issuer.locator(".said"))
         anchor = page.url.partition("#")[2]
         assert "一封信" in (page.locator(f"[id='{anchor[:2]}']").text_content() or "")
 
@@ -363,7 +363,7 @@ def test_a_page_that_is_not_there_names_the_nearest_ids(
         nearest = page.locator("section[aria-labelledby=nearest-ids] li a")
         nearest.first.wait_for()
         assert "00" in (nearest.first.text_content() or "")
-        nearest.first.click()
+        follow(nearest.first)
         assert page.url.startswith(made.address + edition + "articles/00" + "34"["4_" in lost])
         expect(page.locator(".para p").first).to_be_visible()
 
@@ -374,7 +374,7 @@ def test_a_page_like_no_other_names_none_and_leads_home(chromium: Browser, made:
         with page.expect_response("**/articles/ids.js"):
             page.goto(made.address + "a/b/c/完全不像的一个很长的地址.html")
         assert page.locator("#nearest-ids").count() == 0
-        page.locator(".lost-links a").first.click()
+        follow(page.locator(".lost-links a").first)
         assert page.url == made.address + "index.html"
 
 

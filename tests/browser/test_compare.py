@@ -16,7 +16,7 @@ from generator.build import build
 from generator.conversion.convert import convert
 from generator.text import fold
 from tests.browser.archive import REPOSITORY, compared
-from tests.browser.chromium import DESKTOP, PHONE, opened
+from tests.browser.chromium import DESKTOP, PHONE, follow, opened
 from tests.browser.conftest import hosted
 from tests.browser.test_reading import articles
 
@@ -237,7 +237,7 @@ def test_an_article_leads_to_those_related_beside_it_and_a_phrase_to_those_that_
         page.goto(f"{address}{folder}{path}")
         related = page.locator(".related li").first
         title = related.locator("a").first.text_content()
-        related.locator("small a").click()
+        follow(related.locator("small a"))
         expect(page.locator("[data-of=b] h2 a")).to_have_text(title or "")
         expect(page.locator("[data-of=a] h2 a")).to_have_attribute("href", path)
         page.goto(f"{address}{folder}{path}")
@@ -248,7 +248,7 @@ def test_an_article_leads_to_those_related_beside_it_and_a_phrase_to_those_that_
         assert choices.count() >= 1
         line = page.locator(".lines.dated > li:has(.beside-this) .kwic").first
         other = re.sub(r"^.*/|#.*$", "", line.get_attribute("href") or "")
-        choices.first.click()
+        follow(choices.first)
         expect(page.locator("[data-of=b] h2 a")).to_have_attribute("href", f"articles/{other}")
 
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page
 
 from tests.browser.archive import EDITIONS
-from tests.browser.chromium import DESKTOP, PHONE, opened
+from tests.browser.chromium import DESKTOP, PHONE, follow, opened
 
 pytestmark = pytest.mark.browser
 
@@ -56,7 +56,7 @@ def test_every_number_links_to_the_sentence_that_states_it(
         page.goto(address + NUMBERS)
         link = page.locator(".sentence a").nth(3)
         words = link.locator("b").text_content() or "?"
-        link.click()
+        follow(link)
         anchor = page.url.partition("#")[2]
         assert words in (page.locator(f"#{anchor.partition('-')[0]}").text_content() or "")
         assert page.locator(f"[id='{anchor}']").count() == 1

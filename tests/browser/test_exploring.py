@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 from generator.build import build
 from generator.pages import days, outline, periods, timeline, units
 from tests.browser.archive import copy_archive
-from tests.browser.chromium import DESKTOP, PHONE, opened
+from tests.browser.chromium import DESKTOP, PHONE, follow, opened
 from tests.browser.conftest import hosted
 from tests.golden_articles import goldens
 
@@ -65,12 +65,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield found
 
 
-def follow(page: Page, link: str) -> None:
-    """Go where the first such link leads."""
-    page.locator(link).first.click()
-    page.wait_for_load_state()
-
-
 def here(page: Page) -> str:
     return unquote(page.url).partition("/name/")[2]
 
@@ -84,17 +78,17 @@ def test_a_reader_goes_from_years_to_a_sentence(
         years = page.locator(".periods tbody th")
         assert years.count() >= 3
         year = page.locator('.periods a[href$="timeline/2019.html"]')
-        year.click()
+        follow(year)
         assert here(page) == f"{edition}timeline/2019.html"
-        follow(page, '.periods a[href$="2019-02.html"]')
+        follow(page.locator('.periods a[href$="2019-02.html"]').first)
         expect(page.locator("h1")).to_contain_text("2019")
         assert page.locator(".days .events > li").count() > 0
         signs = page.locator(".days .sign").evaluate_all("s => s.map(x => x.textContent)")
         assert set(signs) <= set("●◐○▬◆")
-        follow(page, ".kicker a")
+        follow(page.locator(".kicker a").first)
         assert here(page) == f"{edition}timeline.html"
         page.go_back()
-        follow(page, ".days a.said")
+        follow(page.locator(".days a.said").first)
         assert here(page).startswith(f"{edition}articles/")
 
 
@@ -104,12 +98,12 @@ def test_either_scale_of_time_is_one_link_away(
 ) -> None:
     with opened(chromium) as page:
         page.goto(f"{address}{edition}timeline/2019.html")
-        page.locator(".scales a:not([aria-current])").click()
+        follow(page.locator(".scales a:not([aria-current])"))
         assert here(page) == f"{edition}timeline/published/2019.html"
         published = page.locator(".days .events > li")
         assert published.count() > 0
         assert set(published.locator(".sign").all_text_contents()) == {"◆"}
-        page.locator(".scales a:not([aria-current])").click()
+        follow(page.locator(".scales a:not([aria-current])"))
         assert here(page) == f"{edition}timeline/2019.html"
 
 
@@ -133,12 +127,12 @@ def test_what_has_no_day_is_listed_apart_and_neighbours_are_linked(
 ) -> None:
     with opened(chromium) as page:
         page.goto(f"{address}timeline/published.html")
-        follow(page, 'a[href$="published/undated.html"]')
+        follow(page.locator('a[href$="published/undated.html"]').first)
         assert page.locator(".events > li").count() > 0
         page.goto(f"{address}timeline/2019-02.html")
-        follow(page, '.before-after a[rel="next"]')
+        follow(page.locator('.before-after a[rel="next"]').first)
         assert here(page) == "timeline/2019-03.html"
-        follow(page, '.before-after a[rel="prev"]')
+        follow(page.locator('.before-after a[rel="prev"]').first)
         assert here(page) == "timeline/2019-02.html"
 
 
@@ -171,15 +165,15 @@ def test_a_reader_goes_from_a_province_to_an_article(
 ) -> None:
     with opened(chromium, width, java_script_enabled=scripted) as page:
         page.goto(f"{address}{edition}places/index.html")
-        follow(page, 'section[data-unit="61"] h2 a')
+        follow(page.locator('section[data-unit="61"] h2 a').first)
         assert here(page) == f"{edition}places/province/61.html"
         assert page.locator(".tile.some").count() == 1
-        follow(page, 'a[href$="6103.html"]')
-        follow(page, 'a[href$="610304.html"]')
+        follow(page.locator('a[href$="6103.html"]').first)
+        follow(page.locator('a[href$="610304.html"]').first)
         assert page.locator(".crumb a").count() == 3
         towns = page.locator("section[aria-labelledby=places] li")
         assert towns.count() >= 5
-        follow(page, ".named th a")
+        follow(page.locator(".named th a").first)
         assert here(page).startswith(f"{edition}articles/")
 
 
@@ -218,11 +212,11 @@ def test_places_of_publication_are_the_other_map(
 ) -> None:
     with opened(chromium, width) as page:
         page.goto(f"{address}places/index.html")
-        page.locator(".scales a:not([aria-current])").click()
+        follow(page.locator(".scales a:not([aria-current])"))
         assert here(page) == "places/published.html"
         expect(page.locator('section[data-unit="45"]')).to_contain_text("柳州日报")
         expect(page.locator("section[aria-labelledby=lost]")).to_contain_text("新华社")
-        follow(page, 'section[data-unit="45"] li a')
+        follow(page.locator('section[data-unit="45"] li a').first)
         assert here(page) == "lists/source/柳州日报.html"
 
 
@@ -240,7 +234,7 @@ def test_a_reader_compares_what_several_articles_count(
 ) -> None:
     with opened(chromium, width, java_script_enabled=scripted) as page:
         page.goto(f"{address}{edition}numbers.html")
-        follow(page, '.measures a[href*="%E5%85%83"], .measures a[href*="元"]')
+        follow(page.locator('.measures a[href*="%E5%85%83"], .measures a[href*="元"]').first)
         assert here(page).startswith(f"{edition}figures/")
         rows = page.locator(".figure-rows tbody tr")
         chart = page.locator("svg.amounts")
@@ -257,14 +251,14 @@ def test_a_reader_compares_what_several_articles_count(
             "bars => bars.map((bar) => bar.getBoundingClientRect().right)"
         )
         assert max(bars) < width
-        follow(page, ".figure-rows .sentence a")
+        follow(page.locator(".figure-rows .sentence a").first)
         assert here(page).startswith(f"{edition}articles/")
 
 
 def test_a_chart_can_be_taken_along_as_a_table(chromium: Browser, address: str) -> None:
     with opened(chromium) as page:
         page.goto(f"{address}numbers.html")
-        follow(page, ".measures a")
+        follow(page.locator(".measures a").first)
         total = sum(
             map(int, re.findall(r"\d+", page.locator(".title-row p").first.inner_text())[1:2])
         )
@@ -280,7 +274,7 @@ def test_a_chart_can_be_taken_along_as_a_table(chromium: Browser, address: str) 
 def test_an_approximate_number_is_hollow_and_says_its_word(chromium: Browser, address: str) -> None:
     with opened(chromium) as page:
         page.goto(f"{address}figures/index.html")
-        follow(page, '.choices a[href*="户"], .choices a[href*="%E6%88%B7"]')
+        follow(page.locator('.choices a[href*="户"], .choices a[href*="%E6%88%B7"]').first)
         words = page.locator("svg.amounts text.value").all_text_contents()
         assert words
         assert all("近" in said for said in words)
@@ -290,7 +284,7 @@ def test_an_approximate_number_is_hollow_and_says_its_word(chromium: Browser, ad
 def test_a_unit_has_its_numbers_on_pages_of_its_own(chromium: Browser, address: str) -> None:
     with opened(chromium) as page:
         page.goto(f"{address}numbers.html")
-        follow(page, ".unit-head .onward")
+        follow(page.locator(".unit-head .onward").first)
         assert here(page).startswith("numbers/")
         assert page.locator("tbody tr").count() > 5
 

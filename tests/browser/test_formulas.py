@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from generator.build import build
 from generator.pages.phrases import PART
 from tests.bench.archive import material, write_archive
-from tests.browser.chromium import DESKTOP, PHONE, opened
+from tests.browser.chromium import DESKTOP, PHONE, follow, opened
 from tests.browser.conftest import hosted
 from tests.browser.test_reading import articles
 
@@ -69,7 +69,7 @@ def test_the_lines_of_a_phrase_are_sorted_as_asked(
 ) -> None:
     with opened(chromium, width) as page:
         page.goto(f"{address}{folder}phrases/index.html")
-        page.locator(f"{ROWS} th a").first.click()
+        follow(page.locator(f"{ROWS} th a").first)
         lines = page.locator(".lines.dated > li")
         expect(lines.first).to_be_visible()
         before = lines.all_text_contents()
@@ -154,13 +154,13 @@ def test_a_phrase_has_neighbours_with_the_reason(
 ) -> None:
     with opened(chromium, width) as page:
         page.goto(f"{address}{folder}phrases/index.html")
-        page.locator(f"{ROWS} th a").nth(1).click()
+        follow(page.locator(f"{ROWS} th a").nth(1))
         near = page.locator(".near-phrases li")
         assert 1 <= near.count() <= 12
         for item in near.all():
             assert re.search(r"\d|[“「]", item.locator("span").text_content() or "")
         name = near.first.locator("a").text_content()
-        near.first.locator("a").click()
+        follow(near.first.locator("a"))
         expect(page.locator("h1")).to_have_text(name or "")
 
 
@@ -222,7 +222,7 @@ def test_a_long_index_is_in_parts_and_narrowed_as_a_whole(
         last = page.locator(f"{ROWS} th a").last
         words = (last.text_content() or "").strip()
         path = last.get_attribute("href") or ""
-        page.locator("nav.before-after a[rel=prev]").click()
+        follow(page.locator("nav.before-after a[rel=prev]"))
         page.locator("search input[name=text]").fill(words)
         expect(page.locator(f"{ROWS}:visible th a").first).to_contain_text(words)
         hrefs = page.locator(f"{ROWS}:visible th a").evaluate_all(
@@ -230,7 +230,7 @@ def test_a_long_index_is_in_parts_and_narrowed_as_a_whole(
         )
         assert path.rpartition("/")[2] in {href.rpartition("/")[2] for href in hrefs}
         expect(page.locator("nav.before-after")).to_be_hidden()
-        page.locator(f"{ROWS}:visible th a").first.click()
+        follow(page.locator(f"{ROWS}:visible th a").first)
         expect(page.locator("h1")).to_contain_text(words)
         page.go_back()
         page.goto(f"{many}{folder}phrases/index.html?least=8")

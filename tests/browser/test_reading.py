@@ -17,7 +17,7 @@ from generator.model import Article, Text
 from generator.prepare import prepare_all
 from generator.store import Memo
 from tests.browser.archive import EDITIONS
-from tests.browser.chromium import DESKTOP, PHONE, opened
+from tests.browser.chromium import DESKTOP, PHONE, follow, opened
 
 pytestmark = pytest.mark.browser
 
@@ -327,8 +327,7 @@ def test_a_missing_page_says_so_and_leads_home(
         answer = page.goto(address + "nothing.html")
         assert answer
         assert answer.status == 404
-        page.locator("a[href*='index.html'], a[href='./'], a[href='.']").first.click()
-        page.wait_for_load_state()
+        follow(page.locator("a[href*='index.html'], a[href='./'], a[href='.']").first)
         assert page.locator("h1").count() == 1
         assert page.title() != ""
         assert page.url in (address, address + "index.html")

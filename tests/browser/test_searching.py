@@ -21,7 +21,7 @@ from generator.editions import Edition, spoken
 from generator.search.classes import plain
 from tests.bench.archive import write_archive
 from tests.browser.archive import EDITIONS
-from tests.browser.chromium import DESKTOP, PHONE, opened
+from tests.browser.chromium import DESKTOP, PHONE, follow, opened
 
 pytestmark = pytest.mark.browser
 
@@ -62,7 +62,7 @@ def test_a_reader_finds_words_of_either_script_and_goes_to_their_sentence(
         assert {*page.locator(".exact .kwic b").all_text_contents()} == {key}
         line = page.locator(".exact .kwic").first
         words = line.text_content()
-        line.click()
+        follow(line)
         expect(page.locator("h1#title")).to_be_visible()
         anchor = page.url.partition("#")[2]
         block = page.locator(f"#{anchor.split('-')[0]}")
