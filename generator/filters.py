@@ -29,6 +29,7 @@ from generator.markup import Mark, Point, marked
 from generator.model import Script, Site, Text
 from generator.pages.about import About
 from generator.pages.names import Indexed
+from generator.pages.parts import is_rough
 from generator.pages.paths import cited_path
 from generator.pages.reference import Reference
 from generator.reporting import report_address
@@ -292,3 +293,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "findable": _findable,
     "otherwise": _each(_otherwise),
 }
+
+TESTS: dict[str, Callable[..., bool]] = {"rough": is_rough}

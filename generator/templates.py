@@ -24,7 +24,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-from generator.filters import FILTERS
+from generator.filters import FILTERS, TESTS
 from generator.interface import Words
 from generator.model import Trouble
 from generator.sheet import Blank, Sheet
@@ -271,7 +271,7 @@ def load(folders: tuple[Path, ...]) -> Theme:
         auto_reload=False,
     )
     environment.filters.update(_plain_filters() | FILTERS)
-    environment.tests.update(_plain_tests())
+    environment.tests.update(_plain_tests() | TESTS)
     words = theme_words(folders)
     names = nearest.list_templates()
     overridden = [

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import standing
 from tests.browser.chromium import CHROMIUM
 
 ROOT = Path(__file__).parents[1]
@@ -36,3 +37,10 @@ def seeds() -> dict[str, str]:
     """The five articles as received, by id."""
     paths = sorted((ROOT / "seeds").glob("*.txt"))
     return {p.stem: p.read_bytes().decode() for p in paths}
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stamps of files are believed at once: a test does not wait for a clock to go on."""
+    monkeypatch.setattr(standing, "_SETTLED", -(10**12))
+    monkeypatch.setattr(standing, "_COARSE", -(10**12))

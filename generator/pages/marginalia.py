@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from generator import layout
 from generator.model import Amount, Article, Body, Fact, Formula, Role, Saying, Text, When, Where
 from generator.pages.article_view import FactRow, FactTable, Head, MarginNote, Phrase, Spot
-from generator.pages.parts import MANY
+from generator.pages.parts import is_rough
 from generator.pages.paths import path_of
 from generator.text import fold, sentence_number
 
@@ -166,7 +166,7 @@ def _counts(here: int, articles: int) -> tuple[Phrase, ...]:
 
 def _articles(number: int, word: str, least: str) -> Phrase:
     """So many articles, or where they are very many so many at least."""
-    return Phrase(word if number < MANY else least, number)
+    return Phrase(least if is_rough(number) else word, number)
 
 
 def tables(

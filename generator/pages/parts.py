@@ -13,8 +13,12 @@ from generator.pages.paths import numbered_path
 T = TypeVar("T")
 
 
-MANY = 100
-"""From so many on a page tells others' numbers roughly."""
+_MANY = 100
+
+
+def is_rough(number: int) -> bool:
+    """Whether a page tells so many others roughly."""
+    return number >= _MANY
 
 
 def roughly(number: int) -> int:
@@ -24,7 +28,7 @@ def roughly(number: int) -> int:
     >>> roughly(99), roughly(100), roughly(1769)
     (99, 100, 1700)
     """
-    step = 10 ** max(len(str(number)) - 2, 0) if number >= MANY else 1
+    step = 10 ** max(len(str(number)) - 2, 0) if is_rough(number) else 1
     return number // step * step
 
 

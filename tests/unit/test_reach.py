@@ -21,9 +21,7 @@ ONE_EDITION = 'title = "文库"\neditions = ["source"]\n'  # what is reached is 
 
 
 @pytest.fixture
-def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(standing, "_SETTLED", -(10**12))  # a test does not wait
-    monkeypatch.setattr(standing, "_COARSE", -(10**12))
+def archive(tmp_path: Path, settled: None) -> Path:
     root = tmp_path / "archive"
     write_archive(root, 6, MATERIAL)
     reprint = (root / "seeds" / "000001.txt").read_text("utf-8").replace("的", "之", 1)

@@ -18,9 +18,7 @@ from tests.deeds import DEEDS, MATERIAL, a_word, the_title
 
 
 @pytest.fixture
-def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(standing, "_SETTLED", -(10**12))  # a test does not wait
-    monkeypatch.setattr(standing, "_COARSE", -(10**12))
+def archive(tmp_path: Path, settled: None) -> Path:
     root = tmp_path / "archive"
     write_archive(root, 3, MATERIAL)
     (root / "content" / "site.toml").write_text('title = "文库"\neditions = ["source"]\n', "utf-8")
