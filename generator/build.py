@@ -23,7 +23,7 @@ from typing import Any
 from generator import read
 from generator.archive import Index, gather
 from generator.content import contents, memo_of
-from generator.dataset import dataset, described
+from generator.dataset import dataset, described, naming_of
 from generator.editions import Edition, choose
 from generator.figures import counted_of
 from generator.manner import manner_of
@@ -122,6 +122,8 @@ def plan(
 
 def _alone(shared: tuple[int, tuple[Edition, ...]], memo: Memo, p: Prepared) -> None:
     threshold, editions = shared
-    counted_of(memo, described(memo, p)[0])
+    rows, *_ = described(memo, p)
+    naming_of(memo, rows)
+    counted_of(memo, rows)
     compared(memo, p, threshold)
     worded(memo, p, editions)

@@ -11,10 +11,12 @@ from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote
 
+from msgspec import Struct
+
 from generator.export import csv
 from generator.export.annotations import annotated
 from generator.export.citations import RECORDS, Record, address_of
-from generator.export.entities import Folded, fold_rows
+from generator.export.entities import Folded, Naming, fold, naming
 from generator.export.jsonld import jsonld
 from generator.export.package import package
 from generator.export.rows import rows_of
@@ -35,7 +37,7 @@ from generator.pages.reference import Reference, reference
 from generator.recipes import recipe
 from generator.steps import Prepared
 from generator.store import Kept, Memo, digest
-from generator.tables import TABLES, Row, Rows, Table
+from generator.tables import TABLES, ArticleRow, ClaimRow, FactRow, Row, Rows, Table
 from generator.templates import Theme
 
 
@@ -68,34 +70,53 @@ class Dataset(NamedTuple):
         """The refs of all rows, in the order of the articles' ids."""
         return tuple(kept.ref for kept in self.rows.values())
 
-    def all(self) -> Iterator[Rows]:
-        """The rows, article by article."""
-        return (kept.value for kept in self.rows.values())
-
     def of(self, table: Table) -> Iterator[Row]:
         """The rows of one table."""
         match table.name:
             case "articles":
-                yield from (rows.article for rows in self.all())
+                yield from (kept.some(_Article).article for kept in self.rows.values())
             case "facts":
-                yield from (fact for rows in self.all() for fact in rows.facts)
+                for kept in self.rows.values():
+                    yield from kept.some(_Facts).facts
             case "claims":
-                yield from (claim for rows in self.all() for claim in rows.claims)
+                for kept in self.rows.values():
+                    yield from kept.some(_Claims).claims
             case "entities":
                 yield from self.folded.value.entities
+
+
+class _Article(Struct):
+    """Of `Rows` one table."""
+
+    article: ArticleRow
+
+
+class _Facts(Struct):
+    facts: tuple[FactRow, ...]
+
+
+class _Claims(Struct):
+    claims: tuple[ClaimRow, ...]
 
 
 def dataset(memo: Memo, prepared: dict[str, Prepared]) -> Dataset:
     """The rows of these articles: nothing else of an article reaches a table."""
     rows = {id: _rows_of(memo, prepared[id]) for id in sorted(prepared)}
-    refs = tuple(kept.ref for kept in rows.values())
+    named = [naming_of(memo, kept) for kept in rows.values()]
     folded = memo.step(
         recipe("generator.export.entities"),
-        refs,
+        tuple(kept.ref for kept in named),
         Folded,
-        lambda: fold_rows(kept.value for kept in rows.values()),
+        lambda: fold(kept.value for kept in named),
     )
     return Dataset(rows, folded)
+
+
+def naming_of(memo: Memo, rows: Kept[Rows]) -> Kept[Naming]:
+    """What entities take from an article."""
+    return memo.step(
+        recipe("generator.export.entities"), (rows.ref,), Naming, lambda: naming(rows.value)
+    )
 
 
 def described(memo: Memo, p: Prepared) -> tuple[Kept[Rows], Kept[About], Kept[Reference]]:

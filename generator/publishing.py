@@ -12,7 +12,8 @@ from generator.model import Page, Problem
 from generator.plan import Plan
 from generator.prepare import Watch, problem_of
 from generator.publish import Outcome, Publisher, Way, put
-from generator.store import Fresh, Kept, Missing, Scratch
+from generator.scratch import Scratch
+from generator.store import Fresh, Kept, Missing
 from generator.workers import Workers, chunks
 
 AT_ONCE = 16  # pages or files on one errand

@@ -22,6 +22,7 @@ import xxhash
 
 from generator.model import Trouble
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -46,6 +47,10 @@ class Kept(Generic[T]):
         """The value."""
         return self._load()
 
+    def some(self, kind: type[S]) -> S | T:
+        """The value, or as much of it as a kind with some of its fields has, loaded sooner."""
+        return self.value
+
     def __reduce__(self) -> tuple[Any, ...]:
         return _given, (self.ref, self.value)
 
@@ -66,6 +71,10 @@ class _Step(Kept[T]):
     def value(self) -> T:
         """The value."""
         return self._memo.load(self.ref, self._kind, self._work)
+
+    def some(self, kind: type[S]) -> S | T:
+        blob = self._memo.blob(self.ref)
+        return self.value if blob is None else msgspec.msgpack.decode(blob, type=kind)
 
     def __reduce__(self) -> tuple[Any, ...]:
         blob = self._memo.blob(self.ref)
@@ -378,23 +387,3 @@ class Memo:
             for name, refs in self._now_good.items():
                 rows = ((name, part, ref) for part, ref in enumerate(refs))
                 self._db.executemany("INSERT INTO good VALUES (?, ?, ?)", rows)
-
-
-class Scratch(Memo):
-    """A memo that knows nothing, has no file, and hands over what was worked out with it."""
-
-    def __init__(self) -> None:
-        self.path, self.warnings = Path("memory"), []
-        self._used, self._fresh, self._refs = set(), [], {}
-        self._blobs, self._size, self._recent = {}, 0, {}
-        self._known_only = False
-
-    def fresh(self) -> Fresh:
-        """All of it."""
-        return Fresh(self._fresh, self._blobs)
-
-    def _keep(self, ref: str, blob: bytes) -> None:
-        self._blobs[ref] = blob
-
-    def blob(self, ref: str) -> bytes | None:
-        return self._blobs.get(ref)

@@ -23,7 +23,8 @@ from urllib.parse import urlsplit
 
 from generator.model import Trouble
 from generator.recipes import recipe
-from generator.store import Fresh, Memo, Missing, Scratch
+from generator.scratch import Scratch
+from generator.store import Fresh, Memo, Missing
 
 J = TypeVar("J")
 R = TypeVar("R")

@@ -29,6 +29,7 @@ ORDER = (
         "overlay",
         "read",
         "store",
+        "scratch",
         "recipes",
         "workers",
         "seeds",

@@ -14,7 +14,8 @@ from generator.model import Page, Text, Word
 from generator.pages.figure import FigureView
 from generator.pages.numbers import Group, NumbersView
 from generator.pages.outline import FIGURE, FRONT, PART
-from generator.store import Kept, Memo, Scratch, digest
+from generator.scratch import Scratch
+from generator.store import Kept, Memo, digest
 from generator.tables import ArticleRow, ClaimRow, FactRow, Rows
 
 ARTICLE = ArticleRow("a", "题", None, None, None, "日报", None, None, "Hans", None, 9, 0, "a.html")

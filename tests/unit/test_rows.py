@@ -18,12 +18,12 @@ from msgspec.structs import astuple, replace
 from generator.annotate.annotate import annotate
 from generator.clean.assemble import assemble
 from generator.clean.label import label
-from generator.export.entities import entities
+from generator.export.entities import fold, naming
 from generator.export.rows import rows_of
 from generator.export.table import FORMATS
 from generator.intake.table import intake
 from generator.model import Amount, Article, Block, Edit, Fact, Names
-from generator.tables import TABLES, ClaimRow, Column, Row, Rows, Table
+from generator.tables import TABLES, ClaimRow, Column, EntityRow, Row, Rows, Table
 
 FORMS = {form.ending: form for form in FORMATS}
 TYPES = {"string": str, "integer": int, "number": (int, float), "date": str}
@@ -89,6 +89,10 @@ def test_a_claim_shows_its_words_in_its_sentence(all_rows: list[Rows]) -> None:
     for claim in (claim for rows in all_rows for claim in rows.claims):
         end = claim.offset + len(claim.text)
         assert claim.sentence[claim.offset : end] == claim.text
+
+
+def entities(all_rows: list[Rows]) -> tuple[EntityRow, ...]:
+    return fold(map(naming, all_rows)).entities
 
 
 def test_entities_are_the_same_in_any_order(all_rows: list[Rows]) -> None:

@@ -23,13 +23,14 @@ from generator.editions import EDITIONS, Edition, say
 from generator.intake.table import intake
 from generator.model import Article, Block, Body, Fact, Text, Word
 from generator.pages.facets import keys_of
+from generator.scratch import Scratch
 from generator.search.classes import classed, classes, numbers_of, plain
 from generator.search.files import terms_file
 from generator.search.groups import Columns, digests_of, group_of, groups_of, shards_of
 from generator.search.names import formed, names_of, shard_of, together
 from generator.search.packing import MOST, packed, unpacked
 from generator.search.terms import blocks_of, term
-from generator.store import Kept, Scratch, digest
+from generator.store import Kept, digest
 from generator.text import HAN
 from generator.texts import Packed
 from generator.texts import packed as text_of

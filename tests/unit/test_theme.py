@@ -57,7 +57,8 @@ from generator.pages.shelf import Shelf, entry
 from generator.pages.table import plan
 from generator.pages.units import Lost, LostView
 from generator.render import render
-from generator.store import Kept, Scratch, digest
+from generator.scratch import Scratch
+from generator.store import Kept, digest
 from generator.tables import TABLES, Rows
 from generator.templates import Theme, load, reach
 
