@@ -1,14 +1,14 @@
 """Who is who over all articles: which keys of different articles are one entity.
 
-Each article's facts are keyed by itself. Here the cards of all of them are read together, and
-what comes out says how an article's keys are to be renamed. It is a function of the set of
-cards: neither their order nor their grouping matters, and an article sees only its own part.
+Each article's facts are keyed by itself. Here what all of them call whom is read together,
+and what comes out says how an article's keys are to be renamed. It is a function of the set of
+articles: neither their order nor their grouping matters, and an article sees only its own part.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
@@ -17,12 +17,11 @@ from msgspec.structs import replace
 
 from generator.annotate.gazetteer import by_code, chain, short
 from generator.annotate.words import table
-from generator.catalogue import Card, Mention
-from generator.model import Body, Fact, Names, Role, Where
+from generator.model import Body, Fact, Names, Role
 from generator.people import Person, told_apart
 from generator.register import kept_apart, parted
 from generator.text import fold
-from generator.versions import families
+from generator.who import Called, Who, region_of
 
 
 class Rename(Struct, frozen=True, array_like=True):
@@ -40,24 +39,29 @@ Renames = tuple[tuple[str, tuple[Rename, ...]], ...]
 """Article → its renames, in order."""
 
 
-def identities(cards: Iterable[Card], names: Names, unlisted: bool = False) -> Renames:
+def identities(
+    articles: Iterable[Who],
+    versions: Mapping[str, tuple[str, ...]],
+    names: Names,
+    unlisted: bool = False,
+) -> Renames:
     """How the keys of each article are to be renamed; articles without renames are left out.
 
     `unlisted` keeps persons out of all lists who hold no public office.
     """
-    ordered = sorted(cards, key=lambda card: card.id)
-    first = {id: them[0] for id, them in families(ordered).items()}
+    ordered = sorted(articles, key=lambda article: article.id)
+    first = {id: them[0] for id, them in versions.items()}
     found: dict[str, list[Rename]] = defaultdict(list)
-    for article, rename in (*_bodies(ordered, names), *_versions(ordered, first, names)):
-        found[article].append(rename)
+    for id, rename in (*_bodies(ordered, names), *_versions(ordered, first, names)):
+        found[id].append(rename)
     people = [
-        Person(card, mentions, _renamed(found[card.id], mentions))
-        for card in ordered
-        for mentions in _of(card, "person").values()
+        Person(article, called, _renamed(found[article.id], called))
+        for article in ordered
+        for called in _of(article, "person").values()
     ]
     for person, key, basis in told_apart(people, first, names, unlisted):
         if (key, basis) != (person.key, ""):
-            found[person.card.id].append(Rename("person", person.key, "", key, basis))
+            found[person.article.id].append(Rename("person", person.key, "", key, basis))
     return tuple((id, tuple(sorted({*found[id]}, key=_order))) for id in sorted(found) if found[id])
 
 
@@ -102,19 +106,19 @@ def _identified(
     return replace(fact, key=rename.to, detail=detail)
 
 
-def _of(card: Card, kind: str) -> dict[str, list[Mention]]:
-    """The mentions of a kind, by key."""
-    found: dict[str, list[Mention]] = {}
-    for mention in card.mentions:
-        if mention.kind == kind:
-            found.setdefault(mention.key, []).append(mention)
+def _of(article: Who, kind: str) -> dict[str, list[Called]]:
+    """What is called something of a kind, by key."""
+    found: dict[str, list[Called]] = {}
+    for one in article.called:
+        if one.kind == kind:
+            found.setdefault(one.key, []).append(one)
     return found
 
 
-def _renamed(renames: list[Rename], mentions: list[Mention]) -> frozenset[str]:
+def _renamed(renames: list[Rename], called: list[Called]) -> frozenset[str]:
     """The bodies in which a person holds roles, as the archive calls them."""
     known = {r.key: r.to for r in renames if r.kind == "organisation"}
-    held = {m.detail.body for m in mentions if isinstance(m.detail, Role) and m.detail.body}
+    held = {c.detail.body for c in called if isinstance(c.detail, Role) and c.detail.body}
     return frozenset(known.get(body, body) for body in held)
 
 
@@ -122,48 +126,43 @@ def _renamed(renames: list[Rename], mentions: list[Mention]) -> frozenset[str]:
 
 _PART = re.compile(r"党组|党委|党总支|党支部|办公[室厅]|机关|直属|纪委|纪检|第.{1,3}支部|工会|团委")
 _TELLING = re.compile(r"@.*$|\(\d{6}\)$")
-_WEIGHT = {"title": 8, "subtitle": 8, "kicker": 6, "source": 6, "contributor": 6, "p1-1": 3}
 
 
-def _bodies(cards: list[Card], names: Names) -> Iterator[tuple[str, Rename]]:
+def _bodies(articles: list[Who], names: Names) -> Iterator[tuple[str, Rename]]:
     """Abbreviations that have their full name in the archive, and names without their place."""
     codes: dict[str, str] = {}  # key → division, of those whose place is known
-    for card in cards:
-        for key, mentions in _of(card, "organisation").items():
-            for mention in mentions:
-                if isinstance(mention.detail, Body) and mention.detail.adcode and "@" not in key:
-                    codes.setdefault(key, mention.detail.adcode)
+    for article in articles:
+        for key, called in _of(article, "organisation").items():
+            for one in called:
+                if isinstance(one.detail, Body) and one.detail.adcode and "@" not in key:
+                    codes.setdefault(key, one.detail.adcode)
     alike: dict[tuple[str, str], list[str]] = defaultdict(list)
     tails: dict[str, list[str]] = defaultdict(list)
     for key in sorted(codes):
         alike[codes[key], full(_tail(key, codes[key]))].append(key)
-    called = {fold(row.name) for row in names.rows if row.kind == "organisation"}
-    best = {where: _fullest(keys, called) for where, keys in alike.items()}
+    settled = {fold(row.name) for row in names.rows if row.kind == "organisation"}
+    best = {where: _fullest(keys, settled) for where, keys in alike.items()}
     for code, tail in best:
         tails[code].append(tail)
     apart = kept_apart(names, "organisation")
-    for card in cards:
-        region = region_of(card)
-        for key, mentions in _of(card, "organisation").items():
-            code = codes.get(key, region if key not in called else "")
+    for article in articles:
+        region = region_of(article.weights)
+        for key, called in _of(article, "organisation").items():
+            code = codes.get(key, region if key not in settled else "")
             tail = full(_tail(key, code))
             to, basis = best.get((code, tail), key), "short" if key in codes else "elsewhere"
-            if key in codes and to == key and key not in called:
+            if key in codes and to == key and key not in settled:
                 longer = [t for t in tails[code] if initials(tail, t)]
                 to, basis = (best[code, longer[0]], "doubtful") if len(longer) == 1 else (key, "")
-            for form in sorted({_form(m) for m in mentions} if to != key else ()):
-                if (form, card.id, to) not in apart and (form, "", to) not in apart:
+            for form in sorted({one.form for one in called} if to != key else ()):
+                if (form, article.id, to) not in apart and (form, "", to) not in apart:
                     rename = Rename("organisation", key, form, to, basis, codes[to])
-                    yield card.id, rename
+                    yield article.id, rename
 
 
 def _fullest(keys: list[str], called: set[str]) -> str:
     """Of several spellings the one that the authority file has, or else the longest."""
     return min(keys, key=lambda key: (key not in called, -len(key), key))
-
-
-def _form(mention: Mention) -> str:
-    return fold(mention.context[mention.start : mention.end])
 
 
 def _tail(key: str, code: str) -> str:
@@ -214,28 +213,17 @@ def initials(tail: str, longer: str) -> bool:
     return True
 
 
-def region_of(card: Card) -> str:
-    """The code of the division an article is about, or "" where none is named most."""
-    score: Counter[str] = Counter()
-    for mention in card.mentions:
-        match mention.detail:
-            case Where(code) | Body(_, "stated", code) if code and not code.endswith("0000"):
-                score[code] += _WEIGHT.get(mention.anchor, 1)
-    most = score.most_common(2)
-    return most[0][0] if most and (len(most) == 1 or most[0][1] > most[1][1]) else ""
-
-
 def _versions(
-    cards: list[Card], first: Mapping[str, str], names: Names
+    articles: list[Who], first: Mapping[str, str], names: Names
 ) -> Iterator[tuple[str, Rename]]:
     """Names that only their article can tell: versions of one article tell the same."""
-    kept = {f"{form}@{article}" for row in names.rows for form, article in map(parted, row.apart)}
-    for card in cards:
-        if (known := first.get(card.id, card.id)) == card.id:
+    kept = {f"{form}@{id}" for row in names.rows for form, id in map(parted, row.apart)}
+    for article in articles:
+        if (known := first.get(article.id, article.id)) == article.id:
             continue
-        for mention in card.mentions:
-            own = mention.kind in ("organisation", "place") and mention.key.endswith(f"@{card.id}")
-            if own and mention.key not in kept:
-                to = f"{_TELLING.sub('', mention.key)}@{known}"
-                rename = Rename(mention.kind, mention.key, "", to, "version")
-                yield card.id, rename
+        for one in article.called:
+            own = one.kind in ("organisation", "place") and one.key.endswith(f"@{article.id}")
+            if own and one.key not in kept:
+                to = f"{_TELLING.sub('', one.key)}@{known}"
+                rename = Rename(one.kind, one.key, "", to, "version")
+                yield article.id, rename

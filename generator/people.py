@@ -8,26 +8,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from generator.annotate.words import choice, table, words
-from generator.catalogue import Card, Mention
 from generator.model import Names, Role
 from generator.register import named_rows
 from generator.text import fold
+from generator.who import Called, Who
 
 
 class Person:
     """Whoever one article calls by a name."""
 
-    def __init__(self, card: Card, mentions: list[Mention], bodies: frozenset[str]) -> None:
-        self.card, self.key = card, mentions[0].key
+    def __init__(self, article: Who, called: list[Called], bodies: frozenset[str]) -> None:
+        self.article, self.key = article, called[0].key
         self.roles = {
-            (fold(m.detail.role), m.detail.body) for m in mentions if isinstance(m.detail, Role)
+            (fold(c.detail.role), c.detail.body) for c in called if isinstance(c.detail, Role)
         }
         self.bodies = {body for body in bodies if "@" not in body}
         self.public = any(is_public(*role) for role in self.roles)
         for role, _ in self.roles:
             self.bodies |= {body for office, body in table("offices") if role.endswith(office)}
-            if card.publisher and role in _signing():
-                self.bodies.add(fold(card.publisher))
+            if article.publisher and role in _signing():
+                self.bodies.add(fold(article.publisher))
 
     @property
     def name(self) -> str:
@@ -108,7 +108,7 @@ def _parts(people: list[Person], first: Mapping[str, str]) -> Iterator[tuple[lis
 
     joined: dict[str, int] = {}
     for n, person in enumerate(people):
-        signs = {f"/{first.get(person.card.id, person.card.id)}", *person.bodies}
+        signs = {f"/{first.get(person.article.id, person.article.id)}", *person.bodies}
         for sign in sorted(signs):
             a, b = find(joined.setdefault(sign, n)), find(n)
             root[max(a, b)] = min(a, b)
@@ -116,7 +116,7 @@ def _parts(people: list[Person], first: Mapping[str, str]) -> Iterator[tuple[lis
     for n, person in enumerate(people):
         parts[find(n)].append(person)
     for part in parts.values():
-        versions = {first.get(person.card.id, person.card.id) for person in part}
+        versions = {first.get(person.article.id, person.article.id) for person in part}
         yield part, "" if len(part) == 1 else "version" if len(versions) == 1 else "body"
 
 
@@ -125,4 +125,4 @@ def _tell(part: list[Person]) -> str:
     bodies = Counter(body for person in part for body in person.bodies)
     if bodies:
         return min(bodies, key=lambda body: (-bodies[body], body))
-    return min(person.card.id for person in part)
+    return min(person.article.id for person in part)

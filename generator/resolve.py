@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from generator.archive import gather, summarise
-from generator.catalogue import Archive, Card
+from generator.archive import summarise
+from generator.catalogue import Card
 from generator.content import Content
 from generator.identity import Rename, Renames, identified, identities
 from generator.model import Fact, Problem, Site
 from generator.prepare import Preparation
 from generator.recipes import recipe
 from generator.register import articles_named, contested, strange
-from generator.steps import Prepared
+from generator.steps import Prepared, compared
 from generator.store import Memo, digest
+from generator.versions import families
 
 
 def resolve(memo: Memo, content: Content, done: Preparation) -> Preparation:
@@ -23,19 +22,22 @@ def resolve(memo: Memo, content: Content, done: Preparation) -> Preparation:
     """
     prepared, names = done.prepared, content.names
     unlisted = content.site.private == "unlisted"
+    articles = [compared(memo, prepared[id].card) for id in sorted(prepared)]
+    versions = memo.step(
+        recipe("generator.versions"),
+        ("families", *(print.ref for _, print in articles)),
+        dict[str, tuple[str, ...]],
+        lambda: families(print.value for _, print in articles),
+    )
     renames = memo.step(
         recipe("generator.identity"),
-        (digest(names, unlisted), *(prepared[id].card.ref for id in sorted(prepared))),
+        (digest(names, unlisted), versions.ref, *(who.ref for who, _ in articles)),
         Renames,
-        lambda: identities(_cards(prepared).cards, names, unlisted),
+        lambda: identities((who.value for who, _ in articles), versions.value, names, unlisted),
     )
     done = done._replace(renames=dict(renames.value))
     known = {id: resolve_one(memo, content, done, id, p) for id, p in prepared.items()}
     return done._replace(prepared=known, problems=[*done.problems, *_doubts(content, done)])
-
-
-def _cards(prepared: Mapping[str, Prepared]) -> Archive:
-    return gather(p.card.value for p in prepared.values())  # what they say alike is held once
 
 
 def resolve_one(memo: Memo, content: Content, done: Preparation, id: str, p: Prepared) -> Prepared:

@@ -23,6 +23,8 @@ from generator.register import names_of
 from generator.seeds import SeedFile, Slip
 from generator.store import Kept, Memo, digest
 from generator.takedown import cover
+from generator.versions import Print, print_of
+from generator.who import Who, who
 
 
 class Prepared(NamedTuple):
@@ -201,8 +203,17 @@ def prepare_article(
             article.value, tuple(f for f in facts.value if f.confidence >= threshold)
         ),
     )
+    compared(memo, card)
     told = memo.step("edit", (digest(edit),), Edit, lambda: edit)
     return Prepared(source, pieces, article, traced, facts, card, told)
+
+
+def compared(memo: Memo, card: Kept[Card]) -> tuple[Kept[Who], Kept[Print]]:
+    """What of an article all are compared by, to know who is who and what is a version of what."""
+    return (
+        memo.step(recipe("generator.who"), (card.ref,), Who, lambda: who(card.value)),
+        memo.step(recipe("generator.versions"), (card.ref,), Print, lambda: print_of(card.value)),
+    )
 
 
 def _read(leaf: Leaf) -> Source:

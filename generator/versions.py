@@ -48,7 +48,22 @@ def likeness(a: bytes, b: bytes) -> float:
     return same / PERMUTATIONS
 
 
-def families(cards: Iterable[Card]) -> dict[str, tuple[str, ...]]:
+class Print(Struct, frozen=True, array_like=True):
+    """What of an article tells of which it is a version."""
+
+    id: str
+    date: str
+    time: str
+    length: int
+    print: bytes
+
+
+def print_of(card: Card) -> Print:
+    """The same of a card, which has it too."""
+    return Print(card.id, card.date, card.time, card.length, card.print)
+
+
+def families(cards: Iterable[Card | Print]) -> dict[str, tuple[str, ...]]:
     """Article → all versions of it, the first published first; only articles that have several."""
     by_id = {card.id: card for card in cards}
     parent: dict[str, str] = {}
@@ -73,10 +88,12 @@ def families(cards: Iterable[Card]) -> dict[str, tuple[str, ...]]:
     return {id: ids for ids in found for id in ids}
 
 
-def _candidates(cards: Iterable[Card]) -> Iterator[tuple[Card, Card]]:
+def _candidates(
+    cards: Iterable[Card | Print],
+) -> Iterator[tuple[Card | Print, Card | Print]]:
     """Pairs that share a band; of many alike each is paired with the first alone."""
     width = 4 * PERMUTATIONS // BANDS
-    first: dict[tuple[int, bytes], Card] = {}
+    first: dict[tuple[int, bytes], Card | Print] = {}
     for card in cards:
         for band in range(BANDS if card.print else 0):
             part = (band, card.print[band * width : (band + 1) * width])

@@ -30,6 +30,8 @@ from generator.pages.parts import Cut
 from generator.pages.shelf import Shelf
 from generator.people import is_public
 from generator.register import names_of
+from generator.versions import families
+from generator.who import who
 
 NONE = Names()
 LIUZHOU = "柳州市春耕"
@@ -50,7 +52,7 @@ def known(
     facts = {a.id: annotate(a, names_of(names, a.id), Edit(a.id)) for a in articles}
     cards = [summarise(a, facts[a.id]) for a in articles]
     random.Random(seed).shuffle(cards)
-    renames = dict(identities(cards, names, unlisted))
+    renames = dict(identities(map(who, cards), families(cards), names, unlisted))
     return {id: identified(them, renames.get(id, ())) for id, them in facts.items()}
 
 
@@ -327,9 +329,5 @@ def test_neither_order_nor_repetition_of_cards_matters() -> None:
 def test_one_card_says_nothing_of_others() -> None:
     card = Card("a", "", "", "Hans", "", "", "", "", 0, 0, "", b"", (), (), ())
     mention = Mention("person", "王强", "a", "p1-1", "王强", 0, 0, 2, 2, Role())
-    assert (
-        identities(
-            [Card(*(getattr(card, f) for f in card.__struct_fields__[:14]), (mention,))], Names()
-        )
-        == ()
-    )
+    card = Card(*(getattr(card, f) for f in card.__struct_fields__[:14]), (mention,))
+    assert identities([who(card)], {}, Names()) == ()

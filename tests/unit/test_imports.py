@@ -22,7 +22,7 @@ ORDER = (
         "phrases",
         "archive",
     ),
-    *("register", "people", "identity"),
+    *("register", "who", "people", "identity"),
     *("layout", "markup", "charts", "bars", "pages", "preview", "export"),
     *(
         "glossary",
