@@ -15,6 +15,7 @@ from generator.conversion.convert import told_apart
 from generator.model import Amount, Article, Fact, Script, Text, When
 from generator.text import fold, sentence_number
 from generator.versions import families, fingerprint
+from generator.who import region_of
 
 MENTIONED = ("person", "organisation", "place", "date", "document")
 """Kinds of fact whose keys have pages, so that other pages must know of them."""
@@ -35,6 +36,13 @@ _MARGIN = 8  # more on either side, so that conversion sees the words at the edg
 def summarise(article: Article, facts: tuple[Fact, ...]) -> Card:
     """The card of an article."""
     anchors = article.anchors
+    mentions = tuple(
+        _mention(article, anchors, fact)
+        for fact in facts
+        # The page's own date is the card's, not something that the text tells of.
+        # A key that is empty is a person whom lists leave out.
+        if fact.kind in MENTIONED and fact.key and article.blocks[fact.block].kind != "date"
+    )
     return Card(
         id=article.id,
         title=article.title,
@@ -65,13 +73,8 @@ def summarise(article: Article, facts: tuple[Fact, ...]) -> Card:
         names=names_told(article, facts),
         words=article.words,
         counts=tuple(sorted(Counter(fact.kind for fact in facts).items())),
-        mentions=tuple(
-            _mention(article, anchors, fact)
-            for fact in facts
-            # The page's own date is the card's, not something that the text tells of.
-            # A key that is empty is a person whom lists leave out.
-            if fact.kind in MENTIONED and fact.key and article.blocks[fact.block].kind != "date"
-        ),
+        mentions=mentions,
+        region=region_of(mentions),
     )
 
 

@@ -25,7 +25,7 @@ from generator.archive import Index, gather
 from generator.content import contents, memo_of
 from generator.dataset import dataset, described, naming_of
 from generator.editions import Edition, choose
-from generator.figures import counted_of
+from generator.figures import claims_of, counted_of
 from generator.manner import manner_of
 from generator.model import Problem, Site, Trouble
 from generator.pages.shelf import Shelf
@@ -65,10 +65,11 @@ def build(
         site = plan(root, memo, address, watch, workers)
         now = left(site, public)
         some = reached(site, memo, now) if intact else None
-        known = memo.files(some)
-        if some is not None:
-            rest = partial(memo.others, some)
-            site = replace(site, wanted=some.__contains__, standing=rest)
+        known = memo.files(some and some.owners)
+        if some:
+            rest = partial(memo.others, some.owners)
+            asked = some.owners.__contains__
+            site = replace(site, wanted=asked, standing=rest, before=some.before)
         publisher = Publisher(public, known, *site.guard, whole=some is None)
         publisher.keep(site.lost())
         problems = [
@@ -124,6 +125,6 @@ def _alone(shared: tuple[int, tuple[Edition, ...]], memo: Memo, p: Prepared) -> 
     threshold, editions = shared
     rows, *_ = described(memo, p)
     naming_of(memo, rows)
-    counted_of(memo, rows)
+    claims_of(memo, counted_of(memo, rows))
     compared(memo, p, threshold)
     worded(memo, p, editions)

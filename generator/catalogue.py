@@ -65,6 +65,7 @@ class Card(Struct, frozen=True):
     claims: tuple[Claim, ...] = ()
     damage: tuple[str, ...] = ()  # what the source lost: number, stop, quote, other
     quotes: tuple[Quotation, ...] = ()
+    region: str = ""  # the code of the division it is about, where it names one most
 
 
 class Archive(Struct, frozen=True):

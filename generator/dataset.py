@@ -6,9 +6,10 @@ an edit without effect on the rows writes no table, and where nothing is new no 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -34,9 +35,10 @@ from generator.pages.paths import (
     table_path,
 )
 from generator.pages.reference import Reference, reference
+from generator.publish import swapped
 from generator.recipes import recipe
 from generator.steps import Prepared
-from generator.store import Kept, Memo, digest
+from generator.store import Kept, Memo, Missing, digest
 from generator.tables import TABLES, ArticleRow, ClaimRow, FactRow, Row, Rows, Table
 from generator.templates import Theme
 
@@ -44,7 +46,8 @@ from generator.templates import Theme
 class File(NamedTuple):
     """A file to be: `key` tells whether it has to be made; `of` and `light` are as for a page.
 
-    `make` gives what is in it, if that is very much in pieces.
+    `make` gives what is in it, if that is very much in pieces; `mend` gives the same from the file
+    as the last build left it, where that is less work.
     """
 
     path: str
@@ -52,6 +55,7 @@ class File(NamedTuple):
     make: Callable[[], bytes | Iterator[bytes]]
     of: str = ""
     light: bool = False
+    mend: Callable[[Path], Iterator[bytes]] | None = None
 
     def made(self) -> bytes:
         """What is in it."""
@@ -72,17 +76,11 @@ class Dataset(NamedTuple):
 
     def of(self, table: Table) -> Iterator[Row]:
         """The rows of one table."""
-        match table.name:
-            case "articles":
-                yield from (kept.some(_Article).article for kept in self.rows.values())
-            case "facts":
-                for kept in self.rows.values():
-                    yield from kept.some(_Facts).facts
-            case "claims":
-                for kept in self.rows.values():
-                    yield from kept.some(_Claims).claims
-            case "entities":
-                yield from self.folded.value.entities
+        if table.name == "entities":
+            yield from self.folded.value.entities
+        else:
+            for kept in self.rows.values():
+                yield from _rows_in(kept.some(_PARTS[table.name]), table)
 
 
 class _Article(Struct):
@@ -97,6 +95,16 @@ class _Facts(Struct):
 
 class _Claims(Struct):
     claims: tuple[ClaimRow, ...]
+
+
+_PARTS: dict[str, type[Struct]] = {"articles": _Article, "facts": _Facts, "claims": _Claims}
+
+
+def _rows_in(rows: Any, table: Table) -> tuple[Row, ...]:
+    """The rows that an article has in a table."""
+    found: tuple[Row, ...]
+    found = (rows.article,) if table.name == "articles" else getattr(rows, table.name)
+    return found
 
 
 def dataset(memo: Memo, prepared: dict[str, Prepared]) -> Dataset:
@@ -136,6 +144,14 @@ def _rows_of(memo: Memo, p: Prepared) -> Kept[Rows]:
     )
 
 
+def rows_before(memo: Memo, p: Prepared) -> Rows | None:
+    """The rows that an article had, of which these refs are known; None where they are not."""
+    try:
+        return memo.value(memo.known(lambda memo: _rows_of(memo, p)).ref, Rows)
+    except Missing:
+        return None
+
+
 def _rows(p: Prepared) -> Rows:
     return rows_of(p.article.value, p.facts.value)
 
@@ -164,14 +180,20 @@ def data_files(
     site: Site,
     theme: Theme,
     wanted: Wanted = everyone,
+    before: Mapping[str, Rows] | None = None,
 ) -> Iterator[File]:
-    """Every file under data/; of an article only if its own are asked for."""
+    """Every file under data/; of an article only if its own are asked for.
+
+    `before` are the rows that articles had; what is not among them has its rows still.
+    """
     for form in FORMATS:
         code = recipe(form.write.__module__)
         for table in TABLES:
             refs = (data.folded.ref,) if table.name == "entities" else data.refs
-            key = digest(code, table, refs)
-            yield File(table_path(table.name, form.ending), key, partial(_table, data, table, form))
+            key, path = digest(code, table, refs), table_path(table.name, form.ending)
+            alone = form.lines and table.name != "entities"
+            mend = partial(_mended, data, table, form, before) if before and alone else None
+            yield File(path, key, partial(_table, data, table, form), mend=mend)
     code = recipe("generator.export.package")
     yield File(PACKAGE, digest(code, site, theme.ref), partial(_package, site, theme))
     link, facts = _links(site), next(table for table in TABLES if table.name == "facts")
@@ -205,6 +227,18 @@ def article_files(id: str) -> Iterator[str]:
 
 def _table(data: Dataset, table: Table, form: Format) -> Iterator[bytes]:
     return form.write(table, data.of(table))
+
+
+def _mended(
+    data: Dataset, table: Table, form: Format, before: Mapping[str, Rows], path: Path
+) -> Iterator[bytes]:
+    """The table as it stands in a file, with the rows that articles have now."""
+    assert form.lines
+    pairs = list[tuple[bytes, bytes]]()
+    for id, old in before.items():
+        was, now = (form.lines([*_rows_in(r, table)]) for r in (old, data.rows[id].value))
+        pairs += [(was, now)] if was != now else []
+    return swapped(path, pairs) or _table(data, table, form)
 
 
 def _article_table(facts: Table, rows: Kept[Rows]) -> bytes:

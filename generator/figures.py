@@ -16,7 +16,7 @@ from generator.dataset import File
 from generator.export import csv
 from generator.manner import Planned
 from generator.model import Page, Word
-from generator.pages.claims import Claim, Counted, claim_of, counted
+from generator.pages.claims import Claim, Counted, Told, claim_of, counted, told
 from generator.pages.figure import (
     COLUMNS,
     FiguresView,
@@ -52,6 +52,13 @@ def counted_of(memo: Memo, rows: Kept[Rows]) -> Kept[Counted]:
     )
 
 
+def claims_of(memo: Memo, of: Kept[Counted]) -> Kept[Told]:
+    """What tells on which pages they stand: an edit that only moves claims moves none of them."""
+    return memo.step(
+        recipe("generator.pages.claims"), ("told", of.ref), Told, lambda: told(of.value)
+    )
+
+
 def numbers_of(
     memo: Memo,
     rows: Mapping[str, Kept[Rows]],
@@ -63,11 +70,12 @@ def numbers_of(
     `copies` are articles that are there in an earlier version; `words` are by article.
     """
     found = {id: counted_of(memo, kept) for id, kept in sorted(rows.items())}
+    all_told = [claims_of(memo, kept) for kept in found.values()]
     whole = memo.step(
         recipe("generator.pages.outline"),
-        (digest(sorted(copies)), *(kept.ref for kept in found.values())),
+        (digest(sorted(copies)), *(kept.ref for kept in all_told)),
         Outline,
-        lambda: outline((kept.value for kept in found.values()), copies),
+        lambda: outline((kept.value for kept in all_told), copies),
     )
     return Numbers((*found.values(),), tuple(words.get(id, ()) for id in found), whole)
 

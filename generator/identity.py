@@ -21,7 +21,7 @@ from generator.model import Body, Fact, Names, Role
 from generator.people import Person, told_apart
 from generator.register import kept_apart, parted
 from generator.text import fold
-from generator.who import Called, Who, region_of
+from generator.who import Called, Who
 
 
 class Rename(Struct, frozen=True, array_like=True):
@@ -146,9 +146,8 @@ def _bodies(articles: list[Who], names: Names) -> Iterator[tuple[str, Rename]]:
         tails[code].append(tail)
     apart = kept_apart(names, "organisation")
     for article in articles:
-        region = region_of(article.weights)
         for key, called in _of(article, "organisation").items():
-            code = codes.get(key, region if key not in settled else "")
+            code = codes.get(key, article.region if key not in settled else "")
             tail = full(_tail(key, code))
             to, basis = best.get((code, tail), key), "short" if key in codes else "elsewhere"
             if key in codes and to == key and key not in settled:

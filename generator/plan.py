@@ -6,7 +6,7 @@ few pages at a time, and a server makes only those that somebody looks at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from itertools import chain
@@ -50,6 +50,7 @@ from generator.recipes import recipe
 from generator.searching import search_files
 from generator.steps import Prepared
 from generator.store import Kept, Memo, digest
+from generator.tables import Rows
 from generator.takedown import shown_in
 from generator.texts import text_files
 from generator.theme import theme_files
@@ -76,6 +77,7 @@ class Plan:
     phrases: tuple[Kept[Found], Kept[Near]]
     wanted: Wanted = everyone
     standing: Callable[[], Iterable[str]] = tuple  # paths in the site of what is not asked for
+    before: Mapping[str, Rows] | None = None  # the rows that edited articles had
 
     def pages(self) -> Iterator[Planned]:
         """Every page of the site that is asked for."""
@@ -106,7 +108,7 @@ class Plan:
             self.memo, prepared, self.shelf.index.cards, self.shelf.keys, editions
         )
         yield from preview_files(prepared, site, theme, wanted)
-        yield from data_files(self.memo, self.data, prepared, site, theme, wanted)
+        yield from data_files(self.memo, self.data, prepared, site, theme, wanted, self.before)
         yield from phrase_files(self.shelf.index, self.shelf.phrases, wanted)
         yield from figure_files(self.numbers)
 

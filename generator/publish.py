@@ -6,6 +6,7 @@ import filecmp
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from mmap import ACCESS_READ, mmap
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from msgspec import Struct
 
 from generator.model import Problem, Trouble
 
+_PIECE = 1 << 20  # bytes of a large file in memory
 _MARKER = ".nojekyll"  # GitHub Pages must not touch the site; it also says that a folder is ours
 
 
@@ -248,6 +250,29 @@ def _stream(path: Path, parts: Iterator[bytes]) -> bool:
             return False
         aside.replace(path)
         return True
+
+
+def swapped(path: Path, pairs: Iterable[tuple[bytes, bytes]]) -> Iterator[bytes] | None:
+    """What is in a file, in pieces, with the second of each pair in place of the first; None where
+    a first is not there."""
+    places = []
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as whole:
+        for old, new in pairs:
+            if not old or (at := whole.find(old)) < 0:
+                return None
+            places.append((at, len(old), new))
+    return _pieces(path, sorted(places))
+
+
+def _pieces(path: Path, places: Iterable[tuple[int, int, bytes]]) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        for at, size, new in places:
+            while (left := at - file.tell()) > 0:
+                yield file.read(min(left, _PIECE))
+            file.seek(size, os.SEEK_CUR)
+            yield new
+        while piece := file.read(_PIECE):
+            yield piece
 
 
 @contextmanager

@@ -101,6 +101,8 @@ def publish_files(publisher: Publisher, files: Iterable[File], workers: Workers)
         for file in files:
             if publisher.has(file.path, file.key, file.of):
                 continue
+            if file.mend and publisher.standing(file.path):
+                file = file._replace(make=partial(file.mend, publisher.way.folder / file.path))
             if file.light and not workers.alone:
                 yield file
             else:

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from generator.archive import COMMON, Index, newest, relating, words_of
 from generator.catalogue import Card, Mention
+from generator.dataset import rows_before
 from generator.model import Role
 from generator.pages.name import namesakes
 from generator.pages.names import INDEXES
@@ -29,8 +30,9 @@ from generator.phrases.neighbours import Neighbour
 from generator.phrases.phrase import Found, Phrase
 from generator.plan import Plan
 from generator.recipes import recipe
-from generator.steps import PARTS
-from generator.store import Memo, digest
+from generator.steps import PARTS, Prepared
+from generator.store import Kept, Memo, digest
+from generator.tables import Rows
 from generator.text import fold
 
 _MOST = 20  # articles; after an edit to more a build looks at everything
@@ -47,6 +49,13 @@ class Last(Struct, frozen=True, array_like=True):
     articles: dict[str, tuple[str, ...]]  # of each what `Prepared` holds, by refs
     versions: dict[str, tuple[str, ...]]
     phrases: tuple[str, str]  # refs of all, and of their neighbours
+
+
+class Reached(NamedTuple):
+    """What an edit reaches."""
+
+    owners: frozenset[str]  # whose pages may be others than the last build made them
+    before: dict[str, Rows] | None  # the rows that edited articles had, where all had and have any
 
 
 class Edit(NamedTuple):
@@ -78,9 +87,9 @@ def _base(plan: Plan, public: Path) -> str:
     return digest(code, folder, *given)
 
 
-def reached(plan: Plan, memo: Memo, now: bytes) -> frozenset[str] | None:
-    """The owners whose pages may be others than the last build made them, "" for all together;
-    None where that is not known, or too many. `now` is what is left to the next one."""
+def reached(plan: Plan, memo: Memo, now: bytes) -> Reached | None:
+    """What the edits since the last build reach, "" for the pages of all together; None where that
+    is not known, or too much. `now` is what is left to the next one."""
     data = memo.last()
     if not data or not now:
         return None
@@ -101,7 +110,7 @@ def reached(plan: Plan, memo: Memo, now: bytes) -> frozenset[str] | None:
     if before is None:
         return None
     names = _names(plan.shelf, edits)
-    return frozenset(
+    owners = frozenset(
         chain(
             [""],
             (owner(*name) for name in names.pages),
@@ -114,6 +123,24 @@ def reached(plan: Plan, memo: Memo, now: bytes) -> frozenset[str] | None:
             ),
         )
     )
+    return Reached(owners, _rows(memo, last, here, changed))
+
+
+def _rows(memo: Memo, last: Last, here: Last, changed: Iterable[str]) -> dict[str, Rows] | None:
+    """The rows that edited articles had; None where one came or went, or has none that is known."""
+    found = dict[str, Rows]()
+    for id in changed:
+        refs = last.articles.get(id) if id in here.articles else None
+        rows = rows_before(memo, Prepared(*(_only(ref) for ref in refs))) if refs else None
+        if rows is None:
+            return None
+        found[id] = rows
+    return found
+
+
+def _only(ref: str) -> Kept[Any]:
+    """A ref whose value nobody asks for."""
+    return Kept(ref, lambda: None)
 
 
 def _telling(last: Last) -> int:
@@ -212,6 +239,7 @@ class Before:
         self.changed = {key for key in keys if _told(new, key) != _told(old, key)}
         self.told = {key for key in keys if _shared(new, key) != _shared(old, key)}
         self.marked = new.otherwise(old)  # articles in which others are marked
+        self.quotable = {k for k in self.changed if _quotable(new, k) != _quotable(old, k)}
 
     def pages(self, edits: Mapping[str, Edit]) -> set[str]:
         """The phrases whose pages may be others."""
@@ -236,6 +264,24 @@ class Before:
             if key in phrases.numbers
             for id in phrases.marking(key)
         }
+
+    def quoting(self, cards: Mapping[str, Card]) -> set[str]:
+        """The articles of whose quotations it may be told otherwise which others have them."""
+        return {
+            id
+            for id in self.articles(self.quotable)
+            if id in cards and any(self._quotes(each, cards[id]) for each in (self.new, self.old))
+        }
+
+    def _quotes(self, phrases: Phrases, card: Card) -> bool:
+        return any(
+            block == quote.block
+            and start < quote.end
+            and quote.start < end
+            and phrases.all[number].key in self.quotable
+            for block, start, end, number in (phrases.marks(card.id) if card.quotes else ())
+            for quote in card.quotes
+        )
 
     def sharing(self, id: str) -> set[str]:
         """The articles that have a phrase of this one marked, or had."""
@@ -286,6 +332,14 @@ def _told(phrases: Phrases, key: str) -> tuple[Any, ...]:
     return phrase.wordings, phrase.articles, phrases.holders(phrase), tuple(near)
 
 
+def _quotable(phrases: Phrases, key: str) -> tuple[Any, ...]:
+    """What of a phrase is told of quotations that it marks."""
+    if key not in phrases.numbers:
+        return ()
+    phrase: Phrase = phrases.all[phrases.numbers[key]]
+    return phrase.articles, tuple(wording.uses for wording in phrase.wordings)
+
+
 def _shared(phrases: Phrases, key: str) -> tuple[Any, ...]:
     """What the page of an article tells of a phrase; of its articles roughly how many."""
     if key not in phrases.numbers:
@@ -312,7 +366,7 @@ def _articles(
 ) -> set[str]:
     """The articles whose own pages may be others."""
     found = {*edits, *phrases.marked, *phrases.beside(), *phrases.articles(phrases.told)}
-    found |= {id for id in phrases.articles(phrases.changed) if _quotes(index, id)}
+    found |= phrases.quoting(index.cards)
     for name in names.moved:
         found.update(index.holders.get(name, ()))
     for id in {*versions, *index.versions}:
@@ -328,10 +382,6 @@ def _articles(
     if shown:
         found |= _around(index, edits)
     return found
-
-
-def _quotes(index: Index, id: str) -> bool:
-    return id in index.cards and bool(index.cards[id].quotes)
 
 
 def _around(index: Index, edits: Mapping[str, Edit]) -> set[str]:

@@ -21,8 +21,12 @@ _FORMULA = frozenset("=+-@\t\r\n'＝＋－＠")
 def write(table: Table, rows: Iterable[Row]) -> Iterator[bytes]:
     """The table as CSV, in pieces; an empty cell is one of which nothing is known."""
     yield _written([[column.name for column in table.columns]])
-    for some in batches(rows):
-        yield _written(map(_cells, map(astuple, some)))
+    yield from map(lines_of, batches(rows))
+
+
+def lines_of(rows: Iterable[Row]) -> bytes:
+    """These rows as they stand in a file, wherever that is."""
+    return _written(map(_cells, map(astuple, rows)))
 
 
 def lines(names: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:

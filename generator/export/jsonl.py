@@ -11,4 +11,12 @@ from generator.tables import Row, Table, batches
 
 def write(table: Table, rows: Iterable[Row]) -> Iterator[bytes]:
     """The table as JSON Lines, in UTF-8 and in pieces."""
-    return map(msgspec.json.Encoder().encode_lines, batches(rows))
+    return map(lines_of, batches(rows))
+
+
+def lines_of(rows: Iterable[Row]) -> bytes:
+    """These rows as they stand in a file, wherever that is."""
+    return _ENCODER.encode_lines(rows)
+
+
+_ENCODER = msgspec.json.Encoder()

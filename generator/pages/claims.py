@@ -29,6 +29,26 @@ class Counted(Struct, frozen=True):
     claims: tuple[ClaimRow, ...]
 
 
+class Bare(Struct, frozen=True, array_like=True, gc=False):
+    """A claim without its place and its words: what tells on which pages it stands."""
+
+    kind: str
+    subject: str | None
+    measure: str | None
+    value: int | float | None
+    upper: int | float | None
+    unit: str | None
+    as_of: str | None
+
+
+class Told(Struct, frozen=True, array_like=True):
+    """The claims of an article, in the order of `Counted`."""
+
+    article: str
+    date: str
+    claims: tuple[Bare, ...]
+
+
 class Named(NamedTuple):
     """What several articles may count: by which of a claim's words, those, and the unit."""
 
@@ -70,13 +90,21 @@ def counted(rows: Rows) -> Counted:
     return Counted(rows.article, told_apart(people, rows.article.script), rows.claims)
 
 
-def group_of(claim: ClaimRow) -> tuple[str, str]:
+def told(of: Counted) -> Told:
+    """What tells on which pages the claims of an article stand."""
+    claims = (
+        Bare(c.kind, c.subject, c.measure, c.value, c.upper, c.unit, c.as_of) for c in of.claims
+    )
+    return Told(of.article.article, of.article.date or "", tuple(claims))
+
+
+def group_of(claim: ClaimRow | Bare) -> tuple[str, str]:
     """The kind and unit of numbers that can be compared with it."""
     unit = claim.unit or ""
     return claim.kind, _ALIKE.get(unit, unit)
 
 
-def named(claim: ClaimRow) -> tuple[Named | None, Named | None]:
+def named(claim: ClaimRow | Bare) -> tuple[Named | None, Named | None]:
     """What a claim says that other articles may count too: by its measure and by its subject."""
     kind, unit = group_of(claim)
     words = fold(claim.measure or "").strip(), fold(claim.subject or "").strip()
@@ -87,7 +115,7 @@ def named(claim: ClaimRow) -> tuple[Named | None, Named | None]:
     return measure, subject
 
 
-def size(claim: ClaimRow) -> float:
+def size(claim: ClaimRow | Bare) -> float:
     """How long its bar is; a range reaches to its upper end."""
     return float(max(abs(claim.value or 0), abs(claim.upper or 0)))
 

@@ -10,7 +10,6 @@ from generator.catalogue import Card
 from generator.model import Text
 from generator.pages.tiles import PROVINCES, lies_in
 from generator.text import fold
-from generator.who import region_of, weights
 
 Keys = tuple[tuple[str, str], ...]
 """Facet and value, in the order of the facets; damage may be of several kinds."""
@@ -25,7 +24,7 @@ def keys_of(card: Card) -> Keys:
 
 def place_of(card: Card) -> Text:
     """The place an article is about as its list has it: 湖北 襄阳市."""
-    code = region_of(weights(card))
+    code = card.region
     unit = by_code().get(code)
     province = PROVINCES.get(_province(card), "")
     near = short(province) or province
@@ -36,7 +35,7 @@ def place_of(card: Card) -> Text:
 
 def _province(card: Card) -> str:
     """The code of the province-level unit an article is about, or "" where two are named alike."""
-    if code := region_of(weights(card))[:2]:
+    if code := card.region[:2]:
         return code if code in PROVINCES else ""
     most = Counter(filter(None, map(lies_in, card.mentions))).most_common(2)
     return most[0][0] if most and (len(most) == 1 or most[0][1] > most[1][1]) else ""

@@ -8,10 +8,9 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from generator.pages.claims import KINDS, Counted, Named, group_of, named, size
+from generator.pages.claims import KINDS, Bare, Named, Told, group_of, named, size
 from generator.pages.parts import parted
 from generator.pages.paths import figure_path, unit_path
-from generator.tables import ClaimRow
 
 PART = 200
 """Numbers a part of what has one unit: with its sentence one takes 800 bytes."""
@@ -85,13 +84,18 @@ class Spot(NamedTuple):
 
     article: int
     number: int
-    claim: ClaimRow
+    claim: Bare
     date: str  # that it says, or else that of its article
     published: str
     leads: int = 0
 
+    @property
+    def at(self) -> tuple[int, int]:
+        """Its place among all claims."""
+        return self.article, self.number
 
-def outline(all_counted: Iterable[Counted], copies: Collection[str] = ()) -> Outline:
+
+def outline(all_told: Iterable[Told], copies: Collection[str] = ()) -> Outline:
     """The pages of all claims, given in the order of the articles' ids.
 
     `copies` are articles that are there in an earlier version: what they count is counted there.
@@ -99,14 +103,13 @@ def outline(all_counted: Iterable[Counted], copies: Collection[str] = ()) -> Out
     units: dict[tuple[str, str], list[Spot]] = defaultdict(list)
     figures: dict[Named, list[Spot]] = defaultdict(list)
     articles = 0
-    for n, of in enumerate(all_counted):
+    for n, of in enumerate(all_told):
         articles += 1
-        published = of.article.date or ""
         for m, claim in enumerate(of.claims):
-            date = (claim.as_of or "").partition("/")[2] or claim.as_of or published
-            spot = Spot(n, m, claim, date[:10], published)
+            date = (claim.as_of or "").partition("/")[2] or claim.as_of or of.date
+            spot = Spot(n, m, claim, date[:10], of.date)
             units[group_of(claim)].append(spot)
-            for name in named(claim) if of.article.article not in copies else ():
+            for name in named(claim) if of.article not in copies else ():
                 if name:
                     figures[name].append(spot)
     shared, total = _figures(figures), sum(map(len, units.values()))
@@ -166,7 +169,7 @@ def _unit(kind: str, unit: str, spots: list[Spot], most: int, parted: bool) -> U
         front=_rows(sorted(spots, key=_largest)[:most]),
         parts=_parts(
             unit_path(kind, unit),
-            sorted(spots, key=lambda s: (s.published, s.claim.fact), reverse=True),
+            sorted(spots, key=lambda s: (s.published, s.at), reverse=True),
             PART,
             _largest,
         )
@@ -179,10 +182,10 @@ def _valued(spots: Iterable[Spot]) -> Iterable[bool]:
     return (spot.claim.value is not None for spot in spots)
 
 
-def _largest(spot: Spot) -> tuple[bool, float, str]:
-    """The largest first, those without a value last, the same in any order of articles."""
-    claim = spot.claim
-    return claim.value is None, -(claim.value or 0), claim.fact
+def _largest(spot: Spot) -> tuple[bool, float, tuple[int, int]]:
+    """The largest first, those without a value last."""
+    value = spot.claim.value
+    return value is None, -(value or 0), spot.at
 
 
 def _cap(sizes: list[int]) -> int:
@@ -245,8 +248,8 @@ def _figure(name: Named, spots: list[Spot], articles: int) -> Figure:
         path=path,
         parts=_parts(
             path,
-            sorted(spots, key=lambda s: (s.date, s.claim.fact), reverse=True),
+            sorted(spots, key=lambda s: (s.date, s.at), reverse=True),
             FIGURE,
-            lambda spot: (not spot.date, spot.date, spot.claim.fact),
+            lambda spot: (not spot.date, spot.date, spot.at),
         ),
     )

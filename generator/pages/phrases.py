@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 from msgspec import Struct
 
 from generator.model import Page, Text
@@ -17,6 +18,7 @@ from generator.pages.paths import (
     phrases_rows_path,
 )
 from generator.pages.shelf import Shelf
+from generator.phrases.row import distinct
 
 PART = 500
 """Phrases a part."""
@@ -95,8 +97,16 @@ def pages(shelf: Shelf) -> Iterator[Page[Any]]:
 
 def _held(shelf: Shelf) -> list[set[tuple[str, str]]]:
     """Of each phrase the sources and months of the articles that have it."""
-    keys = {id: tuple(of for of in keys if of[0] in _FACETS) for id, keys in shelf.keys.items()}
+    phrases, columns = shelf.phrases, []
+    for word in _FACETS:  # an article has one of each at most
+        keys = [dict(shelf.keys[id]).get(word, "") for id in phrases.ids]
+        columns.append((word, *np.unique(keys, return_inverse=True)))
     return [
-        {key for id in shelf.phrases.holders(phrase) for key in keys[id]}
-        for phrase in shelf.phrases.all
+        {
+            (word, str(keys[n]))
+            for word, keys, key in columns
+            for n in distinct(key[phrases.holding(phrase)]).tolist()
+            if keys[n]
+        }
+        for phrase in phrases.all
     ]

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
 from msgspec.structs import replace
 
 from generator.archive import Index, days_of, said, words_of
@@ -33,6 +34,7 @@ from generator.pages.paths import article_path, path_of, versions_path
 from generator.phrases.index import Phrases
 from generator.phrases.phrase import Phrase
 from generator.phrases.quotations import elsewhere
+from generator.phrases.row import Numbers
 from generator.text import fold
 
 
@@ -101,8 +103,15 @@ class Shelf:
         """Every phrase as lists show it, by key, those of most weight first."""
         return {phrase.key: self._phrase_entry(phrase) for phrase in self.phrases.all}
 
+    @cached_property
+    def _days(self) -> tuple[Numbers, Numbers]:
+        """All dates in order, the lack of one last, and of each article which of them it has."""
+        days = [self.index.cards[id].date or "~" for id in self.phrases.ids]
+        return np.unique(days, return_inverse=True)
+
     def _phrase_entry(self, phrase: Phrase) -> PhraseEntry:
-        days = (self.index.cards[id].date for id in self.phrases.holders(phrase))
+        days, day = self._days
+        first = str(days[day[self.phrases.holding(phrase)].min()])
         return PhraseEntry(
             words=Text(phrase.words),
             path=path_of("phrase", phrase.key),
@@ -110,7 +119,7 @@ class Shelf:
             uses=phrase.uses,
             wordings=len(phrase.wordings),
             length=len(phrase.key),
-            first=min(filter(None, days), default=""),
+            first=first.strip("~"),
         )
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from generator.phrases.neighbours import Neighbour
 from generator.phrases.phrase import Found, Phrase, Stretch, Use
 from generator.phrases.places import packed, unpacked
+from generator.phrases.row import Numbers
 from generator.text import fold
 
 _NOTHING = Found()
@@ -25,7 +26,7 @@ class Phrases:
     ) -> None:
         """`near` gives of every phrase its neighbours."""
         self.all, self._near = found.phrases, near
-        self._ids = found.articles
+        self.ids = found.articles
         self._letters: dict[int, tuple[tuple[Use, str], ...]] = {}
         self._marks = dict(zip(found.articles, found.marks, strict=True))
 
@@ -100,9 +101,14 @@ class Phrases:
         keys = (phrase.key for phrase in self.all)
         return dict(zip(keys, self._near(), strict=False))
 
+    def holding(self, phrase: Phrase) -> Numbers:
+        """The articles that have a phrase, marked or not, as their numbers in `ids`."""
+        numbers: Numbers = unpacked(phrase.held, 2)[:, 0]
+        return numbers
+
     def holders(self, phrase: Phrase) -> dict[str, int]:
         """The articles that have a phrase, marked or not, and how often."""
-        return {self._ids[n]: times for n, times in unpacked(phrase.held, 2).tolist()}
+        return {self.ids[n]: times for n, times in unpacked(phrase.held, 2).tolist()}
 
     def shared(self, article: str, most: int) -> Counter[str]:
         """The other articles that have a phrase of this one marked, and how many of them.

@@ -20,9 +20,10 @@ ORDER = (
         "review",
         "versions",
         "phrases",
+        "who",
         "archive",
     ),
-    *("register", "who", "people", "identity"),
+    *("register", "people", "identity"),
     *("layout", "markup", "charts", "bars", "pages", "preview", "export"),
     *(
         "glossary",
@@ -98,6 +99,7 @@ def test_stages_know_nothing_of_the_store_and_the_store_nothing_of_articles() ->
         "editions",
         "edit",
         "phrases",
+        "who",
         "archive",
         "pages",
     )

@@ -12,12 +12,13 @@ from generator.catalogue import Card, Mention
 from generator.model import Detail, Names, Page, Site, Where
 from generator.pages.articles import PART, pages
 from generator.pages.shelf import Shelf
+from generator.who import region_of
 
 
 def card(id: str, date: str, publisher: str, section: str = "", *about: Detail) -> Card:
     blank = Card(id, id, "", "Hans", date, "", publisher, section, 0, 0, "", b"", (), (), ())
-    mentions = (Mention("place", "地", id, "p1-1", "地", 0, 0, 1, 1, detail) for detail in about)
-    return replace(blank, title=f"题{id}", mentions=tuple(mentions))
+    mentions = [Mention("place", "地", id, "p1-1", "地", 0, 0, 1, 1, detail) for detail in about]
+    return replace(blank, title=f"题{id}", mentions=tuple(mentions), region=region_of(mentions))
 
 
 def planned(*cards: Card) -> dict[str, Page[Any]]:

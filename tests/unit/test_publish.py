@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.model import Trouble
-from generator.publish import Publisher, Stamp, Way, put
+from generator.publish import Publisher, Stamp, Way, put, swapped
 
 
 def publish(folder: Path, pages: dict[str, str], known: dict[str, Stamp]) -> Publisher:
@@ -124,3 +124,16 @@ def test_of_a_part_only_what_was_known_of_it_is_removed(tmp_path: Path) -> None:
         "new.html",
     ]
     assert set(part.folders) == {"a", "d", "d/e"}
+
+
+def test_what_has_to_be_other_is_swapped_in_what_stands(tmp_path: Path) -> None:
+    file = tmp_path / "facts.csv"
+    lines = [f"{n},{'甲' * n}\n".encode() for n in range(3000)]
+    file.write_bytes(b"".join(lines))
+    few = [(lines[2000], b""), (lines[7] + lines[8], b"7,new\n")]
+    lines[7:9], lines[2000] = [b"7,new\n", b""], b""
+    found = swapped(file, few)
+    assert found
+    assert b"".join(found) == b"".join(lines)
+    assert swapped(file, [(b"4000,", b"")]) is None
+    assert swapped(file, [(b"", b"new")]) is None

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from generator import build as builder
-from generator import standing
+from generator import dataset, standing
 from generator.build import build
+from generator.reach import Reached
 from generator.standing import publish
 from tests.bench.archive import write_archive
 from tests.deeds import ARTICLES, MATERIAL, a_loan, a_word, another, one
@@ -36,9 +37,10 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> list[frozenset[str] | None]:
     seen: list[frozenset[str] | None] = []
     reached = builder.reached
 
-    def noted(*given: object) -> frozenset[str] | None:
-        seen.append(reached(*given))  # type: ignore[arg-type]
-        return seen[-1]
+    def noted(*given: object) -> Reached | None:
+        found = reached(*given)  # type: ignore[arg-type]
+        seen.append(found and found.owners)
+        return found
 
     monkeypatch.setattr(builder, "reached", noted)
     return seen
@@ -75,6 +77,30 @@ def test_an_edit_of_a_word_looks_at_few_pages(
     [some] = looks
     assert some is not None
     assert len(some & owners) < len(owners) / 4
+
+
+def test_rows_that_move_are_mended_in_the_tables_that_stand(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mended, swapped = list[str](), dataset.swapped
+
+    def noted(path: Path, pairs: list[tuple[bytes, bytes]]) -> Iterator[bytes] | None:
+        mended.append(path.name)
+        return swapped(path, pairs)
+
+    monkeypatch.setattr(dataset, "swapped", noted)
+    publish(archive, archive / "public")
+    assert mended == []
+    file = archive / "seeds" / "000003.txt"
+    head, _, tail = file.read_text("utf-8").partition("\n　　")
+    file.write_text(f"{head}\n　　当天上午，{tail}", "utf-8")
+    publish(archive, archive / "public")
+    assert {"facts.csv", "facts.jsonl", "claims.csv"} <= set(mended)
+    shutil.copytree(archive / "seeds", tmp_path / "clean" / "seeds")
+    shutil.copytree(archive / "content", tmp_path / "clean" / "content")
+    publish(tmp_path / "clean", tmp_path / "clean" / "public")
+    for path in (tmp_path / "clean" / "public" / "data").glob("*.*"):
+        assert (archive / "public" / "data" / path.name).read_bytes() == path.read_bytes()
 
 
 def test_everything_is_looked_at_after_a_change_of_what_is_no_article(
