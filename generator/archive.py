@@ -6,7 +6,7 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -156,36 +156,51 @@ def _counted(kind: str, amount: Amount) -> str:
     return amount.subject + told
 
 
+class _Sentence(NamedTuple):
+    """What a sentence states: keys of names, dates aside; dates; numbers."""
+
+    keys: tuple[tuple[str, str], ...] = ()
+    dates: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+_NOTHING = _Sentence()
+
+
 class Index:
     """An archive turned over: from each key to the places that state it."""
 
     def __init__(self, archive: Archive) -> None:
         self.cards = {card.id: card for card in archive.cards}
         names: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-        sentence: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-        dates: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-        claims: dict[tuple[str, str], list[Claim]] = defaultdict(list)
         self._newest = newest(archive.cards)
-        keys: dict[tuple[str, str], tuple[str, str]] = {}
+        self._said: dict[str, dict[str, _Sentence]] = {}
         for card in self._newest:
-            for claim in card.claims:
-                claims[card.id, claim.anchor].append(claim)
             for mention in card.mentions:
-                key = (mention.kind, mention.key)
-                key = keys.setdefault(key, key)
-                names[key].append(mention)
-                place = (mention.article, mention.anchor)
-                if mention.kind == "date":
-                    dates[place].append(mention)
-                else:
-                    sentence[place].append(key)
+                names[mention.kind, mention.key].append(mention)
         self.names = {key: tuple(mentions) for key, mentions in names.items()}
+        self._keys = {key: key for key in self.names}
         self.holders = {
             key: tuple(dict.fromkeys(m.article for m in found)) for key, found in names.items()
         }
-        self._sentence = {place: tuple(found) for place, found in sentence.items()}
-        self._dates = {place: tuple(found) for place, found in dates.items()}
-        self._claims = {place: tuple(found) for place, found in claims.items()}
+
+    def _sentence(self, article: str, anchor: str) -> _Sentence:
+        """What is stated in a sentence; an article is gone through when it is asked for."""
+        if article not in self._said:
+            found: dict[str, tuple[list[Any], ...]] = defaultdict(lambda: ([], [], []))
+            card = self.cards[article]
+            for mention in card.mentions:
+                keys, dates, _ = found[mention.anchor]
+                if mention.kind == "date":
+                    dates.append(mention)
+                else:
+                    key = (mention.kind, mention.key)
+                    keys.append(self._keys.get(key, key))
+            for claim in card.claims:
+                found[claim.anchor][2].append(claim)
+            said = {anchor: _Sentence(*map(tuple, of)) for anchor, of in found.items()}
+            self._said[article] = said
+        return self._said[article].get(anchor, _NOTHING)
 
     def newest(self) -> tuple[Card, ...]:
         """The cards, newest first; the undated after them, by id."""
@@ -213,18 +228,17 @@ class Index:
         """The keys named in the same sentences, most often first: so many."""
         count: Counter[tuple[str, str]] = Counter()
         for place in {(m.article, m.anchor) for m in self.names[kind, key]}:
-            count.update(set(self._sentence.get(place, ())) - {(kind, key)})
+            count.update({*self._sentence(*place).keys} - {(kind, key)})
         return heapq.nsmallest(most, count.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def beside(self, mention: Mention) -> list[tuple[str, str]]:
         """The keys named in the sentence of a mention, dates aside, as they come."""
-        place = (mention.article, mention.anchor)
-        return list(dict.fromkeys(self._sentence.get(place, ())))
+        return list(dict.fromkeys(self._sentence(mention.article, mention.anchor).keys))
 
     def dated(self, mentions: Iterable[Mention]) -> list[Mention]:
         """The dates stated in the sentences of these mentions, each once."""
         places = dict.fromkeys((m.article, m.anchor) for m in mentions)
-        return [date for place in places for date in self._dates.get(place, ())]
+        return [date for place in places for date in self._sentence(*place).dates]
 
     def claims(self, mentions: Iterable[Mention]) -> list[tuple[Card, Claim]]:
         """The numbers stated in the sentences of these mentions, each once, with their card."""
@@ -232,7 +246,7 @@ class Index:
         return [
             (self.cards[id], claim)
             for id, anchor in places
-            for claim in self._claims.get((id, anchor), ())
+            for claim in self._sentence(id, anchor).claims
         ]
 
     @cached_property

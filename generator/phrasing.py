@@ -16,7 +16,7 @@ from generator.export import csv
 from generator.pages.parts import Wanted, everyone, owner
 from generator.pages.paths import article_path, phrase_table_path
 from generator.phrases.index import Phrases
-from generator.phrases.neighbours import Neighbour, neighbours
+from generator.phrases.neighbours import Neighbour, neighbours, signs
 from generator.phrases.parts import Candidates, candidates, choose, parts_of
 from generator.phrases.phrase import Found, Phrase, gathered
 from generator.phrases.places import Chosen, Hits, hits
@@ -69,11 +69,9 @@ def phrases_of(
             chosen.value, [kept.value for kept in places], versions, lambda id: prose[id].value
         ),
     )
+    shown = signs(whole.value.phrases)
     near = memo.step(
-        recipe("generator.phrases.neighbours"),
-        (whole.ref,),
-        Near,
-        lambda: neighbours(whole.value.phrases),
+        recipe("generator.phrases.neighbours"), (digest(shown),), Near, lambda: neighbours(shown)
     )
     return whole, near
 

@@ -235,8 +235,9 @@ class Before:
     def __init__(self, new: Phrases, old: Phrases) -> None:
         self.new, self.old = new, old
         keys = {*new.numbers, *old.numbers} if new is not old else set[str]()
+        same = new.ids == old.ids
         # Phrases that are others than they were, and those of which articles tell something else.
-        self.changed = {key for key in keys if _told(new, key) != _told(old, key)}
+        self.changed = {key for key in keys if _told(new, key, same) != _told(old, key, same)}
         self.told = {key for key in keys if _shared(new, key) != _shared(old, key)}
         self.marked = new.otherwise(old)  # articles in which others are marked
         self.quotable = {k for k in self.changed if _quotable(new, k) != _quotable(old, k)}
@@ -251,8 +252,7 @@ class Before:
         return {
             phrase.key
             for phrases in ((self.new, self.old) if ids else ())
-            for phrase in phrases.all
-            if not ids.isdisjoint(phrases.holders(phrase))
+            for phrase in phrases.held(ids)
         }
 
     def articles(self, keys: Iterable[str]) -> set[str]:
@@ -320,8 +320,8 @@ def _before(plan: Plan, memo: Memo, last: Last, here: Last) -> Before | None:
     return None if found is None or near is None else Before(new, Phrases(found, lambda: near))
 
 
-def _told(phrases: Phrases, key: str) -> tuple[Any, ...]:
-    """All that is told of a phrase."""
+def _told(phrases: Phrases, key: str, same: bool) -> tuple[Any, ...]:
+    """All that is told of a phrase; where the articles are the `same`, so are their numbers."""
     if key not in phrases.numbers:
         return ()
     phrase: Phrase = phrases.all[phrases.numbers[key]]
@@ -329,7 +329,8 @@ def _told(phrases: Phrases, key: str) -> tuple[Any, ...]:
         (phrases.all[each.number].key, phrases.all[each.number].words, each.part, each.sentences)
         for each in phrases.neighbours.get(key, ())
     )
-    return phrase.wordings, phrase.articles, phrases.holders(phrase), tuple(near)
+    held = phrase.held if same else phrases.holders(phrase)
+    return phrase.wordings, phrase.articles, held, tuple(near)
 
 
 def _quotable(phrases: Phrases, key: str) -> tuple[Any, ...]:

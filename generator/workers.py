@@ -38,6 +38,7 @@ _LOST = 2  # times that workers are replaced
 _PATIENCE = 10  # seconds that a scheduler has to answer
 _BATCH = 8  # jobs in one errand: few enough that all workers end together
 _ALONE = 2 * _BATCH  # jobs that are sooner done than a worker is started
+_FEW = 8  # and so many errands: a worker takes some seconds until it has all that a page asks for
 
 
 Sent = tuple[Executor | None, "Future[Any] | None"]
@@ -110,8 +111,8 @@ class Workers(AbstractContextManager["Workers"]):
         Whatever workers fail to do, because they are no more, is done again or done here.
         """
         waiting, rest = deque[tuple[J, Sent]](), iter(jobs)
-        first = list(islice(rest, 2))
-        if len(first) < 2 and self.idle:  # sooner done than a worker is started
+        first = list(islice(rest, _FEW))
+        if len(first) < _FEW and self.idle:
             yield from map(errand, first)
             return
         for job in chain(first, rest):

@@ -9,7 +9,6 @@ import html
 import re
 from functools import cache
 
-import pypinyin
 from msgspec import Struct
 
 from generator.text import HAN, fold
@@ -141,6 +140,9 @@ def _glosses(text: str) -> list[Mend]:
 
 @cache
 def _readings(char: str) -> frozenset[str]:
+    # Its dictionary takes 0.2 s and 30 MB to load, and most builds ask for no syllable.
+    import pypinyin
+
     toned = pypinyin.pinyin(char, style=pypinyin.Style.TONE, heteronym=True)[0]
     return frozenset((*toned, *pypinyin.lazy_pinyin(char)))
 

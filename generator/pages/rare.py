@@ -7,8 +7,6 @@ from collections.abc import Container, Iterator
 from functools import cache
 from pathlib import Path
 
-from pypinyin import Style, pinyin
-
 from generator.text import HAN, fold
 
 _CONTEXT = 6  # characters on either side that tell how one is read
@@ -55,5 +53,8 @@ def _readings(run: str, at: int) -> list[str]:
     """How a character of a run of Chinese may be read there; nothing where nobody knows."""
     first = max(at - _CONTEXT, 0)
     around = run[first : at + _CONTEXT]
+    # Its dictionary takes 0.2 s and 30 MB to load, and most builds ask for no syllable.
+    from pypinyin import Style, pinyin
+
     said = pinyin(around, style=Style.TONE, heteronym=True, errors="ignore")
     return said[at - first] if len(said) == len(around) else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterator
 from copy import copy
 from functools import cached_property
 
@@ -12,10 +12,11 @@ import numpy as np
 from generator.phrases.neighbours import Neighbour
 from generator.phrases.phrase import Found, Phrase, Stretch, Use
 from generator.phrases.places import packed, unpacked
-from generator.phrases.row import Numbers
+from generator.phrases.row import Numbers, distinct
 from generator.text import fold
 
 _NOTHING = Found()
+_NONE = np.array((), np.int32)
 
 
 class Phrases:
@@ -31,13 +32,14 @@ class Phrases:
         self._marks = dict(zip(found.articles, found.marks, strict=True))
 
     @cached_property
-    def _articles(self) -> list[set[str]]:
-        """Of each phrase, the articles in which it is marked."""
-        sets: list[set[str]] = [set() for _ in self.all]
-        for article in self._marks:
-            for phrase in self._phrases(article):
-                sets[phrase].add(article)
-        return sets
+    def _articles(self) -> list[Numbers]:
+        """Of each phrase the articles in which it is marked, as their numbers in `ids`."""
+        marks = [unpacked(self._marks[id], 4)[:, 3] for id in self.ids]
+        article = np.repeat(np.arange(len(marks)), [*map(len, marks)])
+        width = max(len(self.ids), 1)
+        places = distinct(np.concatenate([_NONE, *marks]).astype(np.int64) * width + article)
+        edges = np.searchsorted(places, np.arange(1, len(self.all)) * width)
+        return np.split((places % width).astype(np.int32), edges)
 
     def _phrases(self, article: str) -> set[int]:
         """The numbers of the phrases that are marked in an article."""
@@ -50,7 +52,7 @@ class Phrases:
 
     def marking(self, key: str) -> set[str]:
         """The articles in which a phrase is marked."""
-        return self._articles[self.numbers[key]]
+        return {self.ids[n] for n in self._articles[self.numbers[key]].tolist()}
 
     def marked_in(self, article: str) -> set[str]:
         """The keys of the phrases that are marked in an article."""
@@ -106,6 +108,11 @@ class Phrases:
         numbers: Numbers = unpacked(phrase.held, 2)[:, 0]
         return numbers
 
+    def held(self, ids: Collection[str]) -> Iterator[Phrase]:
+        """The phrases that any of these articles has, marked or not."""
+        numbers = [n for n, id in enumerate(self.ids) if id in ids]
+        return (one for one in self.all if np.isin(self.holding(one), numbers).any())
+
     def holders(self, phrase: Phrase) -> dict[str, int]:
         """The articles that have a phrase, marked or not, and how often."""
         return {self.ids[n]: times for n, times in unpacked(phrase.held, 2).tolist()}
@@ -117,23 +124,21 @@ class Phrases:
         """
         found: Counter[str] = Counter()
         for phrase in self._phrases(article):
-            if len(self._articles[phrase]) <= most:
-                found.update(self._articles[phrase])
+            if len(articles := self._articles[phrase]) <= most:
+                found.update(self.ids[n] for n in articles.tolist())
         del found[article]
         return found
 
     @cached_property
     def _bits(self) -> list[int]:
         """Of each phrase the articles that have it marked: a number with a bit for each."""
-        number = {article: n for n, article in enumerate(self._marks)}
-
-        def bits(articles: Iterable[str]) -> int:
-            found = bytearray(len(number) // 8 + 1)
-            for n in map(number.__getitem__, articles):
-                found[n >> 3] |= 1 << (n & 7)
-            return int.from_bytes(found, "little")
-
-        return [*map(bits, self._articles)]
+        found = []
+        for articles in self._articles:
+            held = np.zeros(len(self.ids), bool)
+            held[articles] = True
+            data = np.packbits(held, bitorder="little").tobytes()
+            found.append(int.from_bytes(data, "little"))
+        return found
 
     def others(self, article: str) -> int:
         """How many other articles have any phrase of this one marked."""

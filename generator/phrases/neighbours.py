@@ -29,7 +29,24 @@ class Neighbour(Struct, frozen=True, array_like=True, gc=False):
     sentences: int  # in which both stand, of those that their pages show
 
 
-def neighbours(phrases: Sequence[Phrase]) -> tuple[tuple[Neighbour, ...], ...]:
+Sign = tuple[str, tuple[tuple[str, str], ...]]
+"""Of a phrase its key, and the sentences that its page shows, by article and anchor."""
+
+
+def signs(phrases: Iterable[Phrase]) -> tuple[Sign, ...]:
+    """What of phrases tells which are near."""
+    return tuple(
+        (
+            phrase.key,
+            tuple(
+                dict.fromkeys((use.article, use.anchor) for w in phrase.wordings for use in w.uses)
+            ),
+        )
+        for phrase in phrases
+    )
+
+
+def neighbours(phrases: Sequence[Sign]) -> tuple[tuple[Neighbour, ...], ...]:
     """Of every phrase those nearest, in its order."""
     near = _Near(phrases)
     return tuple(near.of(number) for number in range(len(phrases)))
@@ -42,15 +59,12 @@ class _Near:
     near it at once.
     """
 
-    def __init__(self, phrases: Sequence[Phrase]) -> None:
-        self._keys = [phrase.key for phrase in phrases]
+    def __init__(self, phrases: Sequence[Sign]) -> None:
+        self._keys = [key for key, _ in phrases]
         grams: dict[str, int] = defaultdict(lambda: len(grams))
         standing: dict[tuple[str, str], int] = defaultdict(lambda: len(standing))
         self._grams = [np.array([grams[gram] for gram in _grams(key)], int) for key in self._keys]
-        self._sentences = [
-            sorted({standing[use.article, use.anchor] for w in phrase.wordings for use in w.uses})
-            for phrase in phrases
-        ]
+        self._sentences = [sorted(standing[one] for one in shown) for _, shown in phrases]
         self._sharing = _turned(map(np.unique, self._grams), len(grams), _OFTEN)
         self._standing = _turned(self._sentences, len(standing), len(phrases))
 

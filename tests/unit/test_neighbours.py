@@ -12,7 +12,7 @@ from generator.build import build, plan
 from generator.content import memo_of
 from generator.pages import phrases as index_page
 from generator.pages.phrases import CHOICES, PART, PhrasesView, WhereView
-from generator.phrases.neighbours import NEAREST, neighbours
+from generator.phrases.neighbours import NEAREST, neighbours, signs
 from generator.phrases.phrase import Phrase, Use, Wording
 from tests.bench.archive import material, write_archive
 
@@ -33,17 +33,17 @@ def test_a_neighbour_shares_a_part_or_stands_in_the_same_sentences() -> None:
         phrase("党员干部下沉社区", ("a", "p1-1")),
         phrase("为打赢疫情防控阻击战", ("a", "p1-1"), ("b", "p1-1")),
     ]
-    near = neighbours(known)[0]
+    near = neighbours(signs(known))[0]
     assert [(n.number, n.part, n.sentences) for n in near] == [
         (2, "疫情防控", 1),  # two of three: what both are, then what they share
         (3, "", 2),
     ]  # not what is the same and more, nor what met it once
-    assert neighbours(known)[1] == ()
+    assert neighbours(signs(known))[1] == ()
 
 
 def test_neighbours_are_a_dozen_at_most() -> None:
     known = [phrase(f"{chr(0x4E00 + n)}同心协力共渡难关", ("a", f"p{n}")) for n in range(40)]
-    near = neighbours(known)[7]
+    near = neighbours(signs(known))[7]
     assert len(near) == NEAREST
     assert {n.part for n in near} == {"同心协力共渡难关"}
 

@@ -44,6 +44,7 @@ def alone(archive: Path) -> dict[str, bytes]:
 def eager(monkeypatch: pytest.MonkeyPatch) -> None:
     """Errands are run for few jobs too."""
     monkeypatch.setattr(module, "_ALONE", 0)
+    monkeypatch.setattr(module, "_FEW", 2)
     monkeypatch.setattr(module, "_BATCH", 1)
     monkeypatch.setattr(publishing, "AT_ONCE", 4)
 
