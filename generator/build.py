@@ -105,7 +105,7 @@ def plan(
     content, problems = contents(root, memo)
     site = cover(site, Site, content.takedown.everywhere)
     editions = choose(site.editions, content.glossary.words, site.interface)
-    manner = manner_of(editions, site, folders)
+    manner = manner_of(memo, editions, site, folders)
     done = resolve(memo, content, prepare_all(memo, content, watch, workers))
     for _ in workers.each(memo, _alone, (site.threshold, editions), done.prepared.values()):
         pass  # what else is known of an article by itself

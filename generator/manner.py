@@ -58,9 +58,11 @@ class Manner(NamedTuple):
         return render(page.value, *how).encode()
 
 
-def manner_of(editions: tuple[Edition, ...], site: Site, folders: tuple[Path, ...]) -> Manner:
+def manner_of(
+    memo: Memo, editions: tuple[Edition, ...], site: Site, folders: tuple[Path, ...]
+) -> Manner:
     """How to make pages with the theme in these folders. Raises Trouble where it cannot be read."""
-    theme = _LOADED[folders] = load(folders)
+    theme = _LOADED[folders] = load(folders, memo)
     base = digest(recipe("generator.render"), theme.told, site)
     keys = tuple(digest(base, edition) for edition in editions)
     return Manner(editions, keys, site, folders, theme.ref, theme.templates)

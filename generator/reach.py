@@ -22,14 +22,15 @@ from generator.dataset import rows_before
 from generator.model import Role
 from generator.pages.name import namesakes
 from generator.pages.names import INDEXES
-from generator.pages.parts import owner, roughly
+from generator.pages.parts import owner
 from generator.pages.paths import FOLDERS
 from generator.pages.shelf import Shelf, entry, mostly
 from generator.phrases.index import Phrases
 from generator.phrases.neighbours import Neighbour
-from generator.phrases.phrase import Found, Phrase
+from generator.phrases.phrase import Found
 from generator.plan import Plan
 from generator.recipes import recipe
+from generator.rephrased import Rephrased
 from generator.steps import PARTS, Prepared
 from generator.store import Kept, Memo, digest
 from generator.tables import Rows
@@ -110,13 +111,14 @@ def reached(plan: Plan, memo: Memo, now: bytes) -> Reached | None:
     if before is None:
         return None
     names = _names(plan.shelf, edits)
+    retold = {id for id, edit in edits.items() if len({*map(_source, edit)}) > 1}
     owners = frozenset(
         chain(
             [""],
             (owner(*name) for name in names.pages),
             (namesakes(key) for kind, key in names.told if kind == "person"),
             [INDEXES] if names.indexes else [],
-            (owner("phrase", key) for key in before.pages(edits)),
+            (owner("phrase", key) for key in before.pages(retold)),
             (
                 owner("article", id)
                 for id in _articles(plan.shelf.index, edits, last.versions, names, before)
@@ -229,125 +231,13 @@ def _of(cards: Iterable[Card], name: Name) -> Iterator[Mention]:
 # --- phrases --------------------------------------------------------------------------------------
 
 
-class Before:
-    """The phrases as they are, beside those that were."""
-
-    def __init__(self, new: Phrases, old: Phrases) -> None:
-        self.new, self.old = new, old
-        keys = {*new.numbers, *old.numbers} if new is not old else set[str]()
-        same = new.ids == old.ids
-        # Phrases that are others than they were, and those of which articles tell something else.
-        self.changed = {key for key in keys if _told(new, key, same) != _told(old, key, same)}
-        self.told = {key for key in keys if _shared(new, key) != _shared(old, key)}
-        self.marked = new.otherwise(old)  # articles in which others are marked
-        self.quotable = {k for k in self.changed if _quotable(new, k) != _quotable(old, k)}
-
-    def pages(self, edits: Mapping[str, Edit]) -> set[str]:
-        """The phrases whose pages may be others."""
-        ids = {id for id, edit in edits.items() if len({*map(_source, edit)}) > 1}
-        return self.changed | self.held(ids)
-
-    def held(self, ids: set[str]) -> set[str]:
-        """The phrases that any of these articles has, or had."""
-        return {
-            phrase.key
-            for phrases in ((self.new, self.old) if ids else ())
-            for phrase in phrases.held(ids)
-        }
-
-    def articles(self, keys: Iterable[str]) -> set[str]:
-        """The articles in which any of these phrases is marked, or was."""
-        return {
-            id
-            for key in keys
-            for phrases in (self.new, self.old)
-            if key in phrases.numbers
-            for id in phrases.marking(key)
-        }
-
-    def quoting(self, cards: Mapping[str, Card]) -> set[str]:
-        """The articles of whose quotations it may be told otherwise which others have them."""
-        return {
-            id
-            for id in self.articles(self.quotable)
-            if id in cards and any(self._quotes(each, cards[id]) for each in (self.new, self.old))
-        }
-
-    def _quotes(self, phrases: Phrases, card: Card) -> bool:
-        return any(
-            block == quote.block
-            and start < quote.end
-            and quote.start < end
-            and phrases.all[number].key in self.quotable
-            for block, start, end, number in (phrases.marks(card.id) if card.quotes else ())
-            for quote in card.quotes
-        )
-
-    def sharing(self, id: str) -> set[str]:
-        """The articles that have a phrase of this one marked, or had."""
-        return self.articles({*self.new.marked_in(id), *self.old.marked_in(id)})
-
-    def related(self, id: str) -> set[str]:
-        """Those of them that such a phrase may relate to it."""
-        keys = {*self.new.marked_in(id), *self.old.marked_in(id)}
-        return self.articles(key for key in keys if self._relates(key))
-
-    def _relates(self, key: str) -> bool:
-        return any(
-            key in phrases.numbers and len(phrases.marking(key)) <= COMMON
-            for phrases in (self.new, self.old)
-        )
-
-    def beside(self) -> set[str]:
-        """The articles that have another number of others beside them, since a phrase is marked in
-        more articles than it was, or in fewer."""
-        new, old = self.new, self.old
-        keys = set[str]()
-        for id in self.marked:
-            keys |= {*new.marked_in(id)} ^ {*old.marked_in(id)}
-        near = self.articles(key for key in keys if self._relates(key))
-        return near | {
-            id for id in self.articles(keys) if roughly(new.others(id)) != roughly(old.others(id))
-        }
-
-
-def _before(plan: Plan, memo: Memo, last: Last, here: Last) -> Before | None:
+def _before(plan: Plan, memo: Memo, last: Last, here: Last) -> Rephrased | None:
     new = plan.shelf.phrases
     if last.phrases == here.phrases:
-        return Before(new, new)
+        return Rephrased(new, new)
     found = memo.value(last.phrases[0], Found)
     near = memo.value(last.phrases[1], tuple[tuple[Neighbour, ...], ...])
-    return None if found is None or near is None else Before(new, Phrases(found, lambda: near))
-
-
-def _told(phrases: Phrases, key: str, same: bool) -> tuple[Any, ...]:
-    """All that is told of a phrase; where the articles are the `same`, so are their numbers."""
-    if key not in phrases.numbers:
-        return ()
-    phrase: Phrase = phrases.all[phrases.numbers[key]]
-    near = (
-        (phrases.all[each.number].key, phrases.all[each.number].words, each.part, each.sentences)
-        for each in phrases.neighbours.get(key, ())
-    )
-    held = phrase.held if same else phrases.holders(phrase)
-    return phrase.wordings, phrase.articles, held, tuple(near)
-
-
-def _quotable(phrases: Phrases, key: str) -> tuple[Any, ...]:
-    """What of a phrase is told of quotations that it marks."""
-    if key not in phrases.numbers:
-        return ()
-    phrase: Phrase = phrases.all[phrases.numbers[key]]
-    return phrase.articles, tuple(wording.uses for wording in phrase.wordings)
-
-
-def _shared(phrases: Phrases, key: str) -> tuple[Any, ...]:
-    """What the page of an article tells of a phrase; of its articles roughly how many."""
-    if key not in phrases.numbers:
-        return ()
-    phrase: Phrase = phrases.all[phrases.numbers[key]]
-    rough = roughly(phrase.articles), roughly(phrase.articles - 1)
-    return phrase.words, len(phrase.wordings), rough
+    return None if found is None or near is None else Rephrased(new, Phrases(found, lambda: near))
 
 
 def _source(card: Card | None) -> tuple[Any, ...]:
@@ -363,7 +253,7 @@ def _articles(
     edits: Mapping[str, Edit],
     versions: Mapping[str, tuple[str, ...]],
     names: Names,
-    phrases: Before,
+    phrases: Rephrased,
 ) -> set[str]:
     """The articles whose own pages may be others."""
     found = {*edits, *phrases.marked, *phrases.beside(), *phrases.articles(phrases.told)}

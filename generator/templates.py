@@ -7,11 +7,15 @@ words.toml, written by hand for each edition, and are left as they are.
 
 from __future__ import annotations
 
+import marshal
 import re
+import sys
 from collections.abc import Callable, Mapping
-from itertools import count, groupby
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 from threading import RLock
+from types import CodeType
 from typing import Any
 
 import jinja2
@@ -27,8 +31,9 @@ from msgspec import Struct
 from generator.filters import FILTERS, TESTS
 from generator.interface import Words
 from generator.model import Trouble
+from generator.recipes import recipe
 from generator.sheet import Blank, Sheet
-from generator.store import digest
+from generator.store import Memo, digest
 from generator.theme import COLUMNS, theme_words
 
 
@@ -125,9 +130,24 @@ class Environment(jinja2.Environment):
     sheet: Sheet | None = None
     lock = RLock()  # one page is printed at a time
 
-    def __init__(self, **settings: Any) -> None:
+    def __init__(self, memo: Memo | None = None, **settings: Any) -> None:
         super().__init__(**settings)
         self.contexts: list[_Context] = []
+        self.memo = memo
+
+    def compile(  # type: ignore[override]
+        self, source: str, name: str | None = None, filename: str | None = None, *more: Any
+    ) -> CodeType:
+        """The code of a template, compiled once: a step where there is a memo."""
+        work: Callable[[], CodeType]
+        work = partial(super().compile, source, name, filename, *more)
+        if self.memo is None:
+            return work()
+        given = digest(source, name, filename, sys.version)
+        code = recipe("generator.templates")
+        compiled = self.memo.step(code, (given,), bytes, lambda: marshal.dumps(work())).value
+        found: CodeType = marshal.loads(compiled)
+        return found
 
     def print_on(self, sheet: Sheet, template: str, names: dict[str, Any]) -> str:
         """What a template prints on a sheet."""
@@ -167,7 +187,6 @@ class Parts(Extension):
 
     def __init__(self, environment: jinja2.Environment) -> None:
         super().__init__(environment)
-        self._count = count()
         self._site: Any = None
         self._same: dict[Any, tuple[str, ...]] = {}
 
@@ -176,7 +195,7 @@ class Parts(Extension):
         body = parser.parse_statements((f"name:end{tag.value}",), drop_needle=True)
         told: list[Expr] = []
         if tag.value == "every_page":
-            told = [nodes.Const(next(self._count))]
+            told = [nodes.Const(f"{parser.name}:{tag.lineno}")]
         call = self.call_method(tag.value, told)
         return nodes.CallBlock(call, [], [], body).set_lineno(tag.lineno)
 
@@ -184,7 +203,7 @@ class Parts(Extension):
         """What the part gives, blank where editions differ."""
         return Markup(self._sheet.each(caller))
 
-    def every_page(self, part: int, caller: Callable[[], Any]) -> Markup:
+    def every_page(self, part: str, caller: Callable[[], Any]) -> Markup:
         """What the part gave on the first page of the same site whose words are in its language."""
         sheet = self._sheet
         if self._site != (sheet.here.site, sheet.here.editions):
@@ -253,13 +272,15 @@ def _unbound(value: Any) -> str:
     raise Impossible
 
 
-def load(folders: tuple[Path, ...]) -> Theme:
+def load(folders: tuple[Path, ...], memo: Memo | None = None) -> Theme:
     """The theme in the first of these folders, with what it lacks from those after it.
 
-    Raises Trouble where a template or words.toml cannot be read.
+    `memo` may know its templates compiled. Raises Trouble where a template or words.toml cannot
+    be read.
     """
     nearest, parents = _loader(*folders), _parents(folders)
     environment = Environment(
+        memo,
         loader=jinja2.ChoiceLoader([nearest, parents]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -281,6 +302,7 @@ def load(folders: tuple[Path, ...]) -> Theme:
         != nearest.get_source(environment, name.partition("/")[2])[1]
     ]
     templates = [(name, _compile(environment, name)) for name in (*names, *overridden)]
+    environment.memo = None  # which is no longer there when pages are made
     said = {
         (column, tagged): Words(words, column, tagged)
         for column in COLUMNS

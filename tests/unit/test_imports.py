@@ -56,6 +56,7 @@ ORDER = (
         "search",
         "searching",
         "plan",
+        "rephrased",
         "reach",
         "publishing",
     ),

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import jinja2
 import pytest
 
 from generator import standing
@@ -37,6 +38,24 @@ def clean(root: Path, tmp_path: Path) -> dict[str, bytes]:
     shutil.copytree(root, copy, ignore=shutil.ignore_patterns(".cache", "public"))
     publish(copy, copy / "public")
     return tree(copy / "public")
+
+
+def test_templates_are_compiled_once_for_all_builds(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled, compile = list[str](), jinja2.Environment.compile
+
+    def noted(self: jinja2.Environment, source: str, *given: str) -> object:
+        compiled.append(given[0])
+        return compile(self, source, *given)
+
+    monkeypatch.setattr(jinja2.Environment, "compile", noted)
+    publish(archive, archive / "public", workers="serial")
+    assert len(compiled) > 30
+    compiled.clear()
+    a_word(archive, random.Random(2))
+    publish(archive, archive / "public", workers="serial")
+    assert compiled == []
 
 
 @pytest.mark.parametrize("seed", range(3))
