@@ -52,7 +52,8 @@ def publish(
     `workers` is a name as `Workers` takes it. Raises Trouble where nothing can be built at all.
     """
     memo, started = root / ".cache" / "memo.sqlite", time.time_ns()
-    inputs, newest = _state(root, public, address)
+    folder = public.resolve()  # whichever way it is named
+    inputs, newest = _state(root.resolve(), folder, address)
     last = _last(memo)
     intact = last is not None and last.folders == _folders(last.folders)
     if last and intact and last.inputs == inputs:
@@ -64,7 +65,7 @@ def publish(
         report = build(root, public, address, watch, those, intact)
     settled = _SETTLED if newest % 10**9 else _COARSE
     if not report.problems and newest < started - settled:
-        seen = {str(public), *(str(public / folder) for folder in report.folders)}
+        seen = {str(folder), *(str(folder / inside) for inside in report.folders)}
         seen |= {path for path, _ in last.folders} if last and intact else set()
         folders = _folders(tuple((path, 0) for path in sorted(seen)))
         there = tuple((path, changed) for path, changed in folders if changed >= 0)
@@ -75,7 +76,7 @@ def publish(
 def _state(root: Path, public: Path, address: str) -> tuple[str, int]:
     """The digest of all that a build depends on, and the newest time of change in it."""
     digest, newest = xxhash.xxh3_128(), 0
-    digest.update(repr((sys.version, str(public.resolve()), address)).encode())
+    digest.update(repr((sys.version, str(public), address)).encode())
     for folder in (*(root / name for name in _INPUTS), *_ours()):
         for path, size, changed in _stamps(str(folder)):
             digest.update(f"{path}\0{size}\0{changed}\n".encode("utf-8", "surrogateescape"))

@@ -212,10 +212,13 @@ def _pool(count: int) -> tuple[Executor, Callable[[], Any], int]:
 
 def _cluster(address: str) -> tuple[Executor, Callable[[], Any], int]:
     try:
+        import dask
         from distributed import Client
     except ImportError as error:
         what = f"{address}: Dask is not installed"
         raise Trouble("--workers", what, "pip install 'jianzhu[dask]'") from error
+    # An errand brings all it needs, which may be much, and is meant to.
+    dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GiB"})
     try:
         client: Any = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
     except OSError as error:

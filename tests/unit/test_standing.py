@@ -100,6 +100,16 @@ def test_where_nothing_changed_nothing_is_looked_at(archive: Path, builds: list[
     assert (again.written, again.removed) == (0, 0)
 
 
+def test_an_archive_may_be_named_in_any_way(
+    archive: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(archive, archive / "public")
+    monkeypatch.chdir(archive)
+    publish(Path(), Path("public"))
+    publish(Path("../archive"), Path("../archive/public"))
+    assert len(builds) == 1
+
+
 @pytest.mark.parametrize(
     "change",
     [
