@@ -115,6 +115,8 @@ class Workers(AbstractContextManager["Workers"]):
         if len(first) < _FEW and self.idle:
             yield from map(errand, first)
             return
+        if self.idle:  # what this process has loaded by then, those forked off have from it
+            yield errand(first.pop(0))
         for job in chain(first, rest):
             waiting.append((job, self._send(errand, job)))
             if len(waiting) > 2 * self.count + 2:
