@@ -157,6 +157,9 @@ async def _quiet(changed: asyncio.Event, quiet: float, patience: float) -> None:
     while time.monotonic() < until:
         changed.clear()
         try:
-            await asyncio.wait_for(changed.wait(), quiet)
+            # Not `wait_for`, which before Python 3.12 forgets that it is cancelled where the event
+            # is set in the same moment: a server that is told to stop must.
+            async with asyncio.timeout(quiet):
+                await changed.wait()
         except TimeoutError:
             return

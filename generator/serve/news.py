@@ -26,7 +26,8 @@ class News:
         """Whether something happened within so many seconds."""
         turn = self._turn
         try:
-            await asyncio.wait_for(turn.wait(), patience)
+            async with asyncio.timeout(patience):
+                await turn.wait()
         except TimeoutError:
             return False
         return True

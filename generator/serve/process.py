@@ -99,7 +99,8 @@ class SiteProcess:
         async with self._turn:
             self._to.close()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._process.wait(), _PATIENCE)
+                async with asyncio.timeout(_PATIENCE):
+                    await self._process.wait()
         await self.kill()
 
     async def kill(self) -> None:

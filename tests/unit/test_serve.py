@@ -29,6 +29,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 
 from generator.serve import wire
+from generator.serve.current import _quiet
 from generator.serve.responses import enliven, permit, within
 from generator.serve.watch import told, watching
 from tests.serving import REPOSITORY, SERVE, Server, lay_out
@@ -362,6 +363,26 @@ def test_a_burst_of_files_is_planned_a_few_times_and_then_complete(live: Server)
     assert b"the last" in live.ask("/")[2]
     time.sleep(0.5)
     assert 1 <= live.plans() - before <= 4
+
+
+@pytest.mark.parametrize("turns", range(5))
+def test_a_wait_for_changes_ends_when_it_is_told_to_whatever_comes_in_that_moment(
+    turns: int,
+) -> None:
+    async def told() -> bool:
+        changed = asyncio.Event()
+        waiting = asyncio.create_task(_quiet(changed, 5, 60))
+        await asyncio.sleep(0.01)
+        changed.set()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        waiting.cancel()
+        await asyncio.wait([waiting], timeout=2)
+        ended = waiting.cancelled()
+        waiting.cancel()
+        return ended
+
+    assert asyncio.run(told())
 
 
 def test_an_editor_that_saves_by_renaming_is_heard(live: Server, knocks: Callable[[], str]) -> None:
