@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FloatRect, Page, expect
 
 from generator.build import build
 from generator.editions import EDITIONS, Edition
@@ -126,17 +126,29 @@ def test_a_sentence_is_linked_by_pointing_at_it_and_from_the_keyboard(
     page.wait_for_function("navigator.clipboard.readText().then((t) => t.endsWith('#p2-1'))")
 
 
+def middle(box: FloatRect) -> tuple[float, float]:
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
 def test_the_control_stays_where_it_is_while_the_pointer_comes_to_it(
     page: Page, public: Path
 ) -> None:
+    page.clock.install(time=0)
     page.goto(at(public, EDITIONS[0]))
-    page.locator(".para > p").nth(0).hover()
+    page.clock.pause_at(60)  # a busy machine moves a pointer as slowly as nobody does
+    paragraph = page.locator(".para > p").nth(0)
+    paragraph.hover()
+    page.clock.run_for(1000)
     control = page.locator(".here")
     expect(control).to_be_visible()
     chosen = control.get_attribute("data-id")
-    box = control.bounding_box()
-    assert box
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=12)
+    start, end = paragraph.bounding_box(), control.bounding_box()
+    assert start
+    assert end
+    (x, y), (to_x, to_y) = map(middle, (start, end))
+    for n in range(1, 13):
+        page.mouse.move(x + (to_x - x) * n / 12, y + (to_y - y) * n / 12)
+        page.clock.run_for(15)
     page.mouse.down()
     page.mouse.up()
     expect(page.locator(".told")).not_to_be_empty()
