@@ -151,6 +151,7 @@ def test_the_control_stays_where_it_is_while_the_pointer_comes_to_it(
         page.clock.run_for(15)
     page.mouse.down()
     page.mouse.up()
+    page.clock.resume()
     expect(page.locator(".told")).not_to_be_empty()
     assert taken(page) == f"{at(public, EDITIONS[0])}#{chosen}"
 
