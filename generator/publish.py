@@ -5,10 +5,10 @@ from __future__ import annotations
 import filecmp
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from mmap import ACCESS_READ, mmap
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from msgspec import Struct
 
@@ -255,13 +255,22 @@ def _stream(path: Path, parts: Iterator[bytes]) -> bool:
 def swapped(path: Path, pairs: Iterable[tuple[bytes, bytes]]) -> Iterator[bytes] | None:
     """What is in a file, in pieces, with the second of each pair in place of the first; None where
     a first is not there."""
-    places = []
-    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as whole:
+    pairs, places = tuple(pairs), []
+    if not all(old for old, _ in pairs):
+        return None
+    with path.open("rb") as file, _mapped(file) as whole:
         for old, new in pairs:
-            if not old or (at := whole.find(old)) < 0:
+            if (at := whole.find(old)) < 0:
                 return None
             places.append((at, len(old), new))
     return _pieces(path, sorted(places))
+
+
+def _mapped(file: BinaryIO) -> AbstractContextManager[mmap | bytes]:
+    """What is in a file, for looking through; one that is empty cannot be mapped."""
+    if not os.fstat(file.fileno()).st_size:
+        return nullcontext(b"")
+    return mmap(file.fileno(), 0, access=ACCESS_READ)
 
 
 def _pieces(path: Path, places: Iterable[tuple[int, int, bytes]]) -> Iterator[bytes]:

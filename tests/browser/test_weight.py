@@ -20,15 +20,10 @@ PAGE, SCRIPTS = 30 * 1024, 20 * 1024
 SHIFTS = """() => new Promise((done) => {
   const seen = [];
   const named = (node) => node && (node.id || node.className || node.nodeName);
-  let shift = 0;  // rows that come while a busy machine still reads the page move what is below
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) {
-      shift += entry.value;
-      seen.push(...entry.sources.map((s) => named(s.node)));
-    }
+    for (const entry of list.getEntries()) seen.push(...entry.sources.map((s) => named(s.node)));
   }).observe({ type: "layout-shift", buffered: true });
-  const told = () => done(shift < 0.01 ? [] : seen);
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(told, 100)));
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(seen), 100)));
 })"""
 
 
@@ -68,5 +63,11 @@ def test_nothing_moves_while_a_page_comes(
 ) -> None:
     with opened(chromium, width) as page:
         for path in sample:
-            page.goto(address + path)
-            assert page.evaluate(SHIFTS) == [], path
+            # What a page itself moves it moves every time; rows of a page that a busy machine is
+            # still reading move what is below now and then.
+            seen = []
+            for _ in range(3):
+                page.goto(address + path)
+                if not (seen := page.evaluate(SHIFTS)):
+                    break
+            assert seen == [], path

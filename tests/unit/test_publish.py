@@ -137,3 +137,13 @@ def test_what_has_to_be_other_is_swapped_in_what_stands(tmp_path: Path) -> None:
     assert b"".join(found) == b"".join(lines)
     assert swapped(file, [(b"4000,", b"")]) is None
     assert swapped(file, [(b"", b"new")]) is None
+
+
+def test_in_an_empty_file_nothing_can_be_swapped(tmp_path: Path) -> None:
+    file = tmp_path / "claims.jsonl"
+    file.touch()
+    found = swapped(file, [])
+    assert found is not None
+    assert b"".join(found) == b""
+    assert swapped(file, [(b"", b"first")]) is None
+    assert swapped(file, [(b"old", b"new")]) is None

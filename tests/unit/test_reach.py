@@ -103,6 +103,30 @@ def test_rows_that_move_are_mended_in_the_tables_that_stand(
         assert (archive / "public" / "data" / path.name).read_bytes() == path.read_bytes()
 
 
+def test_a_table_without_rows_is_mended_too(tmp_path: Path, settled: None) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "site.toml").write_text(ONE_EDITION, "utf-8")
+
+    def write(id: str, sentence: str) -> None:
+        lines = (
+            "襄阳市召开会议",
+            f"来源：襄阳日报 2020-02-{id}",
+            f"　　襄阳市召开会议，部署疫情防控工作。{sentence}会议开得很好。",
+            "　　会议要求，各单位要认真落实各项措施。",
+        )
+        (tmp_path / "seeds" / f"{id}.txt").write_text("\n".join(lines), "utf-8")
+
+    for id in ("01", "02", "03"):
+        write(id, "大家都来了。")
+    publish(tmp_path, tmp_path / "public")
+    claims = tmp_path / "public" / "data" / "claims.jsonl"
+    for sentence, rows in (("今天大家都来了。", 0), ("捐赠口罩1200个。", 1)):
+        write("02", sentence)
+        assert publish(tmp_path, tmp_path / "public").problems == ()
+        assert claims.read_bytes().count(b"\n") == rows
+
+
 def test_everything_is_looked_at_after_a_change_of_what_is_no_article(
     archive: Path, looks: list[frozenset[str] | None]
 ) -> None:
