@@ -195,7 +195,7 @@ class Parts(Extension):
         body = parser.parse_statements((f"name:end{tag.value}",), drop_needle=True)
         told: list[Expr] = []
         if tag.value == "every_page":
-            told = [nodes.Const(f"{parser.name}:{tag.lineno}")]
+            told = [nodes.Const(f"{parser.name}:{parser.free_identifier().name}")]
         call = self.call_method(tag.value, told)
         return nodes.CallBlock(call, [], [], body).set_lineno(tag.lineno)
 
